@@ -354,8 +354,8 @@ fn join_all<'a>(
     std::thread::scope(|scope| {
         for (k, side) in sides[..threads].iter_mut().enumerate().rev() {
             // share k from the back: down to the separator before its first place
-            let mut edge = if k == 0 { 0 } else { places[places.len() * k / (k + 1)] as usize };
-            while units[edge].id != EDGE {
+            let mut edge = if k == 0 { 0 } else { places.get(places.len() * k / (k + 1)).map_or(0, |&p| p as usize) };
+            while edge > 0 && units[edge].id != EDGE {
                 edge -= 1;
             }
             let (before, mine) = std::mem::take(&mut units).split_at_mut(edge);
