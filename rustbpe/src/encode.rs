@@ -1,9 +1,15 @@
-//! Text -> ids, by merging inside each piece the neighbours whose join has the smallest rank, leftmost first.
+//! Text -> ids, by joining inside each piece the neighbours whose join has the smallest rank, leftmost first.
 //!
-//! tiktoken looks up the joined bytes; here a table over every way to cut a token into two tokens gives the same answer
-//! from two ids, also for ranks that no training would produce. In front of it stands a cache, one per thread and of
-//! fixed size, filled at the start with every token of up to 15 bytes: 9 of 10 pieces of a text are one token, and cost
-//! one probe. Pieces of up to 64 bytes merge by scanning a small array, longer ones by a heap: O(n log n), no recursion.
+//! 1. A cache, one per thread and of fixed size, holds pieces of up to 15 bytes, from the start every such token: 9 of
+//!    10 pieces are found there at one probe.
+//! 2. Other pieces are encoded left to right where the ranks are what training makes (each token is the join of two
+//!    older ones that its own bytes encode to): take the longest token that fits, keep it if it can stand next to the one
+//!    before, else a shorter one, else step back. Two tokens can stand side by side if, undoing their merges from the
+//!    latest on, no join across the border would have come earlier. That depends on the two alone, and a place from
+//!    which there is no way on stays so, hence O(n).
+//! 3. Any other ranks go through a heap over all joins, O(n log n) on a piece of n bytes. No recursion in either.
+//!
+//! Inside, a token is its place in the order of ranks; outside, its id. They differ only where ranks have holes.
 
 use crate::split::Splitter;
 use aho_corasick::{AhoCorasick, Input, MatchKind};
@@ -14,40 +20,33 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::Mutex;
 
 const NONE: u32 = u32::MAX;
-const SHORT: usize = 64; // bytes; up to here a scan of the whole array beats a heap
 const MIX: u64 = 0x9e37_79b9_7f4a_7c15; // odd, bits well spread: 2^64 / golden ratio
 
-/// Multiply two halves into one word and fold: spreads every input bit over the result.
+// ---- hashing: mix, short_key, FoldMap ------------------------------------------------------------------------------
+
+/// Multiply two words and fold the halves: every input bit reaches every part of the result.
 #[inline(always)]
 pub fn mix(a: u64, b: u64) -> u64 {
     let product = (a ^ MIX) as u128 * (b ^ 0xd6e8_feb8_6659_fd93) as u128;
     (product >> 64) as u64 ^ product as u64
 }
 
-/// The bytes [start, end) as one number, length in the top byte; None above 15 bytes.
+/// The bytes [start, end) as one number, their count in its top byte; None above 15 bytes.
 #[inline(always)]
 pub fn short_key(s: &[u8], start: usize, end: usize) -> Option<u128> {
     let len = end - start;
     if len > 15 {
         return None;
     }
-    let raw = match s.get(start..start + 16) {
-        Some(sixteen) => u128::from_le_bytes(sixteen.try_into().expect("sixteen bytes")),
-        None => {
-            let mut padded = [0; 16];
-            padded[..len].copy_from_slice(&s[start..end]);
-            u128::from_le_bytes(padded)
-        }
-    };
-    Some(raw & ((1u128 << (8 * len)) - 1) | (len as u128) << 120)
+    let mut padded = [0; 16];
+    match s.get(start..start + 16) {
+        Some(sixteen) => padded.copy_from_slice(sixteen),
+        None => padded[..len].copy_from_slice(&s[start..end]),
+    }
+    Some(u128::from_le_bytes(padded) & ((1 << (8 * len)) - 1) | (len as u128) << 120)
 }
 
-#[inline(always)]
-pub fn hash_key(key: u128) -> u64 {
-    mix(key as u64, (key >> 64) as u64)
-}
-
-/// For maps whose keys are ours: numbers and byte strings, no attacker to fear beyond a slow call.
+/// For maps whose keys are our own numbers and byte strings.
 #[derive(Default)]
 pub struct Fold(u64);
 pub type FoldMap<K, V> = HashMap<K, V, BuildHasherDefault<Fold>>;
@@ -57,58 +56,93 @@ impl Hasher for Fold {
         for eight in bytes.chunks(8) {
             let mut padded = [0; 8];
             padded[..eight.len()].copy_from_slice(eight);
-            self.0 = mix(self.0.rotate_left(5), u64::from_le_bytes(padded));
+            self.write_u64(u64::from_le_bytes(padded));
         }
     }
     fn write_u64(&mut self, x: u64) {
-        self.0 = mix(self.0, x);
+        self.0 = mix(self.0.rotate_left(5), x);
     }
     fn write_u32(&mut self, x: u32) {
-        self.0 = mix(self.0, x as u64);
+        self.write_u64(x as u64);
     }
     fn finish(&self) -> u64 {
         self.0
     }
 }
 
-// ---- tables: whole tokens by their bytes, pairs of tokens by their numbers -----------------------------------------
-// Inside, a token is its place in the order of ranks; outside, its id. The two differ only where ranks have holes.
+// ---- Pairs, Tokens -------------------------------------------------------------------------------------------------
 
-/// Bytes -> token, under a polynomial hash, so that all prefixes and suffixes of a token hash in O(1) each: a token of
-/// half a million equal bytes (train on a run of one character) is cut in two half a million ways.
-struct TokenMap {
-    slots: Vec<(u32, u32)>, // (upper half of the hash, token), token NONE = free
+const MAX_TOKENS: usize = 1 << 21;
+
+/// (number, number) -> number, 21 + 21 + 22 bits in one word: half the memory of a struct, so twice the cache hits.
+struct Pairs {
+    slots: Vec<u64>,  // u64::MAX = free
+    filter: Vec<u64>, // a bit per hash: most questions are about pairs that are not there, and end in these few KB
+    used: usize,
 }
 
-const BASE: u64 = 0x2545_f491_4f6c_dd1d;
-
-fn poly(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0, |h: u64, &b| h.wrapping_mul(BASE).wrapping_add(b as u64 + 1))
-}
-
-impl TokenMap {
-    fn find(&self, tokens: &Tokens, bytes: &[u8], hash: u64) -> Option<u32> {
-        let spread = mix(hash, bytes.len() as u64);
-        let mut at = spread as usize & (self.slots.len() - 1);
-        loop {
-            let (tag, token) = self.slots[at];
-            if token == NONE {
-                return None;
-            }
-            if tag == (spread >> 32) as u32 && tokens.get(token) == bytes {
-                return Some(token);
-            }
-            at = (at + 1) & (self.slots.len() - 1);
-        }
+impl Pairs {
+    fn new() -> Self {
+        Pairs { slots: vec![u64::MAX; 1024], filter: vec![0; 128], used: 0 }
     }
 
-    fn insert(&mut self, token: u32, bytes: &[u8]) {
-        let spread = mix(poly(bytes), bytes.len() as u64);
-        let mut at = spread as usize & (self.slots.len() - 1);
-        while self.slots[at].1 != NONE {
+    #[inline(always)]
+    fn get(&self, left: u32, right: u32) -> u32 {
+        let key = (left as u64) << 21 | right as u64;
+        let hash = (key.wrapping_mul(MIX) >> 32) as usize;
+        if self.filter[hash >> 6 & (self.filter.len() - 1)] >> (hash & 63) & 1 == 0 {
+            return NONE;
+        }
+        let mut at = hash & (self.slots.len() - 1);
+        while self.slots[at] >> 22 != key {
+            if self.slots[at] == u64::MAX {
+                return NONE;
+            }
             at = (at + 1) & (self.slots.len() - 1);
         }
-        self.slots[at] = ((spread >> 32) as u32, token);
+        self.slots[at] as u32 & 0x3f_ffff
+    }
+
+    fn insert(&mut self, left: u32, right: u32, value: u32) {
+        if self.used * 2 >= self.slots.len() {
+            let larger = Pairs { slots: vec![u64::MAX; self.slots.len() * 2], filter: vec![0; self.filter.len() * 2], used: 0 };
+            for slot in std::mem::replace(self, larger).slots.into_iter().filter(|&slot| slot != u64::MAX) {
+                self.insert((slot >> 43) as u32, (slot >> 22) as u32 & 0x1f_ffff, slot as u32 & 0x3f_ffff);
+            }
+        }
+        let key = (left as u64) << 21 | right as u64;
+        let hash = (key.wrapping_mul(MIX) >> 32) as usize;
+        let mut at = hash & (self.slots.len() - 1);
+        while self.slots[at] != u64::MAX {
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        self.slots[at] = key << 22 | value as u64;
+        let words = self.filter.len();
+        self.filter[hash >> 6 & (words - 1)] |= 1 << (hash & 63);
+        self.used += 1;
+    }
+}
+
+/// The prefixes of all tokens. A slot holds (prefix, byte) -> prefix, 22 + 8 + 22 bits; where it lies is a hash of the
+/// bytes alone, so that the loads of a walk do not wait for each other.
+struct Prefixes {
+    slots: Vec<u64>, // u64::MAX = free
+    shift: u32,
+}
+
+impl Prefixes {
+    #[inline(always)]
+    fn hash(hash: u64, byte: u8) -> u64 {
+        (hash + byte as u64 + 1).wrapping_mul(MIX) >> 1
+    }
+
+    #[inline(always)]
+    fn find(&self, hash: u64, prefix: u32, byte: u8) -> usize {
+        let mut at = (hash >> self.shift) as usize;
+        while self.slots[at] != u64::MAX && self.slots[at] >> 22 != (prefix as u64) << 8 | byte as u64 {
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        at
     }
 }
 
@@ -126,53 +160,11 @@ impl Tokens {
         self.blob.extend_from_slice(bytes);
         self.ends.push(self.blob.len());
     }
-    fn len(&self) -> usize {
-        self.ends.len() - 1
-    }
 }
 
-/// (left, right) -> joined, 21 + 21 + 22 bits in one word: half the memory of a struct, so twice the cache hits.
-struct Pairs {
-    slots: Vec<u64>,
-    shift: u32,
-}
+// ---- Cache ---------------------------------------------------------------------------------------------------------
 
-const MAX_TOKENS: usize = 1 << 21;
-
-impl Pairs {
-    fn with_room(pairs: usize) -> Self {
-        let size = (pairs * 2).next_power_of_two().max(64);
-        Pairs { slots: vec![u64::MAX; size], shift: 64 - size.trailing_zeros() }
-    }
-
-    #[inline(always)]
-    fn get(&self, left: u32, right: u32) -> u32 {
-        let key = (left as u64) << 21 | right as u64;
-        let mut at = (key.wrapping_mul(MIX) >> self.shift) as usize;
-        loop {
-            let slot = self.slots[at];
-            if slot >> 22 == key && slot != u64::MAX {
-                return slot as u32 & 0x3f_ffff;
-            }
-            if slot == u64::MAX {
-                return NONE;
-            }
-            at = (at + 1) & (self.slots.len() - 1);
-        }
-    }
-
-    fn insert(&mut self, left: u32, right: u32, joined: u32) {
-        let key = (left as u64) << 21 | right as u64;
-        let mut at = (key.wrapping_mul(MIX) >> self.shift) as usize;
-        while self.slots[at] != u64::MAX {
-            at = (at + 1) & (self.slots.len() - 1);
-        }
-        self.slots[at] = key << 22 | joined as u64;
-    }
-}
-
-// ---- the cache -----------------------------------------------------------------------------------------------------
-
+/// Piece -> up to three ids.
 #[derive(Clone, Copy)]
 #[repr(align(32))]
 struct Slot {
@@ -181,29 +173,23 @@ struct Slot {
     count: u32,
 }
 
-/// Piece -> up to three ids. Two slots to a cache line; the first keeps what came first (frequent tokens are old), the
-/// second takes whatever was seen last. Bounded by construction.
+/// Two slots to a cache line: the first keeps what came first (the tokens, lowest ranks before), the second takes what
+/// was seen last.
 #[derive(Clone)]
-pub struct Cache {
-    slots: Vec<Slot>,
-}
+pub struct Cache(Vec<Slot>);
 
 impl Cache {
-    fn new(slots: usize) -> Self {
-        Cache { slots: vec![Slot { key: 0, ids: [0; 3], count: 0 }; slots] }
-    }
-
     #[inline(always)]
     fn place(&self, key: u128) -> usize {
-        hash_key(key) as usize & (self.slots.len() - 2)
+        mix(key as u64, (key >> 64) as u64) as usize & (self.0.len() - 2)
     }
 
     fn insert(&mut self, key: u128, ids: &[u32]) {
         let mut slot = Slot { key, ids: [0; 3], count: ids.len() as u32 };
         slot.ids[..ids.len()].copy_from_slice(ids);
         let at = self.place(key);
-        let second = self.slots[at].key != 0;
-        self.slots[at + second as usize] = slot;
+        let second = self.0[at].key != 0;
+        self.0[at + second as usize] = slot;
     }
 }
 
@@ -211,16 +197,24 @@ impl Cache {
 
 pub struct Encoder {
     pub splitter: Splitter,
-    tokens: Tokens,
-    ids: Vec<u32>, // token -> id
-    bytes: [u32; 256], // byte -> token
-    map: TokenMap,
-    pairs: Pairs,
-    by_id: FoldMap<u32, u32>, // id -> token, specials after the others
     pub specials: Vec<(String, u32)>,
     search: Option<AhoCorasick>, // finds specials, leftmost and longest; pattern k is specials[k]
+    tokens: Tokens,              // ordinary ones, then specials
+    ids: Vec<u32>,               // token -> id
+    by_id: FoldMap<u32, u32>,    // id -> token
+    by_bytes: FoldMap<Box<[u8]>, u32>,
+    single: [u32; 256], // byte -> token
+    pairs: Pairs,       // (left, right) -> joined, for every cut of a token into two tokens
+    walk: Option<Walk>, // None: ranks that training would not make
     seed: Cache,
     pool: Mutex<Vec<Cache>>, // caches between calls; only ever try_lock: a forked child may inherit it locked
+}
+
+/// What encoding left to right needs.
+struct Walk {
+    halves: Vec<(u32, u32)>, // token -> the two that it is the join of
+    shorter: Vec<u32>,       // token -> the longest token that its bytes begin with
+    prefixes: Prefixes,      // one that is a token has its number, others follow
 }
 
 /// Ids of many texts in one array; text k is ids[ends[k]..ends[k + 1]].
@@ -230,53 +224,46 @@ pub struct Flat {
 }
 
 impl Encoder {
-    /// `ranks`: (bytes, id) in any order; the id is the rank. Special tokens need not have bytes of their own in there.
-    pub fn new(
-        splitter: Splitter, mut ranks: Vec<(Vec<u8>, u32)>, specials: Vec<(String, u32)>,
-    ) -> Result<Self, String> {
+    /// `ranks`: (bytes, id) in any order; the id is the rank. Special tokens need no bytes in there.
+    pub fn new(splitter: Splitter, mut ranks: Vec<(Vec<u8>, u32)>, specials: Vec<(String, u32)>) -> Result<Self, String> {
+        // 1) tokens in order of rank, by bytes and by id
         ranks.sort_unstable_by_key(|(_, id)| *id);
         if ranks.len() > MAX_TOKENS {
             return Err(format!("{} tokens; at most {MAX_TOKENS} are supported", ranks.len()));
         }
-        if let Some(twice) = ranks.windows(2).find(|w| w[0].1 == w[1].1) {
-            return Err(format!("rank {} is given to both {:?} and {:?}", twice[0].1, twice[0].0, twice[1].0));
-        }
         let mut tokens = Tokens { blob: Vec::new(), ends: vec![0] };
-        ranks.iter().for_each(|(bytes, _)| tokens.push(bytes));
-        let mut map = TokenMap { slots: vec![(0, NONE); (ranks.len() * 2).next_power_of_two().max(2)] };
-        for (k, (bytes, _)) in ranks.iter().enumerate() {
-            if bytes.is_empty() || map.find(&tokens, bytes, poly(bytes)).is_some() {
-                return Err(format!("the token {bytes:?} is empty or given twice"));
+        let (mut by_id, mut by_bytes) = (FoldMap::default(), FoldMap::default());
+        for (token, (bytes, id)) in ranks.iter().enumerate() {
+            tokens.push(bytes);
+            let old = by_bytes.insert(bytes[..].into(), token as u32);
+            if bytes.is_empty() || old.or(by_id.insert(*id, token as u32)).is_some() {
+                return Err(format!("the token {bytes:?} is empty, or it or its rank {id} is given twice"));
             }
-            map.insert(k as u32, bytes);
         }
         let mut single = [NONE; 256];
         for b in 0..=255u8 {
-            single[b as usize] = map
-                .find(&tokens, &[b], poly(&[b]))
-                .ok_or_else(|| format!("no token for the single byte {b:#04x}; all 256 must be there"))?;
-        }
-        let pairs = find_pairs(&tokens, &map);
-        let mut seed = Cache::new((ranks.len() * 2).next_power_of_two().clamp(1 << 15, 1 << 18));
-        for (bytes, id) in &ranks {
-            if let Some(key) = short_key(bytes, 0, bytes.len()) {
-                seed.insert(key, &[*id]);
-            }
+            let missing = || format!("no token for the single byte {b:#04x}; all 256 must be there");
+            single[b as usize] = *by_bytes.get(&[b][..]).ok_or_else(missing)?;
         }
         let ids: Vec<u32> = ranks.iter().map(|(_, id)| *id).collect();
-        let mut by_id: FoldMap<u32, u32> = ids.iter().enumerate().map(|(k, &id)| (id, k as u32)).collect();
-        for (text, id) in &specials {
-            if by_id.insert(*id, tokens.len() as u32).is_some_and(|old| (old as usize) < ranks.len()) {
-                return Err(format!("special token {text:?} has the id {id} of an ordinary token"));
+        // 2) the tables to merge with, and a cache that knows the tokens
+        let (pairs, halves) = find_pairs(&tokens, &by_bytes);
+        let walk = halves.and_then(|halves| Walk::new(halves, &tokens));
+        let free = Slot { key: 0, ids: [0; 3], count: 0 };
+        let mut seed = Cache(vec![free; (ids.len() * 4).next_power_of_two().clamp(1 << 16, 1 << 19)]);
+        for (bytes, id) in &ranks {
+            short_key(bytes, 0, bytes.len()).into_iter().for_each(|key| seed.insert(key, &[*id]));
+        }
+        // 3) special tokens
+        for (k, (text, id)) in specials.iter().enumerate() {
+            if by_id.insert(*id, (ids.len() + k) as u32).is_some_and(|old| (old as usize) < ids.len()) {
+                return Err(format!("the special token {text:?} has the id {id} of an ordinary token"));
             }
             tokens.push(text.as_bytes());
         }
-        let mut search = None;
-        if !specials.is_empty() {
-            search = Some(find_any(specials.iter().map(|(text, _)| text.as_str()))?);
-        }
+        let search = (!specials.is_empty()).then(|| find_any(specials.iter().map(|(text, _)| &text[..]))).transpose()?;
         let pool = Mutex::default();
-        Ok(Encoder { splitter, tokens, ids, bytes: single, map, pairs, by_id, specials, search, seed, pool })
+        Ok(Encoder { splitter, specials, search, tokens, ids, by_id, by_bytes, single, pairs, walk, seed, pool })
     }
 
     pub fn token_bytes(&self, id: u32) -> Option<&[u8]> {
@@ -287,7 +274,7 @@ impl Encoder {
     }
 
     pub fn token_id(&self, bytes: &[u8]) -> Option<u32> {
-        self.map.find(&self.tokens, bytes, poly(bytes)).map(|token| self.ids[token as usize])
+        self.by_bytes.get(bytes).map(|&token| self.ids[token as usize])
     }
 
     /// (bytes, id) of every ordinary token, by id.
@@ -301,9 +288,7 @@ impl Encoder {
 
     pub fn give_back(&self, cache: Cache) {
         if let Ok(mut pool) = self.pool.try_lock() {
-            if pool.len() < 64 {
-                pool.push(cache);
-            }
+            pool.push(cache); // as many as there ever were threads at once
         }
     }
 
@@ -324,9 +309,8 @@ impl Encoder {
         self.encode_ordinary(&text[start..], cache, out)
     }
 
-    pub fn has_special(&self, text: &str) -> Option<&str> {
-        let found = self.search.as_ref()?.find(text)?;
-        Some(&self.specials[found.pattern()].0)
+    pub fn find_special(&self, text: &str) -> Option<&str> {
+        self.search.as_ref()?.find(text).map(|found| &self.specials[found.pattern()].0[..])
     }
 
     fn encode_ordinary(&self, text: &str, cache: &mut Cache, out: &mut Vec<u32>) -> Result<(), String> {
@@ -336,8 +320,7 @@ impl Encoder {
                 return self.encode_piece(&s[start..end], out);
             };
             let at = cache.place(key);
-            let first = &cache.slots[at];
-            let slot = if first.key == key { first } else { &cache.slots[at + 1] };
+            let slot = &cache.0[at + (cache.0[at].key != key) as usize];
             if slot.key != key {
                 return self.encode_new(&s[start..end], key, cache, out);
             }
@@ -359,99 +342,110 @@ impl Encoder {
 
     #[inline(never)]
     fn encode_piece(&self, piece: &[u8], out: &mut Vec<u32>) {
-        if let Some(id) = self.token_id(piece) {
-            out.push(id);
-        } else if piece.len() <= SHORT {
-            self.merge_short(piece, out);
-        } else {
-            self.merge_long(piece, out);
+        let before = out.len();
+        match (&self.walk, self.walk.is_none().then(|| self.by_bytes.get(piece)).flatten()) {
+            (Some(walk), _) => self.encode_walking(walk, piece, out),
+            (None, Some(&token)) => out.push(token),
+            (None, None) => self.encode_merging(piece, out),
+        }
+        out[before..].iter_mut().for_each(|token| *token = self.ids[*token as usize]);
+    }
+
+    /// Left to right, see 2. above.
+    fn encode_walking(&self, walk: &Walk, piece: &[u8], out: &mut Vec<u32>) {
+        let (base, mut at) = (out.len(), 0);
+        let (mut few, mut many) = ([0u64; 4], Vec::new()); // one bit per place: no way on from here
+        let dead = if piece.len() < 256 { &mut few[..] } else { many.resize(piece.len() / 64 + 1, 0); &mut many[..] };
+        let mut token = self.longest(walk, piece);
+        loop {
+            let end = at + self.tokens.get(token).len();
+            let open = dead[end / 64] >> (end % 64) & 1 == 0;
+            if open && (at == 0 || fit(&self.pairs, &walk.halves, out[out.len() - 1], token, NONE)) {
+                out.push(token);
+                if end == piece.len() {
+                    return;
+                }
+                at = end;
+                token = self.longest(walk, &piece[at..]);
+                continue;
+            }
+            token = walk.shorter[token as usize];
+            while token == NONE {
+                dead[at / 64] |= 1 << (at % 64);
+                assert!(out.len() > base, "single bytes always fit somewhere");
+                let last = out.pop().expect("just checked");
+                at -= self.tokens.get(last).len();
+                token = walk.shorter[last as usize];
+            }
         }
     }
 
-    fn merge_short(&self, piece: &[u8], out: &mut Vec<u32>) {
-        let (mut token, mut rank, mut n) = ([NONE; SHORT + 1], [NONE; SHORT + 1], piece.len());
-        for k in 0..n {
-            token[k] = self.bytes[piece[k] as usize];
-        }
-        for k in 1..n {
-            rank[k - 1] = self.pairs.get(token[k - 1], token[k]); // rank[k]: of the join of k and k + 1
-        }
-        loop {
-            let (mut best, mut at) = (NONE, 0);
-            for (k, &r) in rank[..n].iter().enumerate() {
-                if r < best {
-                    (best, at) = (r, k);
-                }
+    /// The longest token that the bytes begin with.
+    #[inline(always)]
+    fn longest(&self, walk: &Walk, bytes: &[u8]) -> u32 {
+        let mut best = self.single[bytes[0] as usize];
+        let (mut prefix, mut hash) = (best, Prefixes::hash(0, bytes[0]));
+        for &b in &bytes[1..] {
+            hash = Prefixes::hash(hash, b);
+            let slot = walk.prefixes.slots[walk.prefixes.find(hash, prefix, b)];
+            if slot == u64::MAX {
+                break;
             }
+            prefix = slot as u32 & 0x3f_ffff;
+            if (prefix as usize) < self.ids.len() {
+                best = prefix;
+            }
+        }
+        best
+    }
+
+    /// Over a heap of all joins, see 3. above.
+    fn encode_merging(&self, piece: &[u8], out: &mut Vec<u32>) {
+        let n = piece.len();
+        let mut token: Vec<u32> = piece.iter().map(|&b| self.single[b as usize]).collect();
+        let mut rank: Vec<u32> = token.windows(2).map(|w| self.pairs.get(w[0], w[1])).chain([NONE]).collect();
+        let mut next: Vec<usize> = (1..=n).collect();
+        let mut prev: Vec<usize> = (0..n).map(|k| k.wrapping_sub(1)).collect();
+        let ranked = rank.iter().enumerate().filter(|(_, &r)| r != NONE);
+        let mut heap: BinaryHeap<Reverse<(u32, usize)>> = ranked.map(|(k, &r)| Reverse((r, k))).collect();
+        while let Some(Reverse((best, at))) = heap.pop() {
             if best == NONE {
                 break;
             }
-            token[at] = best;
-            token.copy_within(at + 2..n, at + 1);
-            rank.copy_within(at + 1..n, at);
-            n -= 1;
-            rank[at] = if at + 1 < n { self.pairs.get(best, token[at + 1]) } else { NONE };
-            if at > 0 {
-                rank[at - 1] = self.pairs.get(token[at - 1], best);
-            }
-        }
-        out.extend(token[..n].iter().map(|&t| self.ids[t as usize]));
-    }
-
-    fn merge_long(&self, piece: &[u8], out: &mut Vec<u32>) {
-        let n = piece.len();
-        let mut token: Vec<u32> = piece.iter().map(|&b| self.bytes[b as usize]).collect();
-        let mut rank: Vec<u32> = token.windows(2).map(|w| self.pairs.get(w[0], w[1])).collect();
-        rank.push(NONE);
-        let mut next: Vec<u32> = (1..=n as u32).collect();
-        let mut prev: Vec<u32> = (0..n as u32).map(|k| k.wrapping_sub(1)).collect();
-        let entry = |rank: u32, at: usize| Reverse((rank as u64) << 32 | at as u64);
-        let ranked = rank.iter().enumerate().filter(|(_, &r)| r != NONE);
-        let mut heap: BinaryHeap<_> = ranked.map(|(k, &r)| entry(r, k)).collect();
-        while let Some(Reverse(top)) = heap.pop() {
-            let (best, at) = ((top >> 32) as u32, top as u32 as usize);
             if rank[at] != best {
                 continue; // a neighbour merged since
             }
-            let right = next[at] as usize;
-            let after = next[right] as usize;
-            (token[at], next[at], rank[right]) = (best, after as u32, NONE);
-            rank[at] = NONE;
-            if after < n {
-                prev[after] = at as u32;
-                rank[at] = self.pairs.get(best, token[after]);
-                if rank[at] != NONE {
-                    heap.push(entry(rank[at], at));
-                }
+            let right = next[at];
+            (token[at], next[at], rank[right], rank[at]) = (best, next[right], NONE, NONE);
+            if next[at] < n {
+                prev[next[at]] = at;
+                rank[at] = self.pairs.get(best, token[next[at]]);
+                heap.push(Reverse((rank[at], at)));
             }
             if at > 0 {
-                let left = prev[at] as usize;
-                rank[left] = self.pairs.get(token[left], best);
-                if rank[left] != NONE {
-                    heap.push(entry(rank[left], left));
-                }
+                rank[prev[at]] = self.pairs.get(token[prev[at]], best);
+                heap.push(Reverse((rank[prev[at]], prev[at])));
             }
         }
         let mut at = 0;
         while at < n {
-            out.push(self.ids[token[at] as usize]);
-            at = next[at] as usize;
+            out.push(token[at]);
+            at = next[at];
         }
     }
 
     /// Encode many texts on `threads` threads: small ones in groups, large ones cut where no piece is hurt.
     pub fn encode_many(&self, texts: &[&str], allowed: &[bool], threads: usize) -> Result<Flat, String> {
         const JOB: usize = 1 << 18; // bytes: long enough to forget the overhead, short enough to end together
-        let mut parts: Vec<(usize, &str)> = Vec::with_capacity(texts.len());
+        // 1) parts of texts, and jobs of some parts each
+        let (mut parts, mut jobs, mut filled) = (Vec::with_capacity(texts.len()), vec![0], 0);
         for (k, text) in texts.iter().enumerate() {
             if text.len() < 2 * JOB || allowed.contains(&true) {
-                parts.push((k, text));
+                parts.push((k, *text));
             } else {
                 parts.extend(self.splitter.cuts(text, JOB).windows(2).map(|w| (k, &text[w[0]..w[1]])));
             }
         }
-        let mut jobs = vec![0];
-        let mut filled = 0;
         for (k, (_, text)) in parts.iter().enumerate() {
             filled += text.len();
             if filled >= JOB || k + 1 == parts.len() {
@@ -459,78 +453,123 @@ impl Encoder {
                 filled = 0;
             }
         }
-        let threads = threads.clamp(1, (jobs.len() - 1).max(1));
+        // 2) each thread takes the next job until there is none
         let todo = AtomicUsize::new(0);
         let work = || {
             let (mut cache, mut done) = (self.take_cache(), Vec::new());
-            loop {
-                let job = todo.fetch_add(1, Relaxed);
-                if job + 1 >= jobs.len() {
-                    self.give_back(cache);
-                    return Ok(done);
-                }
-                let (mut ids, mut counts) = (Vec::new(), Vec::with_capacity(jobs[job + 1] - jobs[job]));
-                for (k, text) in &parts[jobs[job]..jobs[job + 1]] {
+            while let Some(&[from, to]) = jobs.windows(2).nth(todo.fetch_add(1, Relaxed)) {
+                let (mut ids, mut counts) = (Vec::new(), Vec::with_capacity(to - from));
+                for (k, text) in &parts[from..to] {
                     let before = ids.len();
                     self.encode(text, allowed, &mut cache, &mut ids)?;
                     counts.push((*k, ids.len() - before));
                 }
-                done.push((job, ids, counts));
+                done.push((from, ids, counts));
             }
+            self.give_back(cache);
+            Ok(done)
         };
-        let mut done = on_threads(threads, work)?;
-        done.sort_unstable_by_key(|(job, ..)| *job);
-        let mut flat = Flat { ids: Vec::with_capacity(done.iter().map(|d| d.1.len()).sum()), ends: vec![0; texts.len() + 1] };
-        for (_, ids, counts) in done {
-            flat.ids.extend_from_slice(&ids);
-            counts.iter().for_each(|&(k, n)| flat.ends[k + 1] += n as i64);
+        // 3) put them together
+        let mut done = on_threads(threads.clamp(1, jobs.len()), work)?;
+        done.sort_unstable_by_key(|(from, ..)| *from);
+        let (mut ids, mut ends) = (Vec::with_capacity(done.iter().map(|d| d.1.len()).sum()), vec![0; texts.len() + 1]);
+        for (_, some, counts) in done {
+            ids.extend_from_slice(&some);
+            counts.iter().for_each(|&(k, n)| ends[k + 1] += n as i64);
         }
-        for k in 0..texts.len() {
-            flat.ends[k + 1] += flat.ends[k];
-        }
-        Ok(flat)
+        (0..texts.len()).for_each(|k| ends[k + 1] += ends[k]);
+        Ok(Flat { ids, ends })
     }
 
     /// Append the bytes of the ids; Err holds the id that does not exist.
     pub fn decode(&self, ids: &[u32], out: &mut Vec<u8>) -> Result<(), u32> {
-        for &id in ids {
-            out.extend_from_slice(self.token_bytes(id).ok_or(id)?);
-        }
-        Ok(())
+        ids.iter().try_for_each(|&id| Ok(out.extend_from_slice(self.token_bytes(id).ok_or(id)?)))
     }
 }
+
+// ---- building the tables -------------------------------------------------------------------------------------------
 
 pub fn find_any<'a>(texts: impl Iterator<Item = &'a str>) -> Result<AhoCorasick, String> {
     AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(texts).map_err(|e| e.to_string())
 }
 
-/// Every (left, right, joined) with all three tokens.
-fn find_pairs(tokens: &Tokens, map: &TokenMap) -> Pairs {
-    let longest = tokens.ends.windows(2).map(|w| w[1] - w[0]).max().unwrap_or(0);
-    let mut power = vec![1u64; longest + 1];
-    for k in 0..longest {
-        power[k + 1] = power[k].wrapping_mul(BASE);
-    }
-    let (mut found, mut prefix) = (Vec::new(), Vec::new());
-    for joined in 0..tokens.len() as u32 {
-        let bytes = tokens.get(joined);
-        prefix.clear();
-        prefix.push(0u64);
-        for &b in bytes {
-            prefix.push(prefix[prefix.len() - 1].wrapping_mul(BASE).wrapping_add(b as u64 + 1));
+/// Can x and y stand side by side: do the bytes of both, merged by ranks below `limit` only, end as x, y?
+/// From the end backwards: while x and y are neighbours, `limit` is the rank of the merge that will use up one of them.
+fn fit(pairs: &Pairs, halves: &[(u32, u32)], mut x: u32, mut y: u32, mut limit: u32) -> bool {
+    loop {
+        if pairs.get(x, y) < limit {
+            return false; // the two would have been joined before that
         }
-        for cut in 1..bytes.len() {
-            let suffix = prefix[bytes.len()].wrapping_sub(prefix[cut].wrapping_mul(power[bytes.len() - cut]));
-            if let Some(left) = map.find(tokens, &bytes[..cut], prefix[cut]) {
-                if let Some(right) = map.find(tokens, &bytes[cut..], suffix) {
-                    found.push((left, right, joined));
+        if x.max(y) < 256 {
+            return true;
+        }
+        if x > y {
+            (x, limit) = (halves[x as usize].1, x);
+        } else {
+            (y, limit) = (halves[y as usize].0, y + 1); // at equal ranks the left merge comes first: here the joint one
+        }
+    }
+}
+
+/// Every (left, right) -> joined with all three tokens; and of which two each token is made, if every one is made of
+/// older ones as training does it (the 256 bytes first).
+fn find_pairs(tokens: &Tokens, by_bytes: &FoldMap<Box<[u8]>, u32>) -> (Pairs, Option<Vec<(u32, u32)>>) {
+    let count = tokens.ends.len() as u32 - 1;
+    let longest = (0..count).map(|t| tokens.get(t).len()).max().unwrap_or(0);
+    let mut lengths = vec![false; longest + 1]; // a token of half a million equal bytes has as many cuts; few matter
+    (0..count).for_each(|t| lengths[tokens.get(t).len()] = true);
+    let (mut pairs, mut halves, mut trained) = (Pairs::new(), vec![(NONE, NONE); count as usize], true);
+    for joined in 0..count {
+        let bytes = tokens.get(joined);
+        let cuts = (1..bytes.len()).filter(|&cut| lengths[cut] && lengths[bytes.len() - cut]);
+        let both = cuts.filter_map(|cut| Some((*by_bytes.get(&bytes[..cut])?, *by_bytes.get(&bytes[cut..])?)));
+        let found: Vec<(u32, u32)> = both.collect();
+        if trained && joined >= 256 {
+            let made = found.iter().find(|&&(x, y)| x.max(y) < joined && fit(&pairs, &halves, x, y, joined));
+            trained = made.is_some_and(|&two| { halves[joined as usize] = two; true });
+        }
+        trained &= (joined < 256) == (bytes.len() == 1);
+        found.iter().for_each(|&(x, y)| pairs.insert(x, y, joined));
+    }
+    (pairs, trained.then_some(halves))
+}
+
+impl Walk {
+    /// None if a token is so long that finding the longest match could cost more than merging.
+    fn new(halves: Vec<(u32, u32)>, tokens: &Tokens) -> Option<Self> {
+        let count = halves.len() as u32;
+        let mut order: Vec<u32> = (0..count).collect();
+        order.sort_by_key(|&t| tokens.get(t).len()); // then every prefix that is a token is there before it is met
+        let bytes: usize = tokens.blob.len();
+        if tokens.get(order[order.len() - 1]).len() > 1024 || bytes > MAX_TOKENS {
+            return None;
+        }
+        let size = (bytes * 2).next_power_of_two();
+        let mut prefixes = Prefixes { slots: vec![u64::MAX; size], shift: 63 - size.trailing_zeros() };
+        let (mut shorter, mut nodes, mut single) = (vec![NONE; count as usize], count, [NONE; 256]);
+        for token in order {
+            let bytes = tokens.get(token);
+            if bytes.len() == 1 {
+                single[bytes[0] as usize] = token;
+                continue;
+            }
+            let (mut prefix, mut hash) = (single[bytes[0] as usize], Prefixes::hash(0, bytes[0]));
+            for (k, &b) in bytes.iter().enumerate().skip(1) {
+                if prefix < count {
+                    shorter[token as usize] = prefix;
                 }
+                hash = Prefixes::hash(hash, b);
+                let at = prefixes.find(hash, prefix, b);
+                if prefixes.slots[at] == u64::MAX {
+                    let next = if k + 1 == bytes.len() { token } else { nodes };
+                    nodes += (next == nodes) as u32;
+                    prefixes.slots[at] = (prefix as u64) << 30 | (b as u64) << 22 | next as u64;
+                }
+                prefix = prefixes.slots[at] as u32 & 0x3f_ffff;
             }
         }
+        Some(Walk { halves, shorter, prefixes })
     }
-    let mut pairs = Pairs::with_room(found.len());
-    found.iter().for_each(|&(left, right, joined)| pairs.insert(left, right, joined));
-    pairs
 }
 
 /// Run `work` on n threads (the calling one among them) and join their lists.
@@ -540,7 +579,7 @@ pub fn on_threads<T: Send>(n: usize, work: impl Fn() -> Result<Vec<T>, String> +
         let others: Vec<_> = (1..n).map(|_| scope.spawn(&work)).collect();
         let mut all = work()?;
         for other in others {
-            all.extend(other.join().map_err(|_| "a worker thread panicked: this is a bug".to_string())??);
+            all.extend(other.join().expect("work does not panic")?);
         }
         Ok(all)
     })

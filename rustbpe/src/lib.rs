@@ -166,7 +166,7 @@ impl Tokenizer {
         for text in texts {
             let hit = match &search {
                 Some(search) => search.find(&**text).map(|found| forbidden[found.pattern()].as_str()),
-                None if every => self.encoder.has_special(text),
+                None if every => self.encoder.find_special(text),
                 None => None,
             };
             if let Some(hit) = hit {

@@ -12,7 +12,7 @@
 //!
 //! Cost: O(bytes) to count, then O(places merged) plus one pass over the array per epoch.
 
-use crate::encode::{hash_key, mix, on_threads, short_key, FoldMap};
+use crate::encode::{mix, on_threads, short_key, FoldMap};
 use crate::split::Splitter;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -47,7 +47,7 @@ impl Counts {
             self.grow();
         }
         let (low, high, mask) = (key as u64, (key >> 64) as u64, self.short.len() - 1);
-        let mut at = hash_key(key) as usize & mask;
+        let mut at = mix(low, high) as usize & mask;
         loop {
             let slot = &mut self.short[at];
             if slot[2] == 0 {
