@@ -31,19 +31,19 @@ pub fn mix(a: u64, b: u64) -> u64 {
     (product >> 64) as u64 ^ product as u64
 }
 
-/// The bytes [start, end) as one number, their count in its top byte; None above 15 bytes.
+/// The bytes [start, end) as a number of N bytes with their count in the top one; None if they are N or more.
 #[inline(always)]
-pub fn short_key(s: &[u8], start: usize, end: usize) -> Option<u128> {
+pub fn short_key<const N: usize>(s: &[u8], start: usize, end: usize) -> Option<u128> {
     let len = end - start;
-    if len > 15 {
+    if len >= N {
         return None;
     }
     let mut padded = [0; 16];
-    match s.get(start..start + 16) {
-        Some(sixteen) => padded.copy_from_slice(sixteen),
+    match s.get(start..start + N) {
+        Some(all) => padded[..N].copy_from_slice(all),
         None => padded[..len].copy_from_slice(&s[start..end]),
     }
-    Some(u128::from_le_bytes(padded) & ((1 << (8 * len)) - 1) | (len as u128) << 120)
+    Some(u128::from_le_bytes(padded) & ((1 << (8 * len)) - 1) | (len as u128) << (8 * N - 8))
 }
 
 /// For maps whose keys are our own numbers and byte strings.
@@ -164,32 +164,57 @@ impl Tokens {
 
 // ---- Cache ---------------------------------------------------------------------------------------------------------
 
-/// Piece -> up to three ids.
-#[derive(Clone, Copy)]
-#[repr(align(32))]
-struct Slot {
-    key: u128, // as short_key makes it; 0 = free
-    ids: [u32; 3],
-    count: u32,
+/// Up to three tokens in one word, 21 bits each, the first lowest; all ones = none.
+fn pack(tokens: &[u32]) -> u64 {
+    tokens.iter().rev().fold(u64::MAX >> 1, |word, &token| (word << 21 | token as u64) & (u64::MAX >> 1))
 }
 
-/// Two slots to a cache line: the first keeps what came first (the tokens, lowest ranks before), the second takes what
-/// was seen last.
+#[inline(always)]
+fn unpack(mut word: u64, out: &mut Vec<u32>) {
+    const ALL: u64 = (1 << 21) - 1;
+    while word & ALL != ALL {
+        out.push((word & ALL) as u32);
+        word = word >> 21 | ALL << 42;
+    }
+}
+
+/// Piece -> tokens, in two tables, so that the frequent short pieces share few cache lines: up to 7 bytes and three
+/// tokens, up to 15 bytes and six. Buckets of two slots: the first keeps what came first (the vocabulary, lowest ranks
+/// before), the second takes what was seen last.
 #[derive(Clone)]
-pub struct Cache(Vec<Slot>);
+pub struct Cache {
+    short: Vec<[u64; 2]>, // key, tokens; key 0 = free
+    long: Vec<[u64; 4]>,  // key, key, tokens, tokens
+}
 
 impl Cache {
-    #[inline(always)]
-    fn place(&self, key: u128) -> usize {
-        mix(key as u64, (key >> 64) as u64) as usize & (self.0.len() - 2)
+    fn new(tokens: usize) -> Self {
+        let size = (tokens * 2).next_power_of_two().clamp(1 << 14, 1 << 17);
+        Cache { short: vec![[0; 2]; size], long: vec![[0; 4]; size] }
     }
 
-    fn insert(&mut self, key: u128, ids: &[u32]) {
-        let mut slot = Slot { key, ids: [0; 3], count: ids.len() as u32 };
-        slot.ids[..ids.len()].copy_from_slice(ids);
-        let at = self.place(key);
-        let second = self.0[at].key != 0;
-        self.0[at + second as usize] = slot;
+    #[inline(always)]
+    fn find_short(&self, key: u64) -> usize {
+        let at = (key.wrapping_mul(MIX) >> 40) as usize & (self.short.len() - 2);
+        at + (self.short[at][0] != key) as usize
+    }
+
+    #[inline(always)]
+    fn find_long(&self, key: u128) -> usize {
+        let at = mix(key as u64, (key >> 64) as u64) as usize & (self.long.len() - 2);
+        at + (self.long[at][..2] != [key as u64, (key >> 64) as u64]) as usize
+    }
+
+    fn insert(&mut self, piece: &[u8], tokens: &[u32]) {
+        if let (Some(key), 1..=3) = (short_key::<8>(piece, 0, piece.len()), tokens.len()) {
+            let at = self.find_short(key as u64) & !1;
+            let second = self.short[at][0] != 0;
+            self.short[at + second as usize] = [key as u64, pack(tokens)];
+        } else if let (Some(key), 1..=6) = (short_key::<16>(piece, 0, piece.len()), tokens.len()) {
+            let at = self.find_long(key) & !1;
+            let (second, cut) = (self.long[at][1] != 0, tokens.len().min(3));
+            self.long[at + second as usize] = [key as u64, (key >> 64) as u64, pack(&tokens[..cut]), pack(&tokens[cut..])];
+        }
     }
 }
 
@@ -201,6 +226,7 @@ pub struct Encoder {
     search: Option<AhoCorasick>, // finds specials, leftmost and longest; pattern k is specials[k]
     tokens: Tokens,              // ordinary ones, then specials
     ids: Vec<u32>,               // token -> id
+    dense: bool,                 // the two are the same
     by_id: FoldMap<u32, u32>,    // id -> token
     by_bytes: FoldMap<Box<[u8]>, u32>,
     single: [u32; 256], // byte -> token
@@ -213,7 +239,7 @@ pub struct Encoder {
 /// What encoding left to right needs.
 struct Walk {
     halves: Vec<(u32, u32)>, // token -> the two that it is the join of
-    shorter: Vec<u32>,       // token -> the longest token that its bytes begin with
+    shorter: Vec<(u32, usize)>, // token -> the longest other token that its bytes begin with, and its length
     prefixes: Prefixes,      // one that is a token has its number, others follow
 }
 
@@ -246,14 +272,12 @@ impl Encoder {
             single[b as usize] = *by_bytes.get(&[b][..]).ok_or_else(missing)?;
         }
         let ids: Vec<u32> = ranks.iter().map(|(_, id)| *id).collect();
+        let dense = ids.iter().enumerate().all(|(k, &id)| k as u32 == id);
         // 2) the tables to merge with, and a cache that knows the tokens
         let (pairs, halves) = find_pairs(&tokens, &by_bytes);
         let walk = halves.and_then(|halves| Walk::new(halves, &tokens));
-        let free = Slot { key: 0, ids: [0; 3], count: 0 };
-        let mut seed = Cache(vec![free; (ids.len() * 4).next_power_of_two().clamp(1 << 16, 1 << 19)]);
-        for (bytes, id) in &ranks {
-            short_key(bytes, 0, bytes.len()).into_iter().for_each(|key| seed.insert(key, &[*id]));
-        }
+        let mut seed = Cache::new(ids.len());
+        ranks.iter().enumerate().for_each(|(token, (bytes, _))| seed.insert(bytes, &[token as u32]));
         // 3) special tokens
         for (k, (text, id)) in specials.iter().enumerate() {
             if by_id.insert(*id, (ids.len() + k) as u32).is_some_and(|old| (old as usize) < ids.len()) {
@@ -263,7 +287,7 @@ impl Encoder {
         }
         let search = (!specials.is_empty()).then(|| find_any(specials.iter().map(|(text, _)| &text[..]))).transpose()?;
         let pool = Mutex::default();
-        Ok(Encoder { splitter, specials, search, tokens, ids, by_id, by_bytes, single, pairs, walk, seed, pool })
+        Ok(Encoder { splitter, specials, search, tokens, ids, dense, by_id, by_bytes, single, pairs, walk, seed, pool })
     }
 
     pub fn token_bytes(&self, id: u32) -> Option<&[u8]> {
@@ -314,41 +338,37 @@ impl Encoder {
     }
 
     fn encode_ordinary(&self, text: &str, cache: &mut Cache, out: &mut Vec<u32>) -> Result<(), String> {
-        let s = text.as_bytes();
+        let (s, before) = (text.as_bytes(), out.len());
         self.splitter.split(text, |start, end| {
-            let Some(key) = short_key(s, start, end) else {
-                return self.encode_piece(&s[start..end], out);
-            };
-            let at = cache.place(key);
-            let slot = &cache.0[at + (cache.0[at].key != key) as usize];
-            if slot.key != key {
-                return self.encode_new(&s[start..end], key, cache, out);
+            if let Some(key) = short_key::<8>(s, start, end) {
+                let slot = cache.short[cache.find_short(key as u64)];
+                if slot[0] == key as u64 {
+                    return unpack(slot[1], out);
+                }
+            } else if let Some(key) = short_key::<16>(s, start, end) {
+                let slot = cache.long[cache.find_long(key)];
+                if slot[..2] == [key as u64, (key >> 64) as u64] {
+                    unpack(slot[2], out);
+                    return unpack(slot[3], out);
+                }
             }
-            out.push(slot.ids[0]);
-            if slot.count > 1 {
-                out.extend_from_slice(&slot.ids[1..slot.count as usize]);
-            }
-        })
-    }
-
-    #[inline(never)]
-    fn encode_new(&self, piece: &[u8], key: u128, cache: &mut Cache, out: &mut Vec<u32>) {
-        let before = out.len();
-        self.encode_piece(piece, out);
-        if out.len() - before <= 3 {
-            cache.insert(key, &out[before..]);
+            self.encode_piece(&s[start..end], cache, out);
+        })?;
+        if !self.dense {
+            out[before..].iter_mut().for_each(|token| *token = self.ids[*token as usize]);
         }
+        Ok(())
     }
 
     #[inline(never)]
-    fn encode_piece(&self, piece: &[u8], out: &mut Vec<u32>) {
+    fn encode_piece(&self, piece: &[u8], cache: &mut Cache, out: &mut Vec<u32>) {
         let before = out.len();
         match (&self.walk, self.walk.is_none().then(|| self.by_bytes.get(piece)).flatten()) {
             (Some(walk), _) => self.encode_walking(walk, piece, out),
             (None, Some(&token)) => out.push(token),
             (None, None) => self.encode_merging(piece, out),
         }
-        out[before..].iter_mut().for_each(|token| *token = self.ids[*token as usize]);
+        cache.insert(piece, &out[before..]);
     }
 
     /// Left to right, see 2. above.
@@ -356,9 +376,9 @@ impl Encoder {
         let (base, mut at) = (out.len(), 0);
         let (mut few, mut many) = ([0u64; 4], Vec::new()); // one bit per place: no way on from here
         let dead = if piece.len() < 256 { &mut few[..] } else { many.resize(piece.len() / 64 + 1, 0); &mut many[..] };
-        let mut token = self.longest(walk, piece);
+        let (mut token, mut len) = self.longest(walk, piece);
         loop {
-            let end = at + self.tokens.get(token).len();
+            let end = at + len;
             let open = dead[end / 64] >> (end % 64) & 1 == 0;
             if open && (at == 0 || fit(&self.pairs, &walk.halves, out[out.len() - 1], token, NONE)) {
                 out.push(token);
@@ -366,26 +386,26 @@ impl Encoder {
                     return;
                 }
                 at = end;
-                token = self.longest(walk, &piece[at..]);
+                (token, len) = self.longest(walk, &piece[at..]);
                 continue;
             }
-            token = walk.shorter[token as usize];
+            (token, len) = walk.shorter[token as usize];
             while token == NONE {
                 dead[at / 64] |= 1 << (at % 64);
                 assert!(out.len() > base, "single bytes always fit somewhere");
                 let last = out.pop().expect("just checked");
                 at -= self.tokens.get(last).len();
-                token = walk.shorter[last as usize];
+                (token, len) = walk.shorter[last as usize];
             }
         }
     }
 
-    /// The longest token that the bytes begin with.
+    /// The longest token that the bytes begin with, and its length.
     #[inline(always)]
-    fn longest(&self, walk: &Walk, bytes: &[u8]) -> u32 {
-        let mut best = self.single[bytes[0] as usize];
-        let (mut prefix, mut hash) = (best, Prefixes::hash(0, bytes[0]));
-        for &b in &bytes[1..] {
+    fn longest(&self, walk: &Walk, bytes: &[u8]) -> (u32, usize) {
+        let (mut prefix, mut hash) = (self.single[bytes[0] as usize], Prefixes::hash(0, bytes[0]));
+        let mut best = (prefix, 1);
+        for (k, &b) in bytes.iter().enumerate().skip(1) {
             hash = Prefixes::hash(hash, b);
             let slot = walk.prefixes.slots[walk.prefixes.find(hash, prefix, b)];
             if slot == u64::MAX {
@@ -393,7 +413,7 @@ impl Encoder {
             }
             prefix = slot as u32 & 0x3f_ffff;
             if (prefix as usize) < self.ids.len() {
-                best = prefix;
+                best = (prefix, k + 1);
             }
         }
         best
@@ -458,7 +478,7 @@ impl Encoder {
         let work = || {
             let (mut cache, mut done) = (self.take_cache(), Vec::new());
             while let Some(&[from, to]) = jobs.windows(2).nth(todo.fetch_add(1, Relaxed)) {
-                let (mut ids, mut counts) = (Vec::new(), Vec::with_capacity(to - from));
+                let (mut ids, mut counts) = (Vec::with_capacity(JOB / 3), Vec::with_capacity(to - from));
                 for (k, text) in &parts[from..to] {
                     let before = ids.len();
                     self.encode(text, allowed, &mut cache, &mut ids)?;
@@ -540,13 +560,16 @@ impl Walk {
         let count = halves.len() as u32;
         let mut order: Vec<u32> = (0..count).collect();
         order.sort_by_key(|&t| tokens.get(t).len()); // then every prefix that is a token is there before it is met
-        let bytes: usize = tokens.blob.len();
-        if tokens.get(order[order.len() - 1]).len() > 1024 || bytes > MAX_TOKENS {
+        if tokens.get(order[order.len() - 1]).len() > 1024 || tokens.blob.len() > MAX_TOKENS {
             return None;
         }
-        let size = (bytes * 2).next_power_of_two();
+        let mut sorted: Vec<&[u8]> = (0..count).map(|t| tokens.get(t)).collect();
+        sorted.sort_unstable();
+        let shared = |w: &[&[u8]]| w[0].iter().zip(w[1]).take_while(|(a, b)| a == b).count();
+        let distinct = tokens.blob.len() - sorted.windows(2).map(shared).sum::<usize>();
+        let size = (distinct * 2).next_power_of_two();
         let mut prefixes = Prefixes { slots: vec![u64::MAX; size], shift: 63 - size.trailing_zeros() };
-        let (mut shorter, mut nodes, mut single) = (vec![NONE; count as usize], count, [NONE; 256]);
+        let (mut shorter, mut nodes, mut single) = (vec![(NONE, 0); count as usize], count, [NONE; 256]);
         for token in order {
             let bytes = tokens.get(token);
             if bytes.len() == 1 {
@@ -556,7 +579,7 @@ impl Walk {
             let (mut prefix, mut hash) = (single[bytes[0] as usize], Prefixes::hash(0, bytes[0]));
             for (k, &b) in bytes.iter().enumerate().skip(1) {
                 if prefix < count {
-                    shorter[token as usize] = prefix;
+                    shorter[token as usize] = (prefix, k);
                 }
                 hash = Prefixes::hash(hash, b);
                 let at = prefixes.find(hash, prefix, b);

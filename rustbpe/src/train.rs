@@ -32,7 +32,7 @@ pub struct Counts {
 impl Counts {
     pub fn add_text(&mut self, splitter: &Splitter, text: &str) -> Result<(), String> {
         let s = text.as_bytes();
-        splitter.split(text, |start, end| match short_key(s, start, end) {
+        splitter.split(text, |start, end| match short_key::<16>(s, start, end) {
             Some(key) => self.add_short(key, 1),
             None => match self.long.get_mut(&s[start..end]) {
                 Some(n) => *n += 1,
