@@ -72,7 +72,7 @@ impl Hasher for Fold {
 
 // ---- Pairs, Tokens -------------------------------------------------------------------------------------------------
 
-const MAX_TOKENS: usize = 1 << 21;
+const MAX_TOKENS: usize = (1 << 21) - 1; // 21 bits each, and all ones are spoken for
 
 /// (number, number) -> number, 21 + 21 + 22 bits in one word: half the memory of a struct, so twice the cache hits.
 struct Pairs {
@@ -189,7 +189,7 @@ pub struct Cache {
 
 impl Cache {
     fn new(tokens: usize) -> Self {
-        let size = (tokens * 2).next_power_of_two().clamp(1 << 14, 1 << 17);
+        let size = (tokens * 2).next_power_of_two().clamp(1 << 14, 1 << 20);
         Cache { short: vec![[0; 2]; size], long: vec![[0; 4]; size] }
     }
 
