@@ -3,9 +3,9 @@
 //! Texts are borrowed, the GIL is released around the work, an `Err(String)` from below becomes a ValueError. A str with
 //! lone surrogates has no UTF-8; as in tiktoken it goes through UTF-16, which turns each of them into U+FFFD.
 
-mod encode;
-mod split;
-mod train;
+pub mod encode;
+pub mod split;
+pub mod train;
 
 use encode::{find_any, Encoder, Flat};
 use pyo3::exceptions::{PyAssertionError, PyKeyError, PyTypeError, PyUnicodeEncodeError, PyValueError};

@@ -34,11 +34,22 @@ impl Counts {
         let s = text.as_bytes();
         splitter.split(text, |start, end| match short_key::<16>(s, start, end) {
             Some(key) => self.add_short(key, 1),
-            None => match self.long.get_mut(&s[start..end]) {
-                Some(n) => *n += 1,
-                None => _ = self.long.insert(s[start..end].into(), 1),
-            },
+            None => self.add_long(&s[start..end], 1),
         })
+    }
+
+    fn add_long(&mut self, piece: &[u8], n: u64) {
+        match self.long.get_mut(piece) {
+            Some(sum) => *sum += n,
+            None => _ = self.long.insert(piece.into(), n),
+        }
+    }
+
+    pub fn add(&mut self, piece: &[u8], n: u64) {
+        match short_key::<16>(piece, 0, piece.len()) {
+            Some(key) => self.add_short(key, n),
+            None => self.add_long(piece, n),
+        }
     }
 
     #[inline(always)]
