@@ -110,7 +110,7 @@ type Any<'a, 'py> = &'a Bound<'py, PyAny>;
 
 impl Tokenizer {
     fn build(py: Python, name: String, encoder: Encoder, explicit_n_vocab: Option<u32>) -> Self {
-        let ints = (0..encoder.ranks().len() as u32).map(|id| id.into_pyobject(py).expect("cannot fail").unbind());
+        let ints = (0..encoder.ranks().last().map_or(0, |(_, id)| id + 1)).map(|id| id.into_pyobject(py).expect("cannot fail").unbind());
         Tokenizer { name, ints: ints.collect(), encoder: Arc::new(encoder), explicit_n_vocab }
     }
 
@@ -129,10 +129,8 @@ impl Tokenizer {
 
     fn run(&self, py: Python, text: Any, allowed: &[bool]) -> PyResult<Vec<u32>> {
         let text = text_of(text)?;
-        let mut cache = self.encoder.take_cache();
         let mut ids = Vec::with_capacity(text.len() / 3);
-        let done = py.detach(|| self.encoder.encode(&text, allowed, &mut cache, &mut ids));
-        self.encoder.give_back(cache);
+        let done = py.detach(|| self.encoder.with_cache(|cache| self.encoder.encode(&text, allowed, cache, &mut ids)));
         done.map_err(value_error)?;
         Ok(ids)
     }
@@ -334,7 +332,7 @@ impl Tokenizer {
 
     #[getter]
     fn vocab_size(&self) -> usize {
-        self.encoder.ranks().len()
+        self.encoder.ranks().count()
     }
 
     fn get_mergeable_ranks<'py>(&self, py: Python<'py>) -> Vec<(Bound<'py, PyBytes>, u32)> {

@@ -32,7 +32,7 @@ pub struct Counts {
 impl Counts {
     pub fn add_text(&mut self, splitter: &Splitter, text: &str) -> Result<(), String> {
         let s = text.as_bytes();
-        splitter.split(text, |start, end| match short_key::<16>(s, start, end) {
+        splitter.split(text, |start, end| match short_key(s, start, end) {
             Some(key) => self.add_short(key, 1),
             None => self.add_long(&s[start..end], 1),
         })
@@ -46,7 +46,7 @@ impl Counts {
     }
 
     pub fn add(&mut self, piece: &[u8], n: u64) {
-        match short_key::<16>(piece, 0, piece.len()) {
+        match short_key(piece, 0, piece.len()) {
             Some(key) => self.add_short(key, n),
             None => self.add_long(piece, n),
         }
@@ -314,14 +314,7 @@ impl Corpus {
 const DESCENT: i64 = 16;
 
 fn on_ranges<T: Send>(ranges: &[(usize, usize)], work: impl Fn((usize, usize)) -> T + Sync) -> Vec<T> {
-    let next = std::sync::atomic::AtomicUsize::new(0);
-    let mut all = on_threads(ranges.len(), || {
-        let k = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        Ok(vec![(k, work(ranges[k]))])
-    })
-    .expect("the work above returns no error");
-    all.sort_by_key(|(k, _)| *k);
-    all.into_iter().map(|(_, done)| done).collect()
+    on_threads(ranges.len(), ranges, |range| Ok(work(range))).expect("the work above returns no error")
 }
 
 /// Join a and b into `new` at the given places of `units`, whose first unit is number `base` of the corpus.
