@@ -8,7 +8,7 @@ map:    flags | items and rows | answers and rewards | evaluations | rl | schedu
 
 Every stage is the same loop over batches; they differ in what a batch holds. Everything drawn at random is a
 function of (seed, step), so a run that was killed goes on bit for bit where its last checkpoint stands."""
-import ast, collections, contextlib, dataclasses, fcntl, inspect, itertools, json, math, os, random, re, resource
+import argparse, ast, collections, contextlib, dataclasses, fcntl, inspect, itertools, json, math, os, random, re, resource
 import shutil, signal, sys, time
 from collections import namedtuple
 from dataclasses import dataclass
@@ -68,7 +68,7 @@ FREE_FLAGS = {"resume", "device", "device_rows", "eval_only", "tasks", "save_eve
 
 def parse_flags(argv):
     """The command line as a Config: stage defaults, then what was typed; ends the program at what makes no sense."""
-    parser = tokenizer.Flags(prog="train.py", description=__doc__, epilog=inspect.getsource(Config))
+    parser = getattr(tokenizer, "Flags", argparse.ArgumentParser)(prog="train.py", description=__doc__, epilog=inspect.getsource(Config))
     for field in dataclasses.fields(Config):
         parser.add_argument(f"--{field.name}", type=field.type, metavar=str(field.default))
     given = {name: value for name, value in vars(parser.parse_args(argv)).items() if value is not None}
