@@ -1,10 +1,9 @@
 //! Cut a text into pieces, the units inside which BPE merges.
 //!
-//! Five well-known patterns, recognised by their exact string, are cut by hand-written scanners: one table lookup
-//! decides what a piece is, eight bytes at a time find where a run of ASCII letters ends. Cost O(bytes), no backtracking
-//! except the few bytes that o200k's case rules look back over. Any other pattern goes to fancy-regex, which is some
-//! ten times slower. The class table is filled at start-up from regex-syntax, the crate that the fallback parses its
-//! classes with, so that scanner and regex can never disagree about what a letter is.
+//! Five well-known patterns, recognised by their exact string, are cut by hand-written scanners over a table of character
+//! classes: O(bytes), no backtracking but the few characters that o200k's case rules look back over. Any other pattern
+//! goes to fancy-regex, some ten times slower. The table is filled at start-up from regex-syntax, the crate that the
+//! fallback parses its classes with, so that scanner and regex can never disagree about what a letter is.
 
 use std::sync::OnceLock;
 
@@ -25,34 +24,34 @@ pub const O200K: &str = concat!(
     r"|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?",
     r"|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+"
 );
-pub const GPT2: &str =
-    r"'(?:[sdmt]|ll|ve|re)| ?\p{L}++| ?\p{N}++| ?[^\s\p{L}\p{N}]++|\s++$|\s+(?!\S)|\s";
+pub const GPT2: &str = r"'(?:[sdmt]|ll|ve|re)| ?\p{L}++| ?\p{N}++| ?[^\s\p{L}\p{N}]++|\s++$|\s+(?!\S)|\s";
 
 // ---- character classes ---------------------------------------------------------------------------------------------
 
-const LETTER: u8 = 1; // \p{L}
-const NUMBER: u8 = 2; // \p{N}
-const SPACE: u8 = 4; // \s
+const LETTER: u8 = 1;
+const NUMBER: u8 = 2;
+const SPACE: u8 = 4;
 const NEWLINE: u8 = 8; // \r or \n, always with SPACE
-const UPPER: u8 = 16; // Lu Lt Lm Lo M: what may start a word in o200k
-const LOWER: u8 = 32; // Ll Lm Lo M: what may end it
-const WORDY: u8 = LETTER | NUMBER | SPACE; // none of the three: punctuation, marks, controls, emoji
+const UPPER: u8 = 16; // what may start a word in o200k
+const LOWER: u8 = 32; // what may end it
+const SLASH: u8 = 64; // only the character /
+const END: u8 = 128; // there is no character here
+const SETS: [(&str, u8); 6] = [
+    (r"\p{L}", LETTER),
+    (r"\p{N}", NUMBER),
+    (r"\s", SPACE),
+    (r"[\r\n]", NEWLINE),
+    (r"[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]", UPPER),
+    (r"[\p{Ll}\p{Lm}\p{Lo}\p{M}]", LOWER),
+];
 
 /// One byte of class bits per code point: 1.1 MB, of which a text touches a few pages.
 fn classes() -> &'static [u8] {
     static TABLE: OnceLock<Vec<u8>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table = vec![0u8; 0x11_0000];
-        let sets = [
-            (r"\p{L}", LETTER),
-            (r"\p{N}", NUMBER),
-            (r"\s", SPACE),
-            (r"[\r\n]", NEWLINE),
-            (r"[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]", UPPER),
-            (r"[\p{Ll}\p{Lm}\p{Lo}\p{M}]", LOWER),
-        ];
-        for (set, bit) in sets {
-            let hir = regex_syntax::parse(set).expect("the six sets above are valid");
+        for (set, bit) in SETS {
+            let hir = regex_syntax::parse(set).expect("the sets above are valid");
             let regex_syntax::hir::HirKind::Class(regex_syntax::hir::Class::Unicode(class)) = hir.kind() else {
                 unreachable!("a set of several code points parses to a Unicode class")
             };
@@ -60,8 +59,18 @@ fn classes() -> &'static [u8] {
                 table[range.start() as usize..=range.end() as usize].iter_mut().for_each(|c| *c |= bit);
             }
         }
+        table[b'/' as usize] |= SLASH;
         table
     })
+}
+
+fn is_letter(class: u8) -> bool {
+    class & LETTER != 0
+}
+
+/// Punctuation, marks, controls, emoji: [^\s\p{L}\p{N}].
+fn is_other(class: u8) -> bool {
+    class & (LETTER | NUMBER | SPACE | END) == 0
 }
 
 /// A text under the scanner: its bytes (valid UTF-8) and the class table.
@@ -72,89 +81,51 @@ struct Text<'a> {
 }
 
 impl Text<'_> {
-    /// Class bits and byte length of the character at i; (0, 0) at the end, so that "is it a letter" is simply no.
+    /// Class bits and byte length of the character at i; (END, 0) behind the last.
     #[inline(always)]
     fn at(&self, i: usize) -> (u8, usize) {
-        match self.bytes.get(i) {
-            None => (0, 0),
-            Some(&b) if b < 0x80 => (self.table[b as usize], 1),
-            Some(&b) => self.wide(i, b),
-        }
-    }
-
-    #[inline(always)]
-    fn wide(&self, i: usize, first: u8) -> (u8, usize) {
         let next = |k: usize| (self.bytes[i + k] & 0x3f) as usize;
-        let (code, len) = match first {
-            0..=0xdf => ((first as usize & 0x1f) << 6 | next(1), 2),
-            0xe0..=0xef => ((first as usize & 0x0f) << 12 | next(1) << 6 | next(2), 3),
-            _ => ((first as usize & 0x07) << 18 | next(1) << 12 | next(2) << 6 | next(3), 4),
+        let (code, len) = match self.bytes.get(i) {
+            None => return (END, 0),
+            Some(&b @ 0..=0x7f) => (b as usize, 1),
+            Some(&b @ 0x80..=0xdf) => ((b as usize & 0x1f) << 6 | next(1), 2),
+            Some(&b @ 0xe0..=0xef) => ((b as usize & 0x0f) << 12 | next(1) << 6 | next(2), 3),
+            Some(&b) => ((b as usize & 0x07) << 18 | next(1) << 12 | next(2) << 6 | next(3), 4),
         };
         (self.table[code], len)
     }
 
+    /// End of the run of at most `most` characters from i whose class is `good`, which END is not.
     #[inline(always)]
-    fn byte(&self, i: usize) -> u8 {
-        self.bytes.get(i).copied().unwrap_or(0)
-    }
-
-    /// End of the run of characters from i whose class has a bit of `any` and none of `none`.
-    #[inline(always)]
-    fn run(&self, mut i: usize, any: u8, none: u8) -> usize {
-        loop {
+    fn run(&self, mut i: usize, most: usize, good: impl Fn(u8) -> bool) -> usize {
+        for _ in 0..most {
             let (class, len) = self.at(i);
-            if len == 0 || class & none != 0 || (any != 0 && class & any == 0) {
-                return i;
+            if !good(class) {
+                break;
             }
             i += len;
-        }
-    }
-
-    /// End of the letters from i: eight ASCII bytes per step, others one by one.
-    #[inline(always)]
-    fn letters(&self, mut i: usize) -> usize {
-        const ONES: u64 = 0x0101_0101_0101_0101;
-        loop {
-            while let Some(eight) = self.bytes.get(i..i + 8) {
-                let x = u64::from_le_bytes(eight.try_into().expect("eight bytes"));
-                let low = (x | (ONES * 0x20)) & (ONES * 0x7f); // fold case; the top bit must stay free for the sums
-                let from_a = low + ONES * (0x80 - b'a' as u64); // top bit of a byte: it is >= 'a'
-                let past_z = low + ONES * (0x7f - b'z' as u64); // top bit of a byte: it is > 'z'
-                let other = !(from_a & !past_z & !x) & (ONES * 0x80);
-                if other != 0 {
-                    i += other.trailing_zeros() as usize / 8;
-                    break;
-                }
-                i += 8;
-            }
-            let (class, len) = self.at(i);
-            if class & LETTER == 0 {
-                return i;
-            }
-            i += len;
-        }
-    }
-
-    #[inline(always)]
-    fn newlines(&self, mut i: usize, slash: bool) -> usize {
-        while matches!(self.byte(i), b'\r' | b'\n') || (slash && self.byte(i) == b'/') {
-            i += 1;
         }
         i
     }
 
-    /// Length of the contraction ('s 't 'm 'd 'll 've 're) at i, 0 if none. Case folding also maps U+017F to s.
+    #[inline(always)]
+    fn letters(&self, i: usize) -> usize {
+        self.run(i, usize::MAX, is_letter)
+    }
+
+    /// End of the contraction ('s 't 'm 'd 'll 've 're) at i, or i. Case folding also maps U+017F to s.
     #[inline(always)]
     fn contraction(&self, i: usize, fold: bool) -> usize {
-        if self.byte(i) != b'\'' {
-            return 0;
+        let byte = |k: usize| self.bytes.get(i + k).copied().unwrap_or(0);
+        if byte(0) != b'\'' {
+            return i;
         }
         let bit = if fold { 0x20 } else { 0 };
-        match (self.byte(i + 1) | bit, self.byte(i + 2) | bit) {
-            (b's' | b'd' | b'm' | b't', _) => 2,
-            (b'l', b'l') | (b'v', b'e') | (b'r', b'e') => 3,
-            _ if fold && self.byte(i + 1) == 0xc5 && self.byte(i + 2) == 0xbf => 3,
-            _ => 0,
+        match (byte(1) | bit, byte(2) | bit) {
+            (b's' | b'd' | b'm' | b't', _) => i + 2,
+            (b'l', b'l') | (b'v', b'e') | (b'r', b'e') => i + 3,
+            _ if fold && byte(1) == 0xc5 && byte(2) == 0xbf => i + 3,
+            _ => i,
         }
     }
 
@@ -162,8 +133,7 @@ impl Text<'_> {
     #[inline(always)]
     fn whitespace(&self, i: usize, last: bool, lines: bool) -> usize {
         let (mut end, mut step, mut newline) = (i, 0, 0);
-        loop {
-            let (class, len) = self.at(end);
+        while let (class, len @ 1..) = self.at(end) {
             if class & SPACE == 0 {
                 break;
             }
@@ -173,14 +143,11 @@ impl Text<'_> {
             }
         }
         let at_end = end == self.bytes.len();
-        if at_end && last {
-            end
-        } else if lines && newline > 0 {
-            newline
-        } else if at_end || end - step == i {
-            end
-        } else {
-            end - step // the last one goes with the word that follows
+        match () {
+            _ if at_end && last => end,
+            _ if lines && newline > 0 => newline,
+            _ if at_end || end - step == i => end,
+            _ => end - step, // the last one goes with the word that follows
         }
     }
 }
@@ -191,165 +158,116 @@ impl Text<'_> {
 #[inline(always)]
 fn next_gpt4<const DIGITS: usize, const LAST: bool>(t: Text, i: usize) -> usize {
     let (class, len) = t.at(i);
-    if class & LETTER != 0 {
+    if is_letter(class) {
         return t.letters(i + len);
     }
     if class & NUMBER != 0 {
-        return digits::<DIGITS>(t, i + len);
+        return t.run(i, DIGITS, |class| class & NUMBER != 0);
+    }
+    let short = t.contraction(i, true);
+    if short > i {
+        return short;
     }
     let (class2, len2) = t.at(i + len);
-    if class & SPACE == 0 {
-        let short = t.contraction(i, true);
-        if short != 0 {
-            return i + short;
-        }
-        if class2 & LETTER != 0 {
-            return t.letters(i + len + len2);
-        }
-        return t.newlines(t.run(i + len, 0, WORDY), false);
+    if class & NEWLINE == 0 && is_letter(class2) {
+        return t.letters(i + len + len2);
     }
-    if class & NEWLINE == 0 {
-        if class2 & LETTER != 0 {
-            return t.letters(i + len + len2);
-        }
-        if t.bytes[i] == b' ' && len2 != 0 && class2 & WORDY == 0 {
-            return t.newlines(t.run(i + 1, 0, WORDY), false);
-        }
+    if is_other(class) || t.bytes[i] == b' ' && is_other(class2) {
+        return t.run(t.run(i + len, usize::MAX, is_other), usize::MAX, |class| class & NEWLINE != 0);
     }
     t.whitespace(i, LAST, true)
-}
-
-#[inline(always)]
-fn digits<const MOST: usize>(t: Text, mut i: usize) -> usize {
-    for _ in 1..MOST {
-        let (class, len) = t.at(i);
-        if class & NUMBER == 0 {
-            break;
-        }
-        i += len;
-    }
-    i
 }
 
 #[inline(always)]
 fn next_o200k(t: Text, i: usize) -> usize {
     let (class, len) = t.at(i);
     let prefix = class & (NEWLINE | LETTER | NUMBER) == 0;
-    let word = prefix.then(|| word_lower(t, i + len)).flatten();
-    let word = word.or_else(|| word_lower(t, i));
-    let word = word.or_else(|| prefix.then(|| word_upper(t, i + len)).flatten());
-    if let Some(end) = word.or_else(|| word_upper(t, i)) {
-        return end + t.contraction(end, true);
+    // `[UPPER]*[LOWER]+`: the greedy run of UPPER gives back until a LOWER follows it
+    let lower = |start: usize| {
+        let (mut end, mut back) = (start, None);
+        while let (class, len @ 1..) = t.at(end) {
+            if class & UPPER == 0 {
+                return if class & LOWER != 0 { Some(t.run(end, usize::MAX, |class| class & LOWER != 0)) } else { back };
+            }
+            end += len;
+            if class & LOWER != 0 {
+                back = Some(end);
+            }
+        }
+        back
+    };
+    // `[UPPER]+[LOWER]*`: asked only where the other failed, so nothing in LOWER can follow
+    let upper = |start: usize| Some(t.run(start, usize::MAX, |class| class & UPPER != 0)).filter(|&end| end > start);
+    let word = prefix.then(|| lower(i + len)).flatten().or_else(|| lower(i));
+    let word = word.or_else(|| prefix.then(|| upper(i + len)).flatten()).or_else(|| upper(i));
+    if let Some(end) = word {
+        return t.contraction(end, true);
     }
     if class & NUMBER != 0 {
-        return digits::<3>(t, i + len);
+        return t.run(i, 3, |class| class & NUMBER != 0);
     }
-    let start = if t.bytes[i] == b' ' { i + 1 } else { i };
-    let end = t.run(start, 0, WORDY);
-    if end > start {
-        return t.newlines(end, true);
+    if is_other(class) || t.bytes[i] == b' ' && is_other(t.at(i + 1).0) {
+        return t.run(t.run(i + len, usize::MAX, is_other), usize::MAX, |class| class & (NEWLINE | SLASH) != 0);
     }
     t.whitespace(i, false, true)
-}
-
-/// `[UPPER]*[LOWER]+` from i: the greedy run of UPPER gives back until a LOWER follows it.
-#[inline(always)]
-fn word_lower(t: Text, i: usize) -> Option<usize> {
-    let (mut end, mut back) = (i, None);
-    loop {
-        let (class, len) = t.at(end);
-        if class & UPPER == 0 {
-            break if class & LOWER != 0 { Some(t.run(end, LOWER, 0)) } else { back };
-        }
-        end += len;
-        if class & LOWER != 0 {
-            back = Some(end);
-        }
-    }
-}
-
-/// `[UPPER]+[LOWER]*` from i; asked only where `[UPPER]*[LOWER]+` failed, so nothing in LOWER can follow.
-#[inline(always)]
-fn word_upper(t: Text, i: usize) -> Option<usize> {
-    let end = t.run(i, UPPER, 0);
-    (end > i).then_some(end)
 }
 
 #[inline(always)]
 fn next_gpt2(t: Text, i: usize) -> usize {
     let short = t.contraction(i, false);
-    if short != 0 {
-        return i + short;
+    if short > i {
+        return short;
     }
     let start = if t.bytes[i] == b' ' { i + 1 } else { i };
-    let (class, len) = t.at(start);
-    if class & LETTER != 0 {
-        return t.letters(start + len);
+    match t.at(start) {
+        (class, len) if is_letter(class) => t.letters(start + len),
+        (class, len) if class & NUMBER != 0 => t.run(start + len, usize::MAX, |class| class & NUMBER != 0),
+        (class, len) if is_other(class) => t.run(start + len, usize::MAX, is_other),
+        _ => t.whitespace(i, true, false),
     }
-    if class & NUMBER != 0 {
-        return t.run(start + len, NUMBER, 0);
-    }
-    if len != 0 && class & SPACE == 0 {
-        return t.run(start + len, 0, WORDY);
-    }
-    t.whitespace(i, true, false)
 }
 
 // ---- Splitter: a pattern and the way to run it ---------------------------------------------------------------------
 
-enum Scanner {
-    Fivechat,
-    Rustbpe,
-    Cl100k,
-    O200k,
-    Gpt2,
-    Regex(Box<fancy_regex::Regex>),
-}
-
 pub struct Splitter {
     pub pattern: String,
-    scanner: Scanner,
+    regex: Option<fancy_regex::Regex>, // None: a scanner knows the pattern
 }
 
 impl Splitter {
     pub fn new(pattern: &str) -> Result<Self, String> {
-        let scanner = match pattern {
-            FIVECHAT => Scanner::Fivechat,
-            RUSTBPE => Scanner::Rustbpe,
-            CL100K => Scanner::Cl100k,
-            O200K => Scanner::O200k,
-            GPT2 => Scanner::Gpt2,
-            _ => return Self::by_regex(pattern),
-        };
-        Ok(Splitter { pattern: pattern.into(), scanner })
+        match pattern {
+            FIVECHAT | RUSTBPE | CL100K | O200K | GPT2 => Ok(Splitter { pattern: pattern.into(), regex: None }),
+            _ => Self::by_regex(pattern),
+        }
     }
 
-    /// The same pattern through fancy-regex, also where a scanner exists: the fallback, and the oracle of the tests.
+    /// Through fancy-regex, also where a scanner exists: the fallback, and the oracle of the tests.
     pub fn by_regex(pattern: &str) -> Result<Self, String> {
         let regex = fancy_regex::Regex::new(pattern).map_err(|e| format!("invalid pattern {pattern:?}: {e}"))?;
-        Ok(Splitter { pattern: pattern.into(), scanner: Scanner::Regex(Box::new(regex)) })
+        Ok(Splitter { pattern: pattern.into(), regex: Some(regex) })
     }
 
     /// Call `piece(start, end)` for each piece, left to right. "it's 12" -> (0,2) (2,4) (4,5) (5,7).
-    /// A regex may leave text between its matches: that text is dropped, as both anchors do;
-    /// an empty match is no piece.
+    /// A regex may leave text between its matches: it is dropped, as both anchors do; an empty match is no piece.
     #[inline(always)]
     pub fn split(&self, text: &str, mut piece: impl FnMut(usize, usize)) -> Result<(), String> {
-        let t = Text { bytes: text.as_bytes(), table: classes() };
-        match &self.scanner {
-            Scanner::Fivechat => scan(t, next_gpt4::<2, false>, piece),
-            Scanner::Rustbpe => scan(t, next_gpt4::<3, false>, piece),
-            Scanner::Cl100k => scan(t, next_gpt4::<3, true>, piece),
-            Scanner::O200k => scan(t, next_o200k, piece),
-            Scanner::Gpt2 => scan(t, next_gpt2, piece),
-            Scanner::Regex(regex) => {
-                for found in regex.find_iter(text) {
-                    let found = found.map_err(|e| format!("the pattern gave up on this text: {e}"))?;
-                    if !found.as_str().is_empty() {
-                        piece(found.start(), found.end());
-                    }
+        if let Some(regex) = &self.regex {
+            for found in regex.find_iter(text) {
+                let found = found.map_err(|e| format!("the pattern gave up on this text: {e}"))?;
+                if !found.as_str().is_empty() {
+                    piece(found.start(), found.end());
                 }
             }
+            return Ok(());
+        }
+        let t = Text { bytes: text.as_bytes(), table: classes() };
+        match &self.pattern[..] {
+            FIVECHAT => scan(t, next_gpt4::<2, false>, piece),
+            RUSTBPE => scan(t, next_gpt4::<3, false>, piece),
+            CL100K => scan(t, next_gpt4::<3, true>, piece),
+            O200K => scan(t, next_o200k, piece),
+            _ => scan(t, next_gpt2, piece),
         }
         Ok(())
     }
@@ -358,18 +276,16 @@ impl Splitter {
     /// After the newline in "x\ny" and before the space in "a b" every one of the five patterns starts a new piece.
     pub fn cuts(&self, text: &str, step: usize) -> Vec<usize> {
         let (s, t) = (text.as_bytes(), Text { bytes: text.as_bytes(), table: classes() });
-        let gpt2 = matches!(self.scanner, Scanner::Gpt2); // it alone cuts "x \ny" before the newline
         let (mut cuts, mut i) = (vec![0], step.max(2));
-        while !matches!(self.scanner, Scanner::Regex(_)) && i + 2 < s.len() {
+        while self.regex.is_none() && i + 2 < s.len() {
             let line = s[i - 1] == b'\n' && s[i] != b'/' && t.at(i).0 & SPACE == 0;
-            let line = line && (!gpt2 || (s[i - 2] > b' ' && s[i - 2] < 0x7f));
+            // gpt2 alone cuts "x \ny" before the newline
+            let line = line && (self.pattern != GPT2 || (s[i - 2] > b' ' && s[i - 2] < 0x7f));
             let word = s[i] == b' ' && s[i - 1].is_ascii_alphabetic() && s[i + 1].is_ascii_alphabetic();
             if line || word {
                 cuts.push(i);
-                i += step;
-            } else {
-                i += 1;
             }
+            i += if line || word { step } else { 1 };
         }
         cuts.push(s.len());
         cuts
