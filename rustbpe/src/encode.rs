@@ -55,6 +55,9 @@ impl Hasher for Fold {
             self.write_u64(u64::from_le_bytes(padded));
         }
     }
+    fn write_u128(&mut self, x: u128) {
+        self.0 = mix(x as u64, (x >> 64) as u64);
+    }
     fn write_u64(&mut self, x: u64) {
         self.0 = mix(self.0.rotate_left(5), x);
     }

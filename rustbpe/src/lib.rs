@@ -17,24 +17,14 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use train::{Part, Plan};
+use train::Failure;
 
 fn value_error(message: impl ToString) -> PyErr {
     PyValueError::new_err(message.to_string())
 }
 
-struct Failure(PyErr); // so that `?` takes both kinds of error in the code that trains
-
-impl From<String> for Failure {
-    fn from(message: String) -> Self {
-        Failure(value_error(message))
-    }
-}
-
-impl From<PyErr> for Failure {
-    fn from(error: PyErr) -> Self {
-        Failure(error)
-    }
+fn to_exception(failure: Failure) -> PyErr {
+    failure.downcast::<PyErr>().map_or_else(value_error, |exception| *exception)
 }
 
 fn threads_or_all(num_threads: Option<usize>) -> usize {
@@ -195,9 +185,8 @@ impl Tokenizer {
         };
         let splitter = Splitter::new(pattern.as_deref().unwrap_or(split::RUSTBPE)).map_err(value_error)?;
         let threads = threads_or_all(num_threads);
-        let next_batch = |done: Vec<Vec<Part>>| {
+        let next_batch = || {
             Python::attach(|py| {
-                drop(done);
                 py.check_signals()?;
                 let (mut batch, mut bytes) = (Vec::new(), 0);
                 while bytes < 1 << 20 && batch.len() < most_docs {
@@ -223,15 +212,16 @@ impl Tokenizer {
             last = Instant::now();
             Python::attach(|py| {
                 py.check_signals()?;
-                progress.as_ref().map_or(Ok(()), |f| f.call1(py, (merges, wanted)).map(drop)).map_err(Failure)
+                progress.as_ref().map_or(Ok(()), |f| f.call1(py, (merges, wanted)).map(drop))?;
+                Ok(())
             })
         };
         let merges = py.detach(|| {
             let counts = train::count(&splitter, threads, next_batch)?;
-            train::train(counts, wanted, &Plan { threads, split_from: 1 << 15 }, tick)
+            train::train(counts, wanted, threads, 1 << 15, tick)
         });
         let mut ranks: Vec<(Vec<u8>, u32)> = (0..=255).map(|b| (vec![b], b as u32)).collect();
-        for (left, right) in merges.map_err(|Failure(e)| e)? {
+        for (left, right) in merges.map_err(to_exception)? {
             let joined = [&ranks[left as usize].0[..], &ranks[right as usize].0].concat();
             ranks.push((joined, ranks.len() as u32));
         }
@@ -405,17 +395,17 @@ impl Tokenizer {
         };
         let count = py.detach(|| -> Result<usize, Failure> {
             let (part, mut count) = (out.with_extension("part"), 0);
-            let mut file = std::fs::File::create(&part).map_err(PyErr::from)?;
+            let mut file = std::fs::File::create(&part)?;
             for window in self.encoder.splitter.cuts(text, 1 << 26).windows(2) {
                 let ids = encode(&text[window[0]..window[1]])?.ids;
                 let bytes: Vec<u8> = ids.iter().flat_map(|id| id.to_le_bytes()).collect();
-                std::io::Write::write_all(&mut file, &bytes).map_err(PyErr::from)?;
+                std::io::Write::write_all(&mut file, &bytes)?;
                 count += ids.len();
             }
-            std::fs::rename(&part, &out).map_err(PyErr::from)?;
+            std::fs::rename(&part, &out)?;
             Ok(count)
         });
-        Ok(count.map_err(|Failure(e)| e)?.into_pyobject(py)?.into_any().unbind())
+        Ok(count.map_err(to_exception)?.into_pyobject(py)?.into_any().unbind())
     }
 
     /// How many ids encode_ordinary gives.

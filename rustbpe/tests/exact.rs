@@ -3,7 +3,7 @@
 
 use rustbpe::encode::Encoder;
 use rustbpe::split::{self, Splitter};
-use rustbpe::train::{self, Plan};
+use rustbpe::train;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -67,12 +67,12 @@ fn pieces<'a>(splitter: &Splitter, text: &'a str) -> Vec<&'a str> {
 fn count(splitter: &Splitter, threads: usize, texts: &[String]) -> train::Counts {
     let mut batches = texts.chunks(2);
     let batch = |texts: &[String]| texts.iter().map(|t| (Arc::new(t.clone()) as Arc<_>, 0, t.len())).collect();
-    train::count::<String>(splitter, threads, |_| Ok(batches.next().map(batch))).expect("the texts are UTF-8")
+    train::count(splitter, threads, || Ok(batches.next().map(batch))).expect("the texts are UTF-8")
 }
 
-fn learn(pattern: &str, texts: &[String], merges: usize, plan: Plan) -> Vec<(u32, u32)> {
-    let counts = count(&Splitter::new(pattern).expect("known"), plan.threads, texts);
-    train::train::<String>(counts, merges, &plan, |_| Ok(())).expect("small")
+fn learn(pattern: &str, texts: &[String], merges: usize, (threads, split_from): (usize, usize)) -> Vec<(u32, u32)> {
+    let counts = count(&Splitter::new(pattern).expect("known"), threads, texts);
+    train::train(counts, merges, threads, split_from, |_| Ok(())).expect("small")
 }
 
 /// Every merge by recounting everything.
@@ -165,7 +165,7 @@ fn training_takes_the_best_pair_of_a_full_recount_every_time() {
     let (mut random, cases) = cases();
     for _ in 0..cases {
         let (texts, pattern, merges) = (random.corpus(), PATTERNS[random.below(5)], random.below(120));
-        let plan = Plan { threads: 1 + random.below(4), split_from: [0, 3, 1 << 15][random.below(3)] };
+        let plan = (1 + random.below(4), [0, 3, 1 << 15][random.below(3)]);
         let wanted = learn_slowly(pattern, &texts, merges);
         assert_eq!(learn(pattern, &texts, merges, plan), wanted, "{pattern} on {texts:?}");
     }
@@ -177,10 +177,9 @@ fn training_counts_past_two_to_the_32() {
     let mut counts = train::Counts::default();
     for (word, n) in [("ab", 5_000_000_000), ("cd", 5_000_000_001), ("abc", 1 << 31), ("bc", 4)] {
         counts.add_text(&splitter, word).expect("UTF-8");
-        counts.add(word.as_bytes(), n - 1);
+        counts.add(word.as_bytes(), 0, word.len(), n - 1);
     }
-    let plan = Plan { threads: 2, split_from: 0 };
-    let merges = train::train::<String>(counts, 9, &plan, |_| Ok(())).expect("small");
+    let merges = train::train(counts, 9, 2, 0, |_| Ok(())).expect("small");
     let pair = |a: u8, b: u8| (a as u32, b as u32);
     assert_eq!(merges, [pair(b'a', b'b'), pair(b'c', b'd'), (256, b'c' as u32), pair(b'b', b'c')]);
 }
@@ -190,7 +189,7 @@ fn encoding_gives_the_ids_of_the_slow_way_for_any_ranks() {
     let (mut random, cases) = cases();
     for case in 0..cases / 10 + 1 {
         let (texts, pattern) = (random.corpus(), PATTERNS[random.below(5)]);
-        let merges = learn(pattern, &texts, random.below(300), Plan { threads: 1, split_from: 1 << 15 });
+        let merges = learn(pattern, &texts, random.below(300), (1, 1 << 15));
         let mut ranks = bytes_of(&merges);
         if case % 3 == 0 {
             // ranks that no training makes: shuffled, with holes, some tokens missing
