@@ -13,9 +13,9 @@ set -euo pipefail
 WORD=${1:-run}
 case $WORD in run|setup|test|real|speedrun) ;; *) echo "error: $WORD: wanted setup, test, real, speedrun or no word" >&2; exit 2 ;; esac
 [ $# -le 1 ] || { echo "error: $# words; wanted one of setup, test, real, speedrun, or none" >&2; exit 2; }
-[ -e "${DATA:-}" ] && DATA=$(realpath "$DATA")          # paths are the caller's; the commands run beside this file
-[ -e "${VAL_DATA:-}" ] && VAL_DATA=$(realpath "$VAL_DATA")
-[ -e "${CHATS:-}" ] && CHATS=$(realpath "$CHATS")
+if [ -e "${DATA:-}" ]; then DATA=$(realpath "$DATA"); fi          # paths are the caller's; the commands run beside this file
+if [ -e "${VAL_DATA:-}" ]; then VAL_DATA=$(realpath "$VAL_DATA"); fi
+if [ -e "${CHATS:-}" ]; then CHATS=$(realpath "$CHATS"); fi
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export NANOCHAT_BASE_DIR=${NANOCHAT_BASE_DIR:-$HOME/.cache/nanochat}
 export WANDB_RUN=${WANDB_RUN:-dummy}                    # dummy: no logging to wandb

@@ -3,7 +3,7 @@ run:    python tok.py data --data my.txt        python tok.py train --vocab_size
 reads:  any text (see read_docs), or nothing at all: the curriculum below is made from one seed, offline
 writes: $NANOCHAT_BASE_DIR/data/ (sources.json, builtin-en/*.jsonl), tokenizer/tokenizer.json, report sections
 map:    basics | sources | calculator | curriculum: tables | curriculum: makers | bpe | tokenizer | chats | main"""
-import argparse, ast, base64, collections, functools, gzip, hashlib, json, os, random, re, sys, time
+import argparse, ast, base64, collections, difflib, functools, gzip, hashlib, json, os, random, re, sys, time
 import unicodedata
 from pathlib import Path
 import numpy as np
@@ -28,6 +28,29 @@ def fail(message):
     """End the program with one line for its user (what was got, what was wanted, what to type), exit code 2."""
     print(f"error: {message}", file=sys.stderr)
     sys.exit(2)
+
+class Flags(argparse.ArgumentParser):
+    """Command-line flags whose errors are one line, with the nearest name for one that is mistyped; exit code 2."""
+    def __init__(self, **about):
+        super().__init__(**{"allow_abbrev": False, "formatter_class": argparse.RawDescriptionHelpFormatter, **about})
+
+    def parse_args(self, args=None, namespace=None):
+        flags, unknown = self.parse_known_args(args, namespace)
+        if unknown:
+            name = next((word for word in unknown if word.startswith("-")), unknown[0]).split("=")[0]
+            near = difflib.get_close_matches(name, self.known_names(), 1)
+            fail(f"unknown flag {name}; " + (f"did you mean {near[0]}?" if near else f"type: python {self.prog} --help"))
+        return flags
+
+    def known_names(self):
+        """Every flag of this command and of the commands below it."""
+        names = list(self._option_string_actions)
+        for action in self._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                names += [name for command in action.choices.values() for name in command.known_names()]
+        return names
+
+    def error(self, message): fail(f"{message}; type: python {self.prog} --help")
 
 def write_atomic(path, text):
     """Write text to path so that a reader sees the old file or the new one, never a part."""
@@ -333,7 +356,7 @@ EN = {
     "many_q": "How many {T} are there now?|How many {T} does {he} have now?|How many {T} is that?",
     "each_q": "How many {T} are in each part?|How many {T} is that for each?",
     "problem_a": "The answer is {n}.",
-    "choose": "{q}\nA: {0}\nB: {1}\nC: {2}\nD: {3}\nAnswer with one letter.",
+    "choose": "{q}\n- {0}=A\n- {1}=B\n- {2}=C\n- {3}=D\nAnswer with one letter.",
     "code_q": "Write a Python function {f} that returns {d}.|Please write a function {f}. It returns {d}.|Code a function {f} which gives {d}.",
     "code": {"+": "x plus {c}", "-": "x minus {c}", "*": "x times {c}", "+y": "x plus y plus {c}", "*y": "x times y minus {c}"},
     "wishes": {"upper": "Write {w} in capital letters.|Say {w} in capital letters.|Give me {w} in big letters.",
@@ -916,16 +939,15 @@ def eval_command(flags):
     if not covered: fail("this tokenizer loses text; train a new one: python tok.py train")
 
 def main(argv=None):
-    parser = argparse.ArgumentParser(prog="tok.py", description=__doc__, allow_abbrev=False,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = Flags(prog="tok.py", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    data = commands.add_parser("data", help="prepare text and curriculum", allow_abbrev=False)
+    data = commands.add_parser("data", help="prepare text and curriculum")
     data.add_argument("--data", default="builtin", help="builtin, a file, a folder, or " + ", ".join(KNOWN_SETS))
     data.add_argument("--val_data", default="", help="held-out text; without it a fixed hash of each document decides")
     data.add_argument("--lang", default="en", choices=sorted(LANGUAGES), help="language of the curriculum")
-    train = commands.add_parser("train", help="train the tokenizer", allow_abbrev=False)
+    train = commands.add_parser("train", help="train the tokenizer")
     train.add_argument("--vocab_size", type=int, default=2048, help="tokens, the nine special ones included")
-    commands.add_parser("eval", help="compression, coverage and speed", allow_abbrev=False)
+    commands.add_parser("eval", help="compression, coverage and speed")
     flags = parser.parse_args(argv)
     if flags.command == "data": prepare_data(flags.data, flags.val_data, flags.lang)
     else: (train_command if flags.command == "train" else eval_command)(flags)

@@ -8,7 +8,7 @@ map:    flags | items and rows | answers and rewards | evaluations | rl | schedu
 
 Every stage is the same loop over batches; they differ in what a batch holds. Everything drawn at random is a
 function of (seed, step), so a run that was killed goes on bit for bit where its last checkpoint stands."""
-import argparse, ast, collections, contextlib, dataclasses, fcntl, inspect, itertools, json, math, os, random, re, resource
+import ast, collections, contextlib, dataclasses, fcntl, inspect, itertools, json, math, os, random, re, resource
 import shutil, signal, sys, time
 from collections import namedtuple
 from dataclasses import dataclass
@@ -56,6 +56,7 @@ class Config:
     seed: int = 1337
     eval_only: int = 0              # 1: no training, only the stage's evaluations
     tasks: str = "builtin"          # evaluations: builtin
+    eval_items: int = 0             # at most so many examples of each task; 0 = all
 
 STAGE_DEFAULTS = dict(
     base=dict(tokens_per_param=4.0),
@@ -64,11 +65,11 @@ STAGE_DEFAULTS = dict(
     rl=dict(steps=60, lr=0.05, warmup=0.0, warmdown=0.5, save_every=10),
 )
 # What may differ between a run and its continuation without changing the weights
-FREE_FLAGS = {"resume", "device", "device_rows", "eval_only", "tasks", "save_every", "eval_every", "data", "val_data", "chats"}
+FREE_FLAGS = {"resume", "device", "device_rows", "eval_only", "tasks", "eval_items", "save_every", "eval_every", "data", "val_data", "chats"}
 
 def parse_flags(argv):
     """The command line as a Config: stage defaults, then what was typed; ends the program at what makes no sense."""
-    parser = getattr(tokenizer, "Flags", argparse.ArgumentParser)(prog="train.py", description=__doc__, epilog=inspect.getsource(Config))
+    parser = tokenizer.Flags(prog="train.py", description=__doc__, epilog=inspect.getsource(Config))
     for field in dataclasses.fields(Config):
         parser.add_argument(f"--{field.name}", type=field.type, metavar=str(field.default))
     given = {name: value for name, value in vars(parser.parse_args(argv)).items() if value is not None}
@@ -117,7 +118,7 @@ def kind_of(messages):
     """Which part of a mixture a chat belongs to."""
     if any(isinstance(m["content"], list) and any(p.get("type") == "python" for p in m["content"]) for m in messages):
         return "tool traces"
-    if re.search(r"^A: .*\nB: ", text_of(messages[-2]["content"]) if len(messages) > 1 else "", re.M): return "multiple choice"
+    if re.search(r"=A\n.*=B\n", text_of(messages[-2]["content"]) if len(messages) > 1 else "", re.M): return "multiple choice"
     return "conversations"
 
 def own_chats(path, split):
@@ -404,10 +405,18 @@ def pass_at_k(model, tok, examples, cfg, seed, k=8):
     right = [[passes(example, answers[i * k + j]) for j in range(k)] for i, example in enumerate(examples)]
     return (np.mean(right).item(), np.mean([any(r) for r in right]).item(), np.mean([0 < sum(r) < k for r in right]).item())
 
+def first_of_each(examples, limit):
+    """The first `limit` examples of each task (0: all), in their order."""
+    count = collections.Counter()
+    def wanted(example):
+        count[example["task"]] += 1
+        return not limit or count[example["task"]] <= limit
+    return list(filter(wanted, examples))
+
 def evaluate_stage(cfg, model, tok, sources, device, log_line):
     """The evaluations of a finished stage, into their report sections."""
-    started, examples = time.time(), list(curriculum(sources, "eval"))
-    scores = evaluate_cloze(model, tok, list(curriculum(sources, "cloze")), device)
+    started, examples = time.time(), first_of_each(curriculum(sources, "eval"), cfg.eval_items)
+    scores = evaluate_cloze(model, tok, first_of_each(curriculum(sources, "cloze"), cfg.eval_items), device)
     if cfg.stage == "base":
         scores["mini-MMLU"] = evaluate_choices(model, tok, [e for e in examples if e["check"] == "letter"], device)
         section = "base-model-evaluation"
@@ -780,7 +789,7 @@ def train(cfg, device, rank, world):
         if cfg.stage == "rl":
             one, many, varied = state["pass_before"] = pass_at_k(model, tok, problems, cfg, cfg.seed)
             print(f"rl: pass@1 {one:.3f}, pass@8 {many:.3f}; {varied:.0%} of the prompts have answers both right and wrong")
-            if varied < 0.05: fail(f"--stage rl: pass@8 is {many:.2f}: all answers to a prompt are equally good, so there is nothing to "
+            if varied < 0.02: fail(f"--stage rl: pass@8 is {many:.2f}: all answers to a prompt are equally good, so there is nothing to "
                                    "learn from; train sft longer: python train.py --stage sft --epochs 3 --resume none")
     print(f"{cfg.stage}: {sum(p.numel() for p in model.parameters()):,} parameters, steps {first} to {num_steps}, "
           f"{cfg.batch_tokens if rows is not None else cfg.prompts_per_step * cfg.samples_per_prompt:,} "
