@@ -15,8 +15,8 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::Mutex;
 
 const NONE: u32 = u32::MAX;
-const IDS: u32 = (1 << 21) - 1; // an id has 21 bits, so that three fit a word; all ones = no id
-const SCAN: usize = 96;
+const SCAN: usize = 96; // bytes
+const MOST: u32 = 1 << 22; // ids: join_short packs one with a place into 31 bits
 
 // ---- hashing: mix, short_key, FoldMap ------------------------------------------------------------------------------
 
@@ -68,38 +68,31 @@ impl Hasher for Fold {
 
 // ---- Pairs, Cache --------------------------------------------------------------------------------------------------
 
-/// Piece -> up to six ids. A bucket has two slots: the first keeps what came first (the vocabulary, lowest ranks before),
-/// the second takes what was seen last. A slot is the two halves of the key and two words of three ids.
+#[derive(Clone, Copy)]
+struct Slot {
+    key: u128,     // 0 = free
+    ids: [u32; 4], // NONE behind the last
+}
+
+/// Piece -> up to four ids. A bucket has two slots: the first keeps what came first (the vocabulary, lowest ranks before),
+/// the second takes what was seen last.
 #[derive(Clone)]
-pub struct Cache(Vec<[u64; 4]>);
+pub struct Cache(Vec<Slot>);
 
 impl Cache {
     #[inline(always)]
-    fn find(&self, low: u64, high: u64) -> usize {
-        let at = mix(low, high) as usize & (self.0.len() - 2);
-        at + (self.0[at][0] != low || self.0[at][1] != high) as usize
+    fn find(&self, key: u128) -> usize {
+        let at = mix(key as u64, (key >> 64) as u64) as usize & (self.0.len() - 2);
+        at + (self.0[at].key != key) as usize
     }
 
     fn insert(&mut self, piece: &[u8], ids: &[u32]) {
-        if let (Some(key), 1..=6) = (short_key(piece, 0, piece.len()), ids.len()) {
-            let (low, high, cut) = (key as u64, (key >> 64) as u64, ids.len().min(3));
-            let first = self.find(low, high) & !1;
-            let second = self.0[first][1] != 0;
-            self.0[first + second as usize] = [low, high, pack(&ids[..cut]), pack(&ids[cut..])];
+        if let (Some(key), 1..=4) = (short_key(piece, 0, piece.len()), ids.len()) {
+            let first = self.find(key) & !1;
+            let at = first + (self.0[first].key != 0) as usize;
+            self.0[at] = Slot { key, ids: [NONE; 4] };
+            self.0[at].ids[..ids.len()].copy_from_slice(ids);
         }
-    }
-}
-
-/// Up to three ids in one word, the first lowest; all ones = none.
-fn pack(ids: &[u32]) -> u64 {
-    ids.iter().rev().fold(u64::MAX >> 1, |word, &id| (word << 21 | id as u64) & (u64::MAX >> 1))
-}
-
-#[inline(always)]
-fn unpack(mut word: u64, out: &mut Vec<u32>) {
-    while word as u32 & IDS != IDS {
-        out.push(word as u32 & IDS);
-        word = word >> 21 | (IDS as u64) << 42;
     }
 }
 
@@ -108,7 +101,7 @@ fn unpack(mut word: u64, out: &mut Vec<u32>) {
 pub struct Encoder {
     pub splitter: Splitter,
     pub specials: Vec<(String, u32)>,
-    search: Option<AhoCorasick>, // finds specials, leftmost and longest; pattern k is specials[k]
+    search: AhoCorasick, // finds specials, leftmost and longest; pattern k is specials[k]
     blob: Vec<u8>,               // the bytes of all ordinary tokens, by id
     ends: Vec<usize>,            // id k is blob[ends[k]..ends[k + 1]]; empty where the ids have a hole
     by_bytes: FoldMap<Box<[u8]>, u32>,
@@ -131,8 +124,8 @@ impl Encoder {
         ranks.sort_unstable_by_key(|(_, id)| *id);
         let (mut blob, mut ends, mut by_bytes) = (Vec::new(), vec![0], FoldMap::default());
         for (bytes, id) in &ranks {
-            if *id >= IDS {
-                return Err(format!("the rank {id} of the token {bytes:?} is over the limit of {}", IDS - 1));
+            if *id >= MOST {
+                return Err(format!("the rank {id} of the token {bytes:?} is over the limit of {}", MOST - 1));
             }
             if bytes.is_empty() || ends.len() > *id as usize + 1 || by_bytes.insert(bytes[..].into(), *id).is_some() {
                 return Err(format!("the token {bytes:?} is empty, or it or its rank {id} is given twice"));
@@ -150,7 +143,7 @@ impl Encoder {
         let mut lengths = vec![false; ranks.iter().map(|(bytes, _)| bytes.len()).max().unwrap_or(0) + 1];
         ranks.iter().for_each(|(bytes, _)| lengths[bytes.len()] = true); // of a huge token's cuts only few can matter
         let mut pairs = FoldMap::default();
-        let mut seed = Cache(vec![[0; 4]; (ranks.len() * 2).next_power_of_two().clamp(1 << 14, 1 << 20)]);
+        let mut seed = Cache(vec![Slot { key: 0, ids: [NONE; 4] }; (ranks.len() * 2).next_power_of_two().clamp(1 << 14, 1 << 20)]);
         for (bytes, id) in &ranks {
             for cut in (1..bytes.len()).filter(|&cut| lengths[cut] && lengths[bytes.len() - cut]) {
                 if let (Some(&left), Some(&right)) = (by_bytes.get(&bytes[..cut]), by_bytes.get(&bytes[cut..])) {
@@ -164,7 +157,8 @@ impl Encoder {
         if let Some((text, id)) = specials.iter().find(|(_, id)| taken(*id)) {
             return Err(format!("the special token {text:?} has the id {id} of an ordinary token"));
         }
-        let search = (!specials.is_empty()).then(|| find_any(specials.iter().map(|(text, _)| &text[..]))).transpose()?;
+        let texts: Vec<&str> = specials.iter().map(|(text, _)| &text[..]).collect();
+        let search = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(texts).map_err(|e| e.to_string())?;
         Ok(Encoder { splitter, specials, search, blob, ends, by_bytes, single, pairs, seed, pool: Mutex::default() })
     }
 
@@ -188,31 +182,28 @@ impl Encoder {
     /// The text between two such specials is split on its own.
     pub fn encode(&self, text: &str, allowed: &[bool], cache: &mut Cache, out: &mut Vec<u32>) -> Result<(), String> {
         let (mut start, mut from) = (0, 0);
-        if let (Some(search), true) = (&self.search, allowed.contains(&true)) {
-            while let Some(found) = search.find(Input::new(text).range(from..)) {
-                from = found.start() + 1;
-                if allowed[found.pattern()] {
-                    self.encode_ordinary(&text[start..found.start()], cache, out)?;
-                    out.push(self.specials[found.pattern()].1);
-                    (start, from) = (found.end(), found.end());
-                }
+        while let (true, Some(found)) = (allowed.contains(&true), self.search.find(Input::new(text).range(from..))) {
+            from = found.start() + 1;
+            if allowed[found.pattern()] {
+                self.encode_ordinary(&text[start..found.start()], cache, out)?;
+                out.push(self.specials[found.pattern()].1);
+                (start, from) = (found.end(), found.end());
             }
         }
         self.encode_ordinary(&text[start..], cache, out)
     }
 
-    pub fn find_special(&self, text: &str) -> Option<&str> {
-        self.search.as_ref()?.find(text).map(|found| &self.specials[found.pattern()].0[..])
+    pub fn has_special(&self, text: &str) -> bool {
+        self.search.is_match(text)
     }
+
     fn encode_ordinary(&self, text: &str, cache: &mut Cache, out: &mut Vec<u32>) -> Result<(), String> {
         let s = text.as_bytes();
         self.splitter.split(text, |start, end| {
             if let Some(key) = short_key(s, start, end) {
-                let (low, high) = (key as u64, (key >> 64) as u64);
-                let slot = cache.0[cache.find(low, high)];
-                if slot[0] == low && slot[1] == high {
-                    unpack(slot[2], out);
-                    return unpack(slot[3], out);
+                let slot = &cache.0[cache.find(key)];
+                if slot.key == key {
+                    return out.extend(slot.ids.iter().take_while(|&&id| id != NONE));
                 }
             }
             self.encode_piece(&s[start..end], cache, out);
@@ -338,57 +329,38 @@ impl Encoder {
         done
     }
 
-    /// Encode many texts on `threads` threads: small ones in groups, large ones cut where no piece is hurt.
+    /// Encode many texts on `threads` threads, long ones cut where no piece is hurt.
     pub fn encode_many(&self, texts: &[&str], allowed: &[bool], threads: usize) -> Result<Flat, String> {
-        const JOB: usize = 1 << 18; // bytes: long enough to forget the overhead, short enough to end together
-        // 1) parts of texts, and jobs of some parts each
-        let (mut parts, mut jobs, mut filled) = (Vec::with_capacity(texts.len()), vec![0], 0);
+        const PART: usize = 1 << 18; // bytes: long enough to forget the overhead, short enough to end together
+        // 1) parts of texts; the threads take a few at a time
+        let mut parts = Vec::with_capacity(texts.len());
         for (k, text) in texts.iter().enumerate() {
-            if text.len() < 2 * JOB || allowed.contains(&true) {
-                parts.push((k, *text));
-            } else {
-                parts.extend(self.splitter.cuts(text, JOB).windows(2).map(|w| (k, &text[w[0]..w[1]])));
-            }
+            let whole = text.len() < 2 * PART || allowed.contains(&true);
+            let cuts = if whole { vec![0, text.len()] } else { self.splitter.cuts(text, PART) };
+            parts.extend(cuts.windows(2).map(|w| (k, &text[w[0]..w[1]])));
         }
-        for (k, (_, text)) in parts.iter().enumerate() {
-            filled += text.len();
-            if filled >= JOB || k + 1 == parts.len() {
-                jobs.push(k + 1);
-                filled = 0;
-            }
-        }
+        let jobs: Vec<&[(usize, &str)]> = parts.chunks(4).collect();
         // 2) each job gives its ids and, for each of its parts, the text it belongs to and the number of ids
-        let jobs: Vec<(usize, usize)> = jobs.windows(2).map(|w| (w[0], w[1])).collect();
-        let done = on_threads(threads, &jobs, |(from, to)| {
+        let done = on_threads(threads, &jobs, |job| {
+            let (mut ids, mut counts) = (Vec::new(), Vec::with_capacity(job.len()));
             self.with_cache(|cache| {
-                let (mut ids, mut counts) = (Vec::with_capacity(JOB / 3), Vec::with_capacity(to - from));
-                for (k, text) in &parts[from..to] {
+                job.iter().try_for_each(|&(k, text)| {
                     let before = ids.len();
                     self.encode(text, allowed, cache, &mut ids)?;
-                    counts.push((*k, ids.len() - before));
-                }
-                Ok((ids, counts))
-            })
+                    Ok::<_, String>(counts.push((k, ids.len() - before)))
+                })
+            })?;
+            Ok((ids, counts))
         })?;
         // 3) put them together
-        let mut ids = Vec::with_capacity(done.iter().map(|(ids, _)| ids.len()).sum());
-        let mut ends = vec![0; texts.len() + 1];
-        for (some, counts) in done {
-            ids.extend_from_slice(&some);
-            counts.iter().for_each(|&(k, n)| ends[k + 1] += n as i64);
+        let mut all = Flat { ids: Vec::with_capacity(done.iter().map(|(ids, _)| ids.len()).sum()), ends: vec![0; texts.len() + 1] };
+        for (ids, counts) in done {
+            all.ids.extend_from_slice(&ids);
+            counts.iter().for_each(|&(k, n)| all.ends[k + 1] += n as i64);
         }
-        (0..texts.len()).for_each(|k| ends[k + 1] += ends[k]);
-        Ok(Flat { ids, ends })
+        (0..texts.len()).for_each(|k| all.ends[k + 1] += all.ends[k]);
+        Ok(all)
     }
-
-    /// Append the bytes of the ids; Err holds the id that does not exist.
-    pub fn decode(&self, ids: &[u32], out: &mut Vec<u8>) -> Result<(), u32> {
-        ids.iter().try_for_each(|&id| Ok(out.extend_from_slice(self.token_bytes(id).ok_or(id)?)))
-    }
-}
-
-pub fn find_any<'a>(texts: impl Iterator<Item = &'a str>) -> Result<AhoCorasick, String> {
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(texts).map_err(|e| e.to_string())
 }
 
 /// Run `work` on every job, on n threads (the calling one among them); results in the order of the jobs. Scoped threads,
@@ -401,14 +373,13 @@ pub fn on_threads<J: Copy + Sync, T: Send>(
         let take = || Some(todo.fetch_add(1, Relaxed)).filter(|&k| k < jobs.len());
         std::iter::from_fn(take).map(|k| Ok((k, work(jobs[k])?))).collect::<Result<Vec<_>, String>>()
     };
-    let mut all = std::thread::scope(|scope| {
+    let all = std::thread::scope(|scope| {
         let others: Vec<_> = (1..n.min(jobs.len())).map(|_| scope.spawn(some)).collect();
-        let mut all = some()?;
-        for other in others {
-            all.extend(other.join().expect("work does not panic")?);
-        }
-        Ok::<_, String>(all)
+        let mine = some();
+        let others = others.into_iter().map(|other| other.join().expect("work does not panic"));
+        others.chain([mine]).collect::<Result<Vec<_>, String>>()
     })?;
+    let mut all: Vec<(usize, T)> = all.into_iter().flatten().collect();
     all.sort_unstable_by_key(|(k, _)| *k);
     Ok(all.into_iter().map(|(_, done)| done).collect())
 }

@@ -7,8 +7,7 @@
 //! - Counts of a pair only fall once the newer of its two ids exists. So pairs rarer than a floor need neither count nor
 //!   list of places until the floor comes down: the work goes in epochs, each with a lower floor. Most pairs of a text
 //!   are rare; they are never stored at all.
-//! - What a merge does to the pairs around it is summed by neighbour in two arrays; a table is touched once per distinct
-//!   neighbour, not once per place.
+//! - What a merge does to the pairs around it is summed in small maps, one pair of them per thread, and then applied.
 //!
 //! Cost: O(bytes) to count, then O(places merged) plus two passes over the array per epoch.
 
@@ -23,6 +22,11 @@ use std::sync::{Arc, Mutex};
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 // ---- counting: Counts, count ---------------------------------------------------------------------------------------
+
+/// A text that somebody else owns.
+pub trait Borrowed: Send + Sync {
+    fn get(&self) -> Result<&str, String>;
+}
 
 /// How often each distinct piece was seen; up to 15 bytes are their own key.
 #[derive(Default)]
@@ -57,21 +61,20 @@ impl Counts {
     }
 }
 
-/// A share of a text: whole pieces of it, in valid UTF-8.
-pub type Part = (Arc<dyn AsRef<[u8]> + Send + Sync>, usize, usize);
+/// A share of a text: whole pieces of it.
+pub type Part<T> = (Arc<T>, usize, usize);
 
 /// Count on `threads` threads what `next_batch`, which runs on the calling one, hands out until it says None.
-pub fn count(
-    splitter: &Splitter, threads: usize, mut next_batch: impl FnMut() -> Result<Option<Vec<Part>>, Failure>,
+pub fn count<T: Borrowed>(
+    splitter: &Splitter, threads: usize, mut next_batch: impl FnMut() -> Result<Option<Vec<Part<T>>>, Failure>,
 ) -> Result<Counts, Failure> {
-    let work = |receive: Arc<Mutex<Receiver<Vec<Part>>>>| -> Result<Counts, String> {
+    let work = |receive: Arc<Mutex<Receiver<Vec<Part<T>>>>>| -> Result<Counts, String> {
         let mut counts = Counts::default();
         loop {
             let batch = receive.lock().expect("no holder of this lock panics").recv();
             let Ok(batch) = batch else { return Ok(counts) };
             for (text, from, to) in batch {
-                let text = std::str::from_utf8(&(*text).as_ref()[from..to]);
-                counts.add_text(splitter, text.map_err(|e| format!("not UTF-8: {e}"))?)?;
+                counts.add_text(splitter, &text.get()?[from..to])?;
             }
         }
     };
@@ -122,54 +125,11 @@ fn key(left: u32, right: u32) -> u64 {
     (left as u64) << 32 | right as u64
 }
 
-/// What one merge does to the pairs on one side of it, by the id of the neighbour there.
+/// What one merge does to the pairs around it, in the order of the places.
 #[derive(Default)]
-struct Side {
-    by_id: Vec<(i64, u32)>, // (sum of weights, places)
-    seen: Vec<u32>,
-    places: Vec<(u32, u32)>, // (neighbour, place of the new pair)
-}
-
-impl Side {
-    #[inline(always)]
-    fn add(&mut self, id: u32, weight: i64, places: u32) {
-        let sum = &mut self.by_id[id as usize];
-        if sum.1 == 0 {
-            self.seen.push(id);
-        }
-        *sum = (sum.0 + weight, sum.1 + places);
-    }
-
-    fn absorb(&mut self, other: &mut Side) {
-        for id in other.seen.drain(..) {
-            let (weight, places) = std::mem::take(&mut other.by_id[id as usize]);
-            self.add(id, weight, places);
-        }
-        self.places.append(&mut other.places);
-    }
-
-    /// Store the pairs that reach the floor, and empty the side. `less`: taken off the pair with `id`.
-    fn store(&mut self, floor: i64, less: i64, id: u32, key: impl Fn(u32) -> u64, pairs: &mut Pairs, heap: &mut Heap) {
-        let mut kept: Vec<(u32, Pair)> = Vec::new();
-        for other in self.seen.drain(..) {
-            let (count, places) = std::mem::take(&mut self.by_id[other as usize]);
-            let count = if other == id { count - less } else { count };
-            if count >= floor {
-                kept.push((other, Pair { count, places: Vec::with_capacity(places as usize) }));
-                self.by_id[other as usize].1 = kept.len() as u32;
-            }
-        }
-        for (other, place) in self.places.drain(..) {
-            if let Some(k) = self.by_id[other as usize].1.checked_sub(1) {
-                kept[k as usize].1.places.push(place);
-            }
-        }
-        for (other, pair) in kept {
-            self.by_id[other as usize].1 = 0;
-            heap.push((pair.count, Reverse(key(other))));
-            pairs.insert(key(other), pair);
-        }
-    }
+struct Change {
+    made: Pairs,
+    lost: FoldMap<u64, i64>,
 }
 
 impl Corpus {
@@ -238,43 +198,51 @@ impl Corpus {
             Ok(pairs)
         });
         let mut pairs = Pairs::default();
-        for (key, mut part) in parts.expect("no error above").into_iter().flatten() {
-            let pair = pairs.entry(key).or_default();
-            pair.count += part.count;
-            pair.places.append(&mut part.places);
-        }
+        parts.expect("no error above").into_iter().for_each(|part| add_pairs(&mut pairs, part));
         pairs.retain(|_, pair| pair.count >= floor);
         (pairs, floor)
     }
 
-    /// Join a and b into `new` at the places, by as many threads as there are `sides`: each takes whole words.
-    fn join_all(&mut self, places: &[u32], step: (u32, u32, u32), sides: &mut [[Side; 2]]) {
-        let (mut units, mut base, mut todo, shares) = (&mut self.units[..], 0, places, sides.len());
-        let width = &self.width[..];
-        std::thread::scope(|scope| {
-            for (k, side) in sides.iter_mut().enumerate() {
-                let before = |&place: &u32| (base..=place as usize).rev().find(|&at| units[at - base].id == EDGE);
-                let next_share = places.get(places.len() * (k + 1) / shares).and_then(before);
-                let end = next_share.unwrap_or(base + units.len());
-                let (mine, others) = std::mem::take(&mut units).split_at_mut(end - base);
+    /// Join a and b into `new` at the places, on `shares` threads: each takes whole words.
+    fn join_all(&mut self, places: &[u32], step: (u32, u32, u32), shares: usize) -> Change {
+        let (mut units, mut base, mut todo, width) = (&mut self.units[..], 0, places, &self.width[..]);
+        let mut all = std::thread::scope(|scope| {
+            let mut others = Vec::new();
+            for k in 1..shares {
+                let before = |place: u32| (base..=place as usize).rev().find(|&at| units[at - base].id == EDGE);
+                let end = places.get(places.len() * k / shares).and_then(|&place| before(place)).unwrap_or(base);
+                let (mine, rest) = std::mem::take(&mut units).split_at_mut(end - base);
                 let (now, later) = todo.split_at(todo.partition_point(|&place| (place as usize) < end));
-                let mut work = move || join(mine, base, now, step, width, side);
-                if k + 1 == shares { work() } else { _ = scope.spawn(work) }
-                (units, base, todo) = (others, end, later);
+                others.push(scope.spawn(move || join(mine, base, now, step, width)));
+                (units, base, todo) = (rest, end, later);
             }
-        });
-        let (all, others) = sides.split_first_mut().expect("at least one thread");
-        for other in others {
-            all.iter_mut().zip(other).for_each(|(all, other)| all.absorb(other));
+            let last = join(units, base, todo, step, width);
+            others.into_iter().map(|other| other.join().expect("joining does not panic")).chain([last]).collect::<Vec<_>>()
+        })
+        .into_iter();
+        let mut sum = all.next().expect("one share at least");
+        for Change { made, lost } in all {
+            add_pairs(&mut sum.made, made);
+            lost.into_iter().for_each(|(pair, n)| *sum.lost.entry(pair).or_default() += n);
         }
+        sum
+    }
+}
+
+/// `more` was found behind all of `pairs`.
+fn add_pairs(pairs: &mut Pairs, more: Pairs) {
+    for (key, mut more) in more {
+        let pair = pairs.entry(key).or_default();
+        pair.count += more.count;
+        pair.places.append(&mut more.places);
     }
 }
 
 /// Join a and b into `new` at the given places of `units`, whose first one is number `base` of the corpus.
-fn join(units: &mut [Unit], base: usize, places: &[u32], step: (u32, u32, u32), width: &[u32], sides: &mut [Side; 2]) {
-    let (a, b, new) = step;
+fn join(units: &mut [Unit], base: usize, places: &[u32], (a, b, new): (u32, u32, u32), width: &[u32]) -> Change {
     let (wide_a, wide) = (width[a as usize] as usize, width[new as usize] as usize);
     let id_at = |units: &[Unit], i: usize| units.get(i).map_or(EDGE, |unit| unit.id); // behind a share is a separator
+    let mut change = Change::default();
     for &place in places {
         let i = place as usize - base;
         // an id on unit i means a token that starts here: right parts are marked GONE, and no older id is ever written
@@ -285,29 +253,32 @@ fn join(units: &mut [Unit], base: usize, places: &[u32], step: (u32, u32, u32), 
         units[i + wide_a].id = GONE;
         units[i + wide - 1].id = new;
         units[i].id = new;
+        let mut swap = |old: u64, pair: u64, place: u32| {
+            *change.lost.entry(old).or_default() += weight;
+            let pair = change.made.entry(pair).or_default();
+            pair.count += weight;
+            pair.places.push(place);
+        };
         if x != EDGE {
-            sides[0].add(x, weight, 1);
-            sides[0].places.push((x, place - width[x as usize]));
+            swap(key(x, a), key(x, new), place - width[x as usize]);
         }
         if y != EDGE {
-            sides[1].add(y, weight, 1);
-            sides[1].places.push((y, place));
+            swap(key(b, y), key(new, y), place);
         }
     }
+    change
 }
 
 /// The merges, in order: merges[k] = (left, right) makes id 256 + k. Ends early when every word is one token.
 /// Merges of `split_from` places and more are done by several threads: below, starting them costs more than it saves.
 /// `tick(merges done)` is called now and then, between merges; an error from it ends the work.
 pub fn train(
-    counts: Counts, merges_wanted: usize, threads: usize, split_from: usize,
+    counts: Counts, merges_wanted: usize, (threads, split_from): (usize, usize),
     mut tick: impl FnMut(usize) -> Result<(), Failure>,
 ) -> Result<Vec<(u32, u32)>, Failure> {
     let mut corpus = Corpus::new(counts)?;
     let merges_wanted = merges_wanted.min(corpus.units.len()); // each merge takes at least one unit away
     let mut merges: Vec<(u32, u32)> = Vec::new();
-    let mut sides: Vec<[Side; 2]> = (0..threads).map(|_| Default::default()).collect();
-    sides.iter_mut().flatten().for_each(|side| side.by_id.resize(256 + merges_wanted, (0, 0)));
     let mut floor = i64::MAX;
     while merges.len() < merges_wanted && floor > 1 {
         // 1) an epoch: all pairs from the new floor up, with places
@@ -329,16 +300,16 @@ pub fn train(
             corpus.width.push(corpus.width[a as usize] + corpus.width[b as usize]);
             merges.push((a, b));
             let shares = if places.len() < split_from { 1 } else { threads };
-            corpus.join_all(&places, (a, b, new), &mut sides[..shares]);
-            let [left, right] = &mut sides[0];
-            // 3) pairs with a on the right or b on the left lost these places; a pair (new, a) may be among them
-            let undone = left.by_id[new as usize].0;
-            let mut lose = |key: u64, n: i64| _ = pairs.get_mut(&key).map(|pair| pair.count -= n);
-            left.seen.iter().for_each(|&x| lose(key(x, a), left.by_id[x as usize].0));
-            right.seen.iter().for_each(|&y| lose(key(b, y), right.by_id[y as usize].0));
+            let Change { mut made, lost } = corpus.join_all(&places, (a, b, new), shares);
+            // 3) the neighbours' old pairs lost these places; one with the new token may be among them, as in "abab"
+            for (pair, n) in lost {
+                let old = if (pair >> 32) as u32 == new { made.get_mut(&pair) } else { pairs.get_mut(&pair) };
+                old.into_iter().for_each(|old| old.count -= n);
+            }
             // 4) pairs with the new token, where they reach the floor
-            left.store(floor, 0, EDGE, |x| key(x, new), &mut pairs, &mut heap);
-            right.store(floor, undone, a, |y| key(new, y), &mut pairs, &mut heap);
+            made.retain(|_, pair| pair.count >= floor);
+            heap.extend(made.iter().map(|(&key, pair)| (pair.count, Reverse(key))));
+            pairs.extend(made);
             if merges.len() % 64 == 0 {
                 tick(merges.len())?;
             }
