@@ -4,7 +4,7 @@ reads:  any text (see read_docs), or nothing at all: the curriculum below is mad
 writes: $NANOCHAT_BASE_DIR/data/ (sources.json, builtin-en/*.jsonl), tokenizer/tokenizer.json, report sections
 map:    basics | sources | calculator | curriculum: tables | curriculum: makers | bpe | tokenizer | chats | main"""
 import argparse, ast, base64, collections, difflib, functools, gzip, hashlib, json, os, random, re, sys, time
-import unicodedata
+import shutil, unicodedata, urllib.error, urllib.request
 from pathlib import Path
 import numpy as np
 import report
@@ -166,10 +166,65 @@ def read_chats(path):
         print(f"note: {path}: skipped {without_answer} chat(s) without a well-formed assistant turn", file=sys.stderr)
     return chats
 
-KNOWN_SETS = {}
-def fetch_set(name, folder): raise NotImplementedError
+KNOWN_SETS = {     # name: (dataset on the hub, name of a part, parts there are, parts taken by default)
+    "climbmix": ("karpathy/climbmix-400b-shuffle", "shard_{:05d}.parquet", 6542, 8),
+    "fineweb-edu": ("karpathy/fineweb-edu-100b-shuffle", "shard_{:05d}.parquet", 1822, 8),
+    "tinystories": ("roneneldan/TinyStories", "TinyStoriesV2-GPT4-train.txt", 1, 1),
+}
 
-def prepare_data(src="builtin", val_src="", lang="en", quiet=False):
+def fetch_set(name, folder, shards=0):
+    """Download the first parts of a known set from $HF_ENDPOINT, those that are not here yet; returns their paths."""
+    dataset, pattern, parts, usual = KNOWN_SETS[name]
+    hub = os.environ.get("HF_ENDPOINT", "https://huggingface.co").rstrip("/")
+    names = [pattern.format(i) for i in range(min(parts, shards or usual))]
+    for part in names:
+        if not (folder / part).exists(): fetch(f"{hub}/datasets/{dataset}/resolve/main/{part}", folder / part)
+    return [str((folder / part).resolve()) for part in names]
+
+def fetch(url, path, attempts=5):
+    """Download url to path, going on where an earlier try stopped; checked against the server's sha256 if it gives one."""
+    partial = path.with_name(path.name + ".part")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for attempt in range(attempts):
+        here = partial.stat().st_size if partial.exists() else 0
+        request = urllib.request.Request(url, headers={"Range": f"bytes={here}-"} if here else {})
+        try:
+            with urllib.request.urlopen(request, timeout=30) as reply:
+                here = here if reply.status == 206 else 0        # 200: the server began anew
+                total = here + int(reply.headers.get("Content-Length", 0))
+                if total - here > shutil.disk_usage(path.parent).free:
+                    fail(f"{path.parent}: {(total - here) / 1e9:.1f} GB wanted, not enough disk; set NANOCHAT_BASE_DIR elsewhere")
+                digest = (reply.headers.get("X-Linked-Etag") or reply.headers.get("ETag") or "").strip('W/"')
+                with open(partial, "ab" if here else "wb") as f:
+                    while block := reply.read(1 << 20):
+                        f.write(block)
+                        show_download(path.name, f.tell(), total)
+            if partial.stat().st_size == total: break
+        except urllib.error.HTTPError as error:
+            if error.code != 416: fail(f"{url}: the server says {error.code} {error.reason}; is $HF_ENDPOINT right?")
+            partial.unlink()                                      # more here than the server has: begin anew
+        except OSError as error:
+            reason = getattr(error, "reason", error)
+            if attempt == attempts - 1:
+                kept = f"{partial.stat().st_size:,} bytes are kept in {partial}" if partial.exists() else "nothing was written"
+                fail(f"{url}: {reason}; {kept}; with a network, the same command goes on from there")
+            time.sleep(min(8, 2 ** attempt) * float(os.environ.get("FETCH_PATIENCE", 1)))
+    else: fail(f"{url}: the server went away {attempts} times; the same command goes on from {partial}")
+    if len(digest) == 64 and file_sha256(partial) != digest:
+        partial.unlink()
+        fail(f"{url}: what came is not what the server announced (sha256); type the same command again")
+    os.replace(partial, path)
+
+def show_download(name, done, total):
+    if sys.stderr.isatty(): print(f"\r{name}: {done / 1e6:,.0f} of {total / 1e6:,.0f} MB", end="\n" * (done == total), file=sys.stderr)
+
+def file_sha256(path):
+    digest = hashlib.sha256()
+    with open(path, "rb") as f:
+        while block := f.read(1 << 20): digest.update(block)
+    return digest.hexdigest()
+
+def prepare_data(src="builtin", val_src="", lang="en", shards=0):
     """Make everything that the stages read and write data/sources.json, which says where it lies.
 
     Returns {"data", "lang", "files": [...], "val_files": [...], "builtin": folder, "sha256": {path: hex}}.
@@ -177,14 +232,13 @@ def prepare_data(src="builtin", val_src="", lang="en", quiet=False):
     folder = base_dir() / "data"
     builtin = make_builtin(folder / f"builtin-{lang}", lang)
     if src == "builtin": files = [str(builtin / "text.jsonl")]
-    elif src in KNOWN_SETS: files = fetch_set(src, folder / src)
+    elif src.lower() in KNOWN_SETS: files = fetch_set(src.lower(), folder / src.lower(), shards)
     else: files = list_files(src)
     val_files = list_files(val_src) if val_src else [str(builtin / "text_val.jsonl")] if src == "builtin" else []
-    sha256 = {f: hashlib.file_digest(open(f, "rb"), "sha256").hexdigest() if hasattr(hashlib, "file_digest")
-              else hashlib.sha256(Path(f).read_bytes()).hexdigest() for f in files + val_files}
+    sha256 = {f: file_sha256(f) for f in files + val_files}
     sources = dict(data=src, lang=lang, files=files, val_files=val_files, builtin=str(builtin), sha256=sha256)
     write_atomic(folder / "sources.json", json.dumps(sources, indent=1))
-    if not quiet: print(f"data: {src} ({len(files)} file(s)), curriculum in {builtin}")
+    print(f"data: {src} ({len(files)} file(s)), curriculum in {builtin}")
     return sources
 
 def load_sources():
@@ -491,6 +545,11 @@ def make_sum(rng, lang, split):
                     with_tool(expression, answer), "tool", calculate(expression), f"{op} {min(a, b)} {max(a, b)}")
     return until_split(rng, split, make)
 
+def make_no_tool(rng, lang, split):
+    """A question that needs no calculator; the answer must not call it."""
+    example = make_fact(rng, lang, split)
+    return dict(example, task="tool_usage_accuracy", check="no_tool")
+
 def make_problem(rng, lang, split, depths=(1, 1, 2)):
     """A word problem: an amount and some events, solved with one tool call. depths: how many events, drawn evenly."""
     L = LANGUAGES[lang]
@@ -538,7 +597,7 @@ def make_wish(rng, lang, split):
         wish = rng.choice(sorted(L["wishes"]))
         answer = dict(upper=a.upper(), twice=f"{a}{L['joiner']}{a}", list=f"- {a}\n- {b}\n- {c}", last=c, first=a)[wish]
         question = fill(rng.choice(L["wishes"][wish].split("|")), w=a, a=a, b=b, c=c)
-        return chat("instruction_following", question, answer, "exact", answer, f"{wish} {a}" + (b + c) * (wish > "k"))
+        return chat("instruction_following", question, answer, "exact", answer, f"{wish} {a}" + (b + c) * ("{b}" in L["wishes"][wish]))
     return until_split(rng, split, make)
 
 def make_memory(rng, lang, split):
@@ -654,7 +713,7 @@ def make_cloze(rng, lang):
 MID_MIX = {make_fact: 3, make_choice: 5, make_spelling: 3, make_sum: 2, make_problem: 3, make_memory: 2, make_code: 1}
 SFT_MIX = {make_fact: 2, make_choice: 3, make_spelling: 4, make_sum: 1, make_problem: 2, make_memory: 2, make_code: 1,
            make_wish: 1, make_manners: 1, make_refusal: 1}
-EVAL_MIX = {make_fact: 300, make_choice: 300, make_spelling: 300, make_sum: 200, make_problem: 400, make_memory: 200,
+EVAL_MIX = {make_fact: 300, make_choice: 300, make_spelling: 300, make_sum: 200, make_no_tool: 100, make_problem: 400, make_memory: 200,
             make_code: 100, make_wish: 100, make_refusal: 100}
 RL_DEPTHS = (1, 2, 3)     # the tuning chats have depth 1 and 2; three events are first met in rl and evaluation
 TEXT_DOCS, VAL_DOCS, RL_TASKS = 40_000, 600, 6_000
@@ -945,11 +1004,12 @@ def main(argv=None):
     data.add_argument("--data", default="builtin", help="builtin, a file, a folder, or " + ", ".join(KNOWN_SETS))
     data.add_argument("--val_data", default="", help="held-out text; without it a fixed hash of each document decides")
     data.add_argument("--lang", default="en", choices=sorted(LANGUAGES), help="language of the curriculum")
+    data.add_argument("--shards", type=int, default=0, help="how many parts of a known set; 0 = a few")
     train = commands.add_parser("train", help="train the tokenizer")
     train.add_argument("--vocab_size", type=int, default=2048, help="tokens, the nine special ones included")
     commands.add_parser("eval", help="compression, coverage and speed")
     flags = parser.parse_args(argv)
-    if flags.command == "data": prepare_data(flags.data, flags.val_data, flags.lang)
+    if flags.command == "data": prepare_data(flags.data, flags.val_data, flags.lang, flags.shards)
     else: (train_command if flags.command == "train" else eval_command)(flags)
 
 if __name__ == "__main__":
