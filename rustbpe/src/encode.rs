@@ -10,7 +10,6 @@ use crate::split::Splitter;
 use aho_corasick::{AhoCorasick, Input, MatchKind};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::Mutex;
 
@@ -42,31 +41,10 @@ pub fn short_key(s: &[u8], start: usize, end: usize) -> Option<u128> {
     Some(u128::from_le_bytes(padded) & ((1 << (8 * len)) - 1) | (len as u128) << 120)
 }
 
-/// For maps whose keys are our own numbers and byte strings.
-#[derive(Default)]
-pub struct Fold(u64);
-pub type FoldMap<K, V> = HashMap<K, V, BuildHasherDefault<Fold>>;
+/// For keys of our own making; nobody can choose them so that they collide on purpose.
+pub type FoldMap<K, V> = HashMap<K, V, foldhash::fast::FixedState>;
 
-impl Hasher for Fold {
-    fn write(&mut self, bytes: &[u8]) {
-        for eight in bytes.chunks(8) {
-            let mut padded = [0; 8];
-            padded[..eight.len()].copy_from_slice(eight);
-            self.write_u64(u64::from_le_bytes(padded));
-        }
-    }
-    fn write_u128(&mut self, x: u128) {
-        self.0 = mix(x as u64, (x >> 64) as u64);
-    }
-    fn write_u64(&mut self, x: u64) {
-        self.0 = mix(self.0.rotate_left(5), x);
-    }
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
-// ---- Pairs, Cache --------------------------------------------------------------------------------------------------
+// ---- Cache ---------------------------------------------------------------------------------------------------------
 
 #[derive(Clone, Copy)]
 struct Slot {
@@ -109,12 +87,6 @@ pub struct Encoder {
     pairs: FoldMap<u64, u32>, // (left, right) -> their join, for every cut of a token into two tokens
     seed: Cache,
     pool: Mutex<Vec<Cache>>, // caches between calls; only ever try_lock: a forked child may inherit it locked
-}
-
-/// Ids of many texts in one array; text k is ids[ends[k]..ends[k + 1]].
-pub struct Flat {
-    pub ids: Vec<u32>,
-    pub ends: Vec<i64>,
 }
 
 impl Encoder {
@@ -329,15 +301,16 @@ impl Encoder {
         done
     }
 
-    /// Encode many texts on `threads` threads, long ones cut where no piece is hurt.
-    pub fn encode_many(&self, texts: &[&str], allowed: &[bool], threads: usize) -> Result<Flat, String> {
+    /// Encode many texts on `threads` threads, long ones cut where no piece is hurt -> (ids, ends): text k has the ids
+    /// ids[ends[k]..ends[k + 1]].
+    pub fn encode_many(&self, texts: &[&str], allowed: &[bool], threads: usize) -> Result<(Vec<u32>, Vec<i64>), String> {
         const PART: usize = 1 << 18; // bytes: long enough to forget the overhead, short enough to end together
         // 1) parts of texts; the threads take a few at a time
         let mut parts = Vec::with_capacity(texts.len());
         for (k, text) in texts.iter().enumerate() {
-            let whole = text.len() < 2 * PART || allowed.contains(&true);
-            let cuts = if whole { vec![0, text.len()] } else { self.splitter.cuts(text, PART) };
-            parts.extend(cuts.windows(2).map(|w| (k, &text[w[0]..w[1]])));
+            let whole = allowed.contains(&true); // a cut might go through a special token
+            let some = if whole { vec![*text] } else { self.splitter.parts(text, PART) };
+            parts.extend(some.into_iter().map(|part| (k, part)));
         }
         let jobs: Vec<&[(usize, &str)]> = parts.chunks(4).collect();
         // 2) each job gives its ids and, for each of its parts, the text it belongs to and the number of ids
@@ -353,13 +326,10 @@ impl Encoder {
             Ok((ids, counts))
         })?;
         // 3) put them together
-        let mut all = Flat { ids: Vec::with_capacity(done.iter().map(|(ids, _)| ids.len()).sum()), ends: vec![0; texts.len() + 1] };
-        for (ids, counts) in done {
-            all.ids.extend_from_slice(&ids);
-            counts.iter().for_each(|&(k, n)| all.ends[k + 1] += n as i64);
-        }
-        (0..texts.len()).for_each(|k| all.ends[k + 1] += all.ends[k]);
-        Ok(all)
+        let mut ends = vec![0; texts.len() + 1];
+        done.iter().flat_map(|(_, counts)| counts).for_each(|&(k, n)| ends[k + 1] += n as i64);
+        (0..texts.len()).for_each(|k| ends[k + 1] += ends[k]);
+        Ok((done.into_iter().map(|(ids, _)| ids).collect::<Vec<_>>().concat(), ends))
     }
 }
 

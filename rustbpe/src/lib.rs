@@ -8,17 +8,17 @@ pub mod encode;
 pub mod split;
 pub mod train;
 
-use encode::{Encoder, Flat};
-use pyo3::exceptions::{PyAssertionError, PyKeyError, PyTypeError, PyUnicodeEncodeError, PyValueError};
+use encode::Encoder;
+use pyo3::exceptions::{PyKeyError, PyTypeError, PyUnicodeEncodeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use pyo3::types::{PyByteArray, PyBytes, PyDict, PyInt, PyIterator, PyList, PyString};
 use split::Splitter;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
-use train::{Borrowed, Failure};
+use train::Failure;
+
+type Flat = PyResult<(Vec<u32>, Vec<i64>)>; // ids and ends, see Encoder::encode_many
 
 fn value_error(message: impl ToString) -> PyErr {
     PyValueError::new_err(message.to_string())
@@ -59,9 +59,7 @@ impl Text {
     fn all(given: &Bound<PyAny>) -> PyResult<Vec<Text>> {
         given.try_iter()?.map(|text| Text::of(&text?)).collect()
     }
-}
 
-impl Borrowed for Text {
     fn get(&self) -> Result<&str, String> {
         match self {
             Text::Str(text) => Ok(text),
@@ -95,14 +93,7 @@ impl Core {
         }))
     }
 
-    fn run(&self, py: Python, text: &Bound<PyAny>) -> PyResult<Vec<u32>> {
-        let (text, mut ids) = (Text::of(text)?, Vec::new());
-        let encode = || self.encoder.with_cache(|cache| self.encoder.encode(text.get()?, &[], cache, &mut ids));
-        py.detach(encode).map_err(value_error)?;
-        Ok(ids)
-    }
-
-    fn run_many(&self, py: Python, texts: &Bound<PyAny>, allowed: &[String], threads: Option<usize>) -> PyResult<Flat> {
+    fn run_many(&self, py: Python, texts: &Bound<PyAny>, allowed: &[String], threads: Option<usize>) -> Flat {
         let texts = Text::all(texts)?;
         let allowed: Vec<bool> = self.encoder.specials.iter().map(|(text, _)| allowed.contains(text)).collect();
         py.detach(|| {
@@ -116,28 +107,11 @@ impl Core {
 #[pymethods]
 impl Core {
     #[new]
-    #[pyo3(signature = (name="rustbpe", *, pat_str=split::RUSTBPE, mergeable_ranks=None, special_tokens=None,
-                        explicit_n_vocab=None))]
     fn new(
-        py: Python, name: &str, pat_str: &str, mergeable_ranks: Option<Bound<PyDict>>,
-        special_tokens: Option<BTreeMap<String, u32>>, explicit_n_vocab: Option<u32>,
+        py: Python, name: String, pattern: &str, ranks: Vec<(Vec<u8>, u32)>, specials: Vec<(String, u32)>,
     ) -> PyResult<Self> {
-        let bytes_only = || (0..=255).map(|b| (vec![b], b as u32)).collect();
-        let as_rank = |(bytes, id): (Bound<PyAny>, Bound<PyAny>)| {
-            Ok((bytes.cast::<PyBytes>()?.as_bytes().to_vec(), id.extract()?))
-        };
-        let ranks: Option<PyResult<Vec<_>>> = mergeable_ranks.map(|given| given.into_iter().map(as_rank).collect());
-        let ranks = ranks.transpose()?.unwrap_or_else(bytes_only);
-        let specials: Vec<(String, u32)> = special_tokens.unwrap_or_default().into_iter().collect();
-        let count = ranks.len() + specials.len();
-        let encoder = Encoder::new(Splitter::new(pat_str).map_err(value_error)?, ranks, specials).map_err(value_error)?;
-        let this = Self::build(py, name.into(), encoder)?;
-        match (explicit_n_vocab, this.max_token_value() + 1) {
-            (Some(n), most) if count != n as usize || most != n => Err(PyAssertionError::new_err(format!(
-                "explicit_n_vocab is {n}, but there are {count} tokens with ids below {most}"
-            ))),
-            _ => Ok(this),
-        }
+        let splitter = Splitter::new(pattern).map_err(value_error)?;
+        Self::build(py, name, Encoder::new(splitter, ranks, specials).map_err(value_error)?)
     }
 
     /// Learn merges from an iterator of str or paths. vocab_size counts the 256 bytes, not special tokens. Documents are
@@ -153,21 +127,29 @@ impl Core {
         let wanted = vocab_size.checked_sub(256).ok_or_else(too_small)?;
         let splitter = Splitter::new(pattern.unwrap_or(split::RUSTBPE)).map_err(value_error)?;
         let threads = threads_or_all(num_threads);
-        // 1) batches of about 1 MB, made under the GIL while the threads count the ones before
+        // 1) count, a batch of some MB at a time: fetched under the GIL, counted without it
         let next_batch = || {
             Python::attach(|py| {
                 py.check_signals()?;
                 let (mut batch, mut bytes) = (Vec::new(), 0);
-                while bytes < 1 << 20 {
+                while bytes < 1 << 24 {
                     let Some(text) = texts.bind(py).clone().next() else { break };
-                    let given = Arc::new(Text::of(&text?)?);
-                    let text = given.get()?;
-                    bytes += text.len() + 64; // a document is some work even when it is empty
-                    let cuts = if text.len() < 1 << 21 { vec![0, text.len()] } else { splitter.cuts(text, 1 << 20) };
-                    batch.extend(cuts.windows(2).map(|w| (given.clone(), w[0], w[1])));
+                    batch.push(Text::of(&text?)?);
+                    bytes += batch[batch.len() - 1].get()?.len() + 256; // a str has its own cost
                 }
-                Ok::<_, Failure>((!batch.is_empty()).then_some(batch))
+                Ok::<_, Failure>(batch)
             })
+        };
+        let count = || {
+            let mut counts = Vec::new();
+            loop {
+                let batch = next_batch()?;
+                if batch.is_empty() {
+                    return Ok::<_, Failure>(counts);
+                }
+                let texts: Vec<&str> = batch.iter().map(Text::get).collect::<Result<_, _>>()?;
+                train::count(&splitter, &texts, threads, &mut counts)?;
+            }
         };
         // 2) merges, with a look at Ctrl-C and the progress callback ten times a second: Python's lock may be busy
         let mut last = Instant::now();
@@ -182,7 +164,7 @@ impl Core {
                 Ok(())
             })
         };
-        let train = || train::train(train::count(&splitter, threads, next_batch)?, wanted, (threads, 1 << 15), tick);
+        let train = || train::train(count()?, wanted, (threads, 1 << 15), tick);
         let to_exception = |failure: Failure| failure.downcast::<PyErr>().map_or_else(value_error, |exception| *exception);
         // 3) their bytes
         let mut ranks: Vec<(Vec<u8>, u32)> = (0..=255).map(|b| (vec![b], b as u32)).collect();
@@ -209,26 +191,17 @@ impl Core {
     }
 
     fn encode_ordinary<'py>(&self, py: Python<'py>, text: &Bound<PyAny>) -> PyResult<Bound<'py, PyList>> {
-        self.to_list(py, &self.run(py, text)?)
-    }
-
-    /// How many ids encode_ordinary gives.
-    fn count(&self, py: Python, text: &Bound<PyAny>) -> PyResult<usize> {
-        Ok(self.run(py, text)?.len())
-    }
-
-    #[pyo3(signature = (text, *, num_threads=None))]
-    fn encode_ordinary_batch<'py>(
-        &self, py: Python<'py>, text: &Bound<PyAny>, num_threads: Option<usize>,
-    ) -> PyResult<Bound<'py, PyList>> {
-        self._encode(py, text, Vec::new(), num_threads)
+        let (text, mut ids) = (Text::of(text)?, Vec::new());
+        let encode = || self.encoder.with_cache(|cache| self.encoder.encode(text.get()?, &[], cache, &mut ids));
+        py.detach(encode).map_err(value_error)?;
+        self.to_list(py, &ids)
     }
 
     fn _encode<'py>(
         &self, py: Python<'py>, texts: &Bound<PyAny>, allowed: Vec<String>, num_threads: Option<usize>,
     ) -> PyResult<Bound<'py, PyList>> {
-        let flat = self.run_many(py, texts, &allowed, num_threads)?;
-        let lists = flat.ends.windows(2).map(|w| self.to_list(py, &flat.ids[w[0] as usize..w[1] as usize]));
+        let (ids, ends) = self.run_many(py, texts, &allowed, num_threads)?;
+        let lists = ends.windows(2).map(|w| self.to_list(py, &ids[w[0] as usize..w[1] as usize]));
         PyList::new(py, lists.collect::<PyResult<Vec<_>>>()?)
     }
 
@@ -236,7 +209,7 @@ impl Core {
     fn _encode_flat<'py>(
         &self, py: Python<'py>, texts: &Bound<PyAny>, allowed: Vec<String>, num_threads: Option<usize>,
     ) -> PyResult<(Bound<'py, PyByteArray>, Bound<'py, PyByteArray>)> {
-        let Flat { ids, ends } = self.run_many(py, texts, &allowed, num_threads)?;
+        let (ids, ends) = self.run_many(py, texts, &allowed, num_threads)?;
         let put_ids = |bytes: &mut [u8]| bytes.chunks_exact_mut(4).zip(&ids).for_each(|(b, id)| b.copy_from_slice(&id.to_le_bytes()));
         let put_ends = |bytes: &mut [u8]| bytes.chunks_exact_mut(8).zip(&ends).for_each(|(b, e)| b.copy_from_slice(&e.to_le_bytes()));
         let ids = PyByteArray::new_with(py, ids.len() * 4, |bytes| Ok(put_ids(bytes)))?;
@@ -268,4 +241,6 @@ impl Core {
 mod _core {
     #[pymodule_export]
     use super::Core;
+    #[pymodule_export]
+    const RUSTBPE: &str = super::split::RUSTBPE;
 }

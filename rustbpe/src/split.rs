@@ -7,14 +7,14 @@
 
 use std::sync::OnceLock;
 
-pub const FIVECHAT: &str = concat!(
-    r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}+|\p{N}{1,2}| ?[^\s\p{L}\p{N}]++[\r\n]*",
-    r"|\s*[\r\n]|\s+(?!\S)|\s+"
-);
-pub const RUSTBPE: &str = concat!(
-    r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]++[\r\n]*",
-    r"|\s*[\r\n]|\s+(?!\S)|\s+"
-);
+macro_rules! rustbpe {
+    ($most_digits:literal) => {
+        concat!(r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}+|\p{N}{1,", $most_digits, r"}| ?[^\s\p{L}\p{N}]++[\r\n]*",
+            r"|\s*[\r\n]|\s+(?!\S)|\s+")
+    };
+}
+pub const FIVECHAT: &str = rustbpe!("2");
+pub const RUSTBPE: &str = rustbpe!("3");
 pub const CL100K: &str = concat!(
     r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}++|\p{N}{1,3}+| ?[^\s\p{L}\p{N}]++[\r\n]*+",
     r"|\s++$|\s*[\r\n]|\s+(?!\S)|\s"
@@ -132,22 +132,14 @@ impl Text<'_> {
     /// Whitespace from i. `last`: a run at the end of the text stays whole; `lines`: it is cut after its last newline.
     #[inline(always)]
     fn whitespace(&self, i: usize, last: bool, lines: bool) -> usize {
-        let (mut end, mut step, mut newline) = (i, 0, 0);
-        while let (class, len @ 1..) = self.at(end) {
-            if class & SPACE == 0 {
-                break;
-            }
-            (end, step) = (end + len, len);
-            if class & NEWLINE != 0 {
-                newline = end;
-            }
-        }
-        let at_end = end == self.bytes.len();
-        match () {
-            _ if at_end && last => end,
-            _ if lines && newline > 0 => newline,
-            _ if at_end || end - step == i => end,
-            _ => end - step, // the last one goes with the word that follows
+        let end = self.run(i, usize::MAX, |class| class & SPACE != 0);
+        let newline = self.bytes[i..end].iter().rposition(|b| matches!(b, b'\r' | b'\n'));
+        let final_one = (i..end).rev().find(|&k| self.bytes[k] & 0xc0 != 0x80); // where the last character starts
+        match (newline, final_one) {
+            _ if end == self.bytes.len() && last => end,
+            (Some(newline), _) if lines => i + newline + 1,
+            (_, Some(start)) if end < self.bytes.len() && start > i => start, // it goes with the word that follows
+            _ => end,
         }
     }
 }
@@ -272,23 +264,23 @@ impl Splitter {
         Ok(())
     }
 
-    /// Where the text can be cut without changing any piece: about every `step` bytes, fewer where no such place is.
-    /// After the newline in "x\ny" and before the space in "a b" every one of the five patterns starts a new piece.
-    pub fn cuts(&self, text: &str, step: usize) -> Vec<usize> {
+    /// The text in parts of about `step` bytes, longer where it cannot be cut without changing a piece. After the newline
+    /// in "x\ny" and before the space in "a b" every one of the five patterns starts a new piece.
+    pub fn parts<'a>(&self, text: &'a str, step: usize) -> Vec<&'a str> {
         let (s, t) = (text.as_bytes(), Text { bytes: text.as_bytes(), table: classes() });
-        let (mut cuts, mut i) = (vec![0], step.max(2));
+        let (mut parts, mut start, mut i) = (Vec::new(), 0, step.max(2));
         while self.regex.is_none() && i + 2 < s.len() {
-            let line = s[i - 1] == b'\n' && s[i] != b'/' && t.at(i).0 & SPACE == 0;
             // gpt2 alone cuts "x \ny" before the newline
-            let line = line && (self.pattern != GPT2 || (s[i - 2] > b' ' && s[i - 2] < 0x7f));
+            let line = s[i - 1] == b'\n' && s[i] != b'/' && t.at(i).0 & SPACE == 0 && s[i - 2].is_ascii_graphic();
             let word = s[i] == b' ' && s[i - 1].is_ascii_alphabetic() && s[i + 1].is_ascii_alphabetic();
             if line || word {
-                cuts.push(i);
+                parts.push(&text[start..i]);
+                start = i;
             }
             i += if line || word { step } else { 1 };
         }
-        cuts.push(s.len());
-        cuts
+        parts.push(&text[start..]);
+        parts
     }
 }
 

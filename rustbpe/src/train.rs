@@ -15,18 +15,12 @@ use crate::encode::{mix, on_threads, short_key, FoldMap};
 use crate::split::Splitter;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::sync::mpsc::{sync_channel, Receiver};
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 
 /// A message of ours or an exception from Python.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 // ---- counting: Counts, count ---------------------------------------------------------------------------------------
-
-/// A text that somebody else owns.
-pub trait Borrowed: Send + Sync {
-    fn get(&self) -> Result<&str, String>;
-}
 
 /// How often each distinct piece was seen; up to 15 bytes are their own key.
 #[derive(Default)]
@@ -36,10 +30,6 @@ pub struct Counts {
 }
 
 impl Counts {
-    pub fn add_text(&mut self, splitter: &Splitter, text: &str) -> Result<(), String> {
-        splitter.split(text, |start, end| self.add(text.as_bytes(), start, end, 1))
-    }
-
     #[inline(always)]
     pub fn add(&mut self, s: &[u8], start: usize, end: usize, n: u64) {
         if let Some(key) = short_key(s, start, end) {
@@ -61,38 +51,21 @@ impl Counts {
     }
 }
 
-/// A share of a text: whole pieces of it.
-pub type Part<T> = (Arc<T>, usize, usize);
-
-/// Count on `threads` threads what `next_batch`, which runs on the calling one, hands out until it says None.
-pub fn count<T: Borrowed>(
-    splitter: &Splitter, threads: usize, mut next_batch: impl FnMut() -> Result<Option<Vec<Part<T>>>, Failure>,
-) -> Result<Counts, Failure> {
-    let work = |receive: Arc<Mutex<Receiver<Vec<Part<T>>>>>| -> Result<Counts, String> {
-        let mut counts = Counts::default();
-        loop {
-            let batch = receive.lock().expect("no holder of this lock panics").recv();
-            let Ok(batch) = batch else { return Ok(counts) };
-            for (text, from, to) in batch {
-                counts.add_text(splitter, &text.get()?[from..to])?;
-            }
-        }
-    };
-    std::thread::scope(|scope| {
-        let (send, receive) = sync_channel(2 * threads);
-        let receive = Arc::new(Mutex::new(receive)); // dies with the last worker, so that sending then fails
-        let start = |_| scope.spawn({ let receive = receive.clone(); move || work(receive) });
-        let workers: Vec<_> = (0..threads).map(start).collect();
-        drop(receive);
-        while let Some(batch) = next_batch()? {
-            if send.send(batch).is_err() {
-                break; // every worker has met an error, which the join below reports
-            }
-        }
-        drop(send);
-        let add = |all: Counts, some: Result<Counts, String>| Ok(all.absorb(some?));
-        workers.into_iter().map(|w| w.join().expect("counting does not panic")).try_fold(Counts::default(), add)
-    })
+/// Count the pieces of the texts on `threads` threads, each adding to Counts of its own out of `all`.
+pub fn count(splitter: &Splitter, texts: &[&str], threads: usize, all: &mut Vec<Counts>) -> Result<(), String> {
+    const PART: usize = 1 << 18; // bytes
+    let parts: Vec<&str> = texts.iter().flat_map(|text| splitter.parts(text, PART)).collect();
+    let free = Mutex::new(std::mem::take(all));
+    let jobs: Vec<&[&str]> = parts.chunks(16).collect();
+    on_threads(threads, &jobs, |job| {
+        let mut counts = free.lock().expect("no holder of this lock panics").pop().unwrap_or_default();
+        let add = |text: &&str| splitter.split(text, |start, end| counts.add(text.as_bytes(), start, end, 1));
+        job.iter().try_for_each(add)?;
+        free.lock().expect("no holder of this lock panics").push(counts);
+        Ok(())
+    })?;
+    *all = free.into_inner().expect("no holder of this lock panics");
+    Ok(())
 }
 
 // ---- merging: units, pairs, sides ----------------------------------------------------------------------------------
@@ -273,10 +246,10 @@ fn join(units: &mut [Unit], base: usize, places: &[u32], (a, b, new): (u32, u32,
 /// Merges of `split_from` places and more are done by several threads: below, starting them costs more than it saves.
 /// `tick(merges done)` is called now and then, between merges; an error from it ends the work.
 pub fn train(
-    counts: Counts, merges_wanted: usize, (threads, split_from): (usize, usize),
+    counts: Vec<Counts>, merges_wanted: usize, (threads, split_from): (usize, usize),
     mut tick: impl FnMut(usize) -> Result<(), Failure>,
 ) -> Result<Vec<(u32, u32)>, Failure> {
-    let mut corpus = Corpus::new(counts)?;
+    let mut corpus = Corpus::new(counts.into_iter().fold(Counts::default(), Counts::absorb))?;
     let merges_wanted = merges_wanted.min(corpus.units.len()); // each merge takes at least one unit away
     let mut merges: Vec<(u32, u32)> = Vec::new();
     let mut floor = i64::MAX;

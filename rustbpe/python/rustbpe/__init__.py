@@ -1,18 +1,27 @@
 """rustbpe: byte-level BPE that trains exactly as PyPI's rustbpe and encodes exactly as tiktoken. Core, in Rust, does the
-work: training, encode_ordinary, encode_ordinary_batch, count, decode_bytes. Here are the other names that users of the
+work: train_from_iterator, encode_ordinary, decode_bytes. Here are the other names that users of the
 two know, and files."""
 import codecs
 import json
 import os
 from pathlib import Path
 
-from ._core import Core
+from ._core import RUSTBPE, Core     # RUSTBPE: the pattern that PyPI's rustbpe has by default
 
 __all__ = ["Tokenizer", "StreamDecoder"]
 
 
 class Tokenizer(Core):
     """Tokenizer() is empty, to be trained; Tokenizer(name, pat_str=, mergeable_ranks=, special_tokens=) is tiktoken's."""
+
+    def __new__(cls, name="rustbpe", *, pat_str=RUSTBPE, mergeable_ranks=None, special_tokens=None, explicit_n_vocab=None):
+        ranks = mergeable_ranks or {bytes([byte]): byte for byte in range(256)}
+        self = super().__new__(cls, name, pat_str, list(ranks.items()), list((special_tokens or {}).items()))
+        count = len(ranks) + len(special_tokens or {})
+        if explicit_n_vocab and (count != explicit_n_vocab or self.n_vocab != explicit_n_vocab):
+            raise AssertionError(f"explicit_n_vocab is {explicit_n_vocab}, but there are {count} tokens with ids "
+                                 f"below {self.n_vocab}")
+        return self
 
     # ---- train -------------------------------------------------------------------------------------------------------
 
@@ -51,6 +60,9 @@ class Tokenizer(Core):
     def encode(self, text, *, allowed_special=(), disallowed_special="all"):
         return self._encode([text], self._allowed([text], allowed_special, disallowed_special), 1)[0]
 
+    def encode_ordinary_batch(self, text, *, num_threads=None):
+        return self._encode(text, [], num_threads)
+
     def encode_batch(self, text, *, num_threads=None, allowed_special=(), disallowed_special="all"):
         texts = list(text)
         return self._encode(texts, self._allowed(texts, allowed_special, disallowed_special), num_threads)
@@ -66,6 +78,10 @@ class Tokenizer(Core):
         """-> (ids uint32, offsets int64): the ids of text k are ids[offsets[k]:offsets[k + 1]]."""
         ids, offsets = self._encode_flat(texts, [], num_threads)
         return _numpy(ids, "<u4"), _numpy(offsets, "<i8")
+
+    def count(self, text):
+        """How many ids encode_ordinary gives."""
+        return len(self._encode_flat([text], [], 1)[0]) // 4
 
     def encode_file(self, path, num_threads=None):
         """A UTF-8 file as one text, mapped into memory -> ids uint32."""
