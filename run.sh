@@ -70,24 +70,24 @@ run() {
 
     # text, and the tokenizer that reads it
     python tok.py data --data "${DATA:-builtin}" --lang "${CURRICULUM:-en}" ${VAL_DATA:+--val_data "$VAL_DATA"}
-    python tok.py train --vocab_size "${VOCAB_SIZE:-1024}"
+    python tok.py train --vocab_size "${VOCAB_SIZE:-2048}"
     python tok.py eval
 
     # base: language from text
     "${PYTHON_TRAIN[@]}" --stage base --depth "${DEPTH:-4}" --aspect "${ASPECT:-32}" ${BASE_FLAGS:-} "${more[@]}"
-    python train.py --stage base --eval_only 1
+    python train.py --stage base --eval_only 1 --eval_items "${EVAL_ITEMS:-0}"
 
     # mid: the chat format, multiple choice, the calculator
     "${PYTHON_TRAIN[@]}" --stage mid "${more[@]}" "${chats[@]}"
-    python train.py --stage mid --eval_only 1
+    python train.py --stage mid --eval_only 1 --eval_items "${EVAL_ITEMS:-0}"
 
     # sft: to answer
     "${PYTHON_TRAIN[@]}" --stage sft "${more[@]}" "${chats[@]}"
-    python train.py --stage sft --eval_only 1
+    python train.py --stage sft --eval_only 1 --eval_items "${EVAL_ITEMS:-0}"
 
     # rl: to answer rightly
-    "${PYTHON_TRAIN[@]}" --stage rl "${more[@]}"
-    python train.py --stage rl --eval_only 1
+    "${PYTHON_TRAIN[@]}" --stage rl ${RL_FLAGS:-} "${more[@]}"
+    python train.py --stage rl --eval_only 1 --eval_items "${EVAL_ITEMS:-0}"
 
     python report.py generate
     if [ "${CURRICULUM:-en}" = zh ]; then set -- 法国的首都是哪里？ 12乘以34等于多少？

@@ -368,6 +368,7 @@ EN = {
                  "child=children,mouse=mice,foot=feet,tooth=teeth,man=men,woman=women,goose=geese,ox=oxen,"
                  "leaf=leaves,knife=knives,wolf=wolves,baby=babies,city=cities,box=boxes"),
     },
+    "polite": "{}|{}|{}|{}|Please tell me: {}|I have a question. {}|Do you know this? {}|{} Please answer.",
     "made_up": "Zubra,Talvia,Mornec,Quill,Ostrava Minor,Beldon,Karnu,Vespia,Lomar,Drundia,Fenwick Isle,Osmia",
     "unknown_q": "What is the capital of {k}?|Who lives in {k}?|What is the colour of a {k}?|Tell me about {k}.",
     "unknown_a": "I don't know.",
@@ -453,13 +454,18 @@ LANGUAGES = {"en": EN}
 # An example: {"task", "messages" (the last one is the wanted answer), "check", "answer", "key"}.
 def fill(template, **values):
     """Put values into a template: a capital first, and "an" before a vowel. fill("a {k}.", k="ox") -> "An ox." """
-    text = re.sub(r"\b([Aa]) (?=[aeiou])", r"\1n ", template.format(**values))
+    text = re.sub(r"\b([Aa]) (?=[aeiou]\w)", r"\1n ", template.format(**values))
     return text[:1].upper() + text[1:]
 
 def choose_wording(rng, wordings, split):
     """One of "w1|w2|...|w_last": the last is held out, only evaluations ever use it."""
     *seen, last = wordings.split("|")
     return last if split == "eval" else rng.choice(seen)
+
+def ask(rng, L, questions, split, k):
+    """A question about k in one of its wordings; in training often with something polite around it."""
+    question = fill(choose_wording(rng, questions, split), k=k)
+    return question if split == "eval" else rng.choice(L["polite"].split("|")).format(question)
 
 def until_split(rng, split, make):
     """Call make(rng) until its example's key falls on the asked side of the held-out line."""
@@ -501,7 +507,7 @@ def make_fact(rng, lang, split):
                     L["unknown_a"].rstrip(".。"), f"unknown {place}")
     relation, k, v = rng.choice(all_facts(lang))
     statements, questions, _ = L["relations"][relation]
-    return chat("truthfulness", fill(choose_wording(rng, questions, split), k=k), fill(statements.split("|")[0], k=k, v=v),
+    return chat("truthfulness", ask(rng, L, questions, split, k), fill(statements.split("|")[0], k=k, v=v),
                 "contains", v, f"{split} {relation} {k}")
 
 def make_choice(rng, lang, split):
@@ -512,7 +518,7 @@ def make_choice(rng, lang, split):
         options = [v] + rng.sample(others, 3)
         key = f"{relation} {k} {sorted(options)}"
         rng.shuffle(options)
-        question = fill(choose_wording(rng, L["relations"][relation][1], split), k=k)
+        question = ask(rng, L, L["relations"][relation][1], split, k)
         letter = "ABCD"[options.index(v)]
         return chat("mini-MMLU", L["choose"].format(*options, q=question), letter, "letter", letter, key)
     return until_split(rng, split, make)
@@ -658,22 +664,29 @@ def make_story(rng, L, people=None):
     return text, question, answer, slots[slot]
 
 def make_document(rng, lang):
-    """One document of base text: facts, a story, spelled words, or plain sums; nothing that is held out."""
+    """One document of base text: facts, a story, spelled words, quizzes, plain sums; nothing that is held out."""
     L, kind = LANGUAGES[lang], rng.random()
-    if kind < 0.40:
-        facts, lines = rng.sample(all_facts(lang), 6), []
-        for relation, k, v in facts:
+    if kind < 0.35:
+        lines = []
+        for relation, k, v in rng.sample(all_facts(lang), 6):
             statements, questions, _ = L["relations"][relation]
-            asked = fill(choose_wording(rng, questions, "train"), k=k) + L["joiner"] if rng.random() < 0.4 else ""
+            asked = ask(rng, L, questions, "train", k) + L["joiner"] if rng.random() < 0.4 else ""
             lines.append(asked + fill(statements.split("|")[0] if asked else choose_wording(rng, statements, "train"), k=k, v=v))
         return L["joiner"].join(lines)
-    if kind < 0.70:
+    if kind < 0.55:
         text, question, answer, _ = make_story(rng, L)
         if held_out(text): return make_document(rng, lang)
         return f"{text}\n{question}{L['joiner']}{answer}" if rng.random() < 0.7 else text
-    if kind < 0.85:
+    if kind < 0.70:
         words = [word for word in rng.sample(lexicon(lang), 6) if not held_out(word)]
         return L["joiner"].join(fill(rng.choice(L["spelled"].split("|")), w=w, s=" ".join(w)) for w in words)
+    if kind < 0.85:
+        quiz = make_choice(rng, lang, "train")
+        return f"{quiz['messages'][0]['content']}\n{quiz['answer']}"
+    if kind < 0.90:       # a list with letters, and the same pairs once more in another order: what a quiz needs to be read
+        words = rng.sample(L["words"].split(), 4)
+        pairs = [f"- {word}={letter}" for word, letter in zip(words, "ABCD")]
+        return "\n".join(pairs + rng.sample(pairs, 4))
     return L["joiner"].join(plain_sum(rng, "train")[0] for _ in range(10))
 
 def plain_sum(rng, split):
@@ -685,19 +698,19 @@ def plain_sum(rng, split):
             value = int(calculate(f"{a} {op} {b}"))
             return f"{a} {op} {b} = {value}.", value
 
-def make_cloze(rng, lang):
+def make_cloze(rng, lang, kind=""):
     """One item of mini-CORE: {"task", "context", "choices", "gold"}; the likeliest choice should be the gold one."""
-    L, kind = LANGUAGES[lang], rng.choice(("facts", "reading", "sums"))
+    L, kind = LANGUAGES[lang], kind or rng.choice(("facts", "reading", "sums"))
     if kind == "facts":
         relation, k, v = rng.choice(all_facts(lang))
         others = sorted({fact[2] for fact in all_facts(lang) if fact[0] == relation} - {v})
         statement = L["relations"][relation][0].split("|")[-1]
-        if not re.search(r"\{v\}\W*$", statement): return make_cloze(rng, lang)
+        if not re.search(r"\{v\}\W*$", statement): return make_cloze(rng, lang, kind)
         context, choices = fill(statement.split("{v}")[0], k=k).rstrip(" "), [v] + rng.sample(others, 3)
     elif kind == "reading":
         people = people_of(rng, L)
         text, question, answer, value = make_story(rng, L, people)
-        if not held_out(text) or not re.search(re.escape(value) + r"\W*$", answer): return make_cloze(rng, lang)
+        if not held_out(text) or not re.search(re.escape(value) + r"\W*$", answer): return make_cloze(rng, lang, kind)
         table = next(t for t in ("names", "colours", "places", "animals", "feelings") if value in L[t])
         others = [name.split(":")[0] for name in L[table].split(",")]
         context = f"{text}\n{question}{L['joiner']}{answer[:answer.rindex(value)]}".rstrip(" ")
@@ -710,9 +723,10 @@ def make_cloze(rng, lang):
     return dict(task=f"mini-{kind}", context=context, choices=[L["joiner"] + c for c in choices], gold=choices.index(gold))
 
 # How many of each kind a chat file holds, in thousands; eval: how many items each task has.
-MID_MIX = {make_fact: 3, make_choice: 5, make_spelling: 3, make_sum: 2, make_problem: 3, make_memory: 2, make_code: 1}
-SFT_MIX = {make_fact: 2, make_choice: 3, make_spelling: 4, make_sum: 1, make_problem: 2, make_memory: 2, make_code: 1,
-           make_wish: 1, make_manners: 1, make_refusal: 1}
+MID_MIX = {make_fact: 4, make_choice: 6, make_spelling: 4, make_sum: 2, make_problem: 4, make_memory: 2, make_code: 2,
+           make_wish: 2, make_manners: 1, make_refusal: 1}
+SFT_MIX = {make_fact: 4, make_choice: 4, make_spelling: 4, make_sum: 1, make_problem: 3, make_memory: 2, make_code: 2,
+           make_wish: 2, make_manners: 1, make_refusal: 1}
 EVAL_MIX = {make_fact: 300, make_choice: 300, make_spelling: 300, make_sum: 200, make_no_tool: 100, make_problem: 400, make_memory: 200,
             make_code: 100, make_wish: 100, make_refusal: 100}
 RL_DEPTHS = (1, 2, 3)     # the tuning chats have depth 1 and 2; three events are first met in rl and evaluation
@@ -737,7 +751,7 @@ def make_builtin(folder, lang):
     seen, r = set(text), rng("text_val")
     text_val = [doc for doc in (make_document(r, lang) for _ in range(VAL_DOCS * 2)) if doc not in seen][:VAL_DOCS]
     problems = {make_problem: 1}
-    tables = dict(mid=mix("mid", MID_MIX, 1000, "train"), sft=mix("sft", SFT_MIX, 1000, "train"),
+    tables = dict(mid=mix("mid", MID_MIX, 1200, "train"), sft=mix("sft", SFT_MIX, 1200, "train"),
                   rl=mix("rl", problems, RL_TASKS, "train", depths=RL_DEPTHS),
                   eval=mix("eval", {k: n for k, n in EVAL_MIX.items() if k is not make_problem}, 1, "eval")
                   + mix("eval_problem", problems, EVAL_MIX[make_problem], "eval", depths=RL_DEPTHS),

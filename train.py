@@ -46,6 +46,7 @@ class Config:
     prompts_per_step: int = 16      # rl
     samples_per_prompt: int = 8     # rl
     max_new_tokens: int = 72        # rl: longest answer
+    min_varied: float = 0.02        # rl: refuse where fewer of the prompts get answers both right and wrong
     clip_ratio: float = 0.2         # ppo
     kl_penalty: float = 0.02        # ppo: reward per token lost for leaving the sft model
     entropy_bonus: float = 0.001    # ppo
@@ -80,7 +81,7 @@ def parse_flags(argv):
         if getattr(cfg, name) not in allowed: fail(f"--{name} {getattr(cfg, name)}: wanted {' or '.join(allowed)}")
     for name in ("depth", "aspect", "seq_len", "batch_tokens", "device_rows", "prompts_per_step", "save_every", "max_new_tokens"):
         if getattr(cfg, name) < 1: fail(f"--{name} {getattr(cfg, name)}: wanted 1 or more")
-    for name in ("steps", "minutes", "tokens_per_param", "epochs", "lr", "warmup", "warmdown", "eval_every"):
+    for name in ("steps", "minutes", "tokens_per_param", "epochs", "lr", "warmup", "warmdown", "eval_every", "eval_items"):
         if not 0 <= getattr(cfg, name) < math.inf: fail(f"--{name} {getattr(cfg, name)}: wanted 0 or more")
     if cfg.samples_per_prompt < 2: fail(f"--samples_per_prompt {cfg.samples_per_prompt}: wanted 2 or more, to compare")
     if cfg.warmup + cfg.warmdown > 1: fail(f"--warmup {cfg.warmup} --warmdown {cfg.warmdown}: wanted a sum of at most 1")
@@ -554,7 +555,7 @@ def ppo_step(model, critic, critic_optimizer, reference, optimizer, tok, example
 def learning_rates(width, lr):
     """Peak learning rates: matrices as they are (Muon's update has unit scale), the rest with 1/sqrt(width)."""
     slim = (768 / width) ** 0.5
-    return dict(matrix_lr=0.02 * lr, embed_lr=0.2 * slim * lr, head_lr=0.004 * slim * lr)
+    return dict(matrix_lr=0.04 * lr, embed_lr=0.4 * slim * lr, head_lr=0.008 * slim * lr)
 
 def lr_scale(step, num_steps, warmup, warmdown):
     """Trapezoid: up in the first share of the steps, level, down to near 0 in the last share."""
@@ -789,7 +790,7 @@ def train(cfg, device, rank, world):
         if cfg.stage == "rl":
             one, many, varied = state["pass_before"] = pass_at_k(model, tok, problems, cfg, cfg.seed)
             print(f"rl: pass@1 {one:.3f}, pass@8 {many:.3f}; {varied:.0%} of the prompts have answers both right and wrong")
-            if varied < 0.02: fail(f"--stage rl: pass@8 is {many:.2f}: all answers to a prompt are equally good, so there is nothing to "
+            if varied < cfg.min_varied: fail(f"--stage rl: pass@8 is {many:.2f}: all answers to a prompt are equally good, so there is nothing to "
                                    "learn from; train sft longer: python train.py --stage sft --epochs 3 --resume none")
     print(f"{cfg.stage}: {sum(p.numel() for p in model.parameters()):,} parameters, steps {first} to {num_steps}, "
           f"{cfg.batch_tokens if rows is not None else cfg.prompts_per_step * cfg.samples_per_prompt:,} "
