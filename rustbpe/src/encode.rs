@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::Mutex;
 
 const NONE: u32 = u32::MAX;
-const SCAN: usize = 96; // bytes
+const SCAN: usize = 64; // bytes
 const MOST: u32 = 1 << 22; // ids: join_short packs one with a place into 31 bits
 
 // ---- hashing: mix, short_key, FoldMap ------------------------------------------------------------------------------
@@ -198,44 +198,22 @@ impl Encoder {
         self.pairs.get(&((left as u64) << 32 | right as u64)).copied().unwrap_or(NONE)
     }
 
-    /// See 3. above. keys[k]: rank of the join of the token at k with the next one, and k, in one number to take the
-    /// least of; NO_JOIN where there is none, as behind the end and where a token was swallowed.
+    /// See 3. above.
     fn join_short(&self, piece: &[u8], out: &mut Vec<u32>) {
-        const NO_JOIN: i32 = i32::MAX; // signed, because SSE2 compares no other
-        let (mut ids, mut next, mut previous, n) = ([0; SCAN + 1], [0u8; SCAN + 1], [0u8; SCAN + 1], piece.len());
-        let mut keys = [NO_JOIN; SCAN];
-        let key = |left: u32, right: u32, at: usize| match self.join_of(left, right) {
-            NONE => NO_JOIN,
-            rank => (rank as i32) << 8 | at as i32,
-        };
-        for k in 0..n {
-            (ids[k], next[k], previous[k + 1]) = (self.single[piece[k] as usize], k as u8 + 1, k as u8);
-        }
-        (0..n - 1).for_each(|k| keys[k] = key(ids[k], ids[k + 1], k));
-        let scan = n.next_multiple_of(8); // whole steps of the loop below
-        loop {
-            let best = keys[..scan].iter().fold(NO_JOIN, |least, &key| least.min(key));
-            if best == NO_JOIN {
-                break;
-            }
-            let at = best as usize & 0xff;
-            let right = next[at] as usize;
-            let end = next[right] as usize;
-            (ids[at], next[at], keys[right], keys[at]) = (best as u32 >> 8, end as u8, NO_JOIN, NO_JOIN);
-            if end < n {
-                previous[end] = at as u8;
-                keys[at] = key(ids[at], ids[end], at);
-            }
+        let (mut ids, mut ranks, mut n) = ([0; SCAN], [NONE; SCAN], piece.len()); // ranks[k]: of the join of k and k + 1
+        ids.iter_mut().zip(piece).for_each(|(id, &b)| *id = self.single[b as usize]);
+        (0..n - 1).for_each(|k| ranks[k] = self.join_of(ids[k], ids[k + 1]));
+        while let Some((at, &best)) = ranks[..n].iter().enumerate().min_by_key(|(_, &rank)| rank).filter(|(_, &r)| r != NONE) {
+            ids.copy_within(at + 2..n, at + 1);
+            ranks.copy_within(at + 1..n, at);
+            n -= 1;
+            ids[at] = best;
+            ranks[at] = if at + 1 < n { self.join_of(best, ids[at + 1]) } else { NONE };
             if at > 0 {
-                let left = previous[at] as usize;
-                keys[left] = key(ids[left], ids[at], left);
+                ranks[at - 1] = self.join_of(ids[at - 1], best);
             }
         }
-        let mut at = 0;
-        while at < n {
-            out.push(ids[at]);
-            at = next[at] as usize;
-        }
+        out.extend_from_slice(&ids[..n]);
     }
 
     /// See 4. above. Ranks that training makes never lead to a join that should have come before the present one; where

@@ -4,14 +4,13 @@
 //! id; nothing is too rare. Any data structure with that argmax gives those merges. This one:
 //! - All words lie in one array of units, a separator before each. A token of w units writes its id on its first and on
 //!   its last unit, so both neighbours of a pair are one step away and a merge costs O(1), also inside a huge word.
-//! - Counts of a pair only fall once the newer of its two ids exists. So pairs rarer than a floor need neither count nor
-//!   list of places until the floor comes down: the work goes in epochs, each with a lower floor. Most pairs of a text
-//!   are rare; they are never stored at all.
+//! - Counts of a pair only fall once the newer of its two ids exists: a heap whose entries are looked at again when they
+//!   come up holds each pair once.
 //! - What a merge does to the pairs around it is summed in small maps, one pair of them per thread, and then applied.
 //!
-//! Cost: O(bytes) to count, then O(places merged) plus two passes over the array per epoch.
+//! Cost: O(bytes) to count, then O(places merged) and a heap operation for each distinct pair.
 
-use crate::encode::{mix, on_threads, short_key, FoldMap};
+use crate::encode::{on_threads, FoldMap};
 use crate::split::Splitter;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -22,32 +21,17 @@ pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 // ---- counting: Counts, count ---------------------------------------------------------------------------------------
 
-/// How often each distinct piece was seen; up to 15 bytes are their own key.
+/// How often each distinct piece was seen.
 #[derive(Default)]
-pub struct Counts {
-    short: FoldMap<u128, u64>,
-    long: FoldMap<Box<[u8]>, u64>,
-}
+pub struct Counts(FoldMap<Box<[u8]>, u64>);
 
 impl Counts {
     #[inline(always)]
-    pub fn add(&mut self, s: &[u8], start: usize, end: usize, n: u64) {
-        if let Some(key) = short_key(s, start, end) {
-            *self.short.entry(key).or_default() += n;
-        } else if let Some(sum) = self.long.get_mut(&s[start..end]) {
-            *sum += n;
-        } else {
-            self.long.insert(s[start..end].into(), n);
+    pub fn add(&mut self, piece: &[u8], n: u64) {
+        match self.0.get_mut(piece) {
+            Some(sum) => *sum += n,
+            None => _ = self.0.insert(piece.into(), n),
         }
-    }
-
-    fn absorb(mut self, other: Counts) -> Counts {
-        if self.short.len() + self.long.len() < other.short.len() + other.long.len() {
-            return other.absorb(self);
-        }
-        other.short.into_iter().for_each(|(key, n)| *self.short.entry(key).or_default() += n);
-        other.long.into_iter().for_each(|(word, n)| *self.long.entry(word).or_default() += n);
-        self
     }
 }
 
@@ -59,7 +43,7 @@ pub fn count(splitter: &Splitter, texts: &[&str], threads: usize, all: &mut Vec<
     let jobs: Vec<&[&str]> = parts.chunks(16).collect();
     on_threads(threads, &jobs, |job| {
         let mut counts = free.lock().expect("no holder of this lock panics").pop().unwrap_or_default();
-        let add = |text: &&str| splitter.split(text, |start, end| counts.add(text.as_bytes(), start, end, 1));
+        let add = |text: &&str| splitter.split(text, |start, end| counts.add(&text.as_bytes()[start..end], 1));
         job.iter().try_for_each(add)?;
         free.lock().expect("no holder of this lock panics").push(counts);
         Ok(())
@@ -72,7 +56,6 @@ pub fn count(splitter: &Splitter, texts: &[&str], threads: usize, all: &mut Vec<
 
 const EDGE: u32 = u32::MAX; // id of the separator before, between and after words
 const GONE: u32 = u32::MAX - 1; // first unit of a token that became the right part of another
-const DESCENT: i64 = 16; // an epoch's floor is the largest count left, divided by this
 
 #[derive(Clone, Copy)]
 struct Unit {
@@ -91,8 +74,14 @@ struct Pair {
     places: Vec<u32>, // where the pair's first token starts or once started, ascending
 }
 
+impl Pair {
+    fn add(&mut self, weight: i64, place: u32) {
+        self.count += weight;
+        self.places.push(place);
+    }
+}
+
 type Pairs = FoldMap<u64, Pair>; // by key
-type Heap = BinaryHeap<(i64, Reverse<u64>)>;
 
 fn key(left: u32, right: u32) -> u64 {
     (left as u64) << 32 | right as u64
@@ -117,63 +106,33 @@ impl Corpus {
                 n -= weight as u64;
             }
         };
-        for (key, n) in counts.short {
-            let bytes = key.to_le_bytes();
-            add(&bytes[..bytes[15] as usize], n);
-        }
-        counts.long.into_iter().for_each(|(word, n)| add(&word, n));
+        counts.0.into_iter().for_each(|(word, n)| add(&word, n));
         if units.len() >= GONE as usize {
             return Err(format!("the distinct words have {} bytes; at most 4294967293 are supported", units.len()));
         }
         Ok(Corpus { units, width: vec![1; 256] })
     }
 
-    /// Call `each(place, pair, weight)` for all neighbours that start in [from, to), at token bounds.
-    fn neighbours(&self, (from, to): (usize, usize), mut each: impl FnMut(usize, u64, i64)) {
-        let mut at = from;
-        while at < to {
-            let left = self.units[at];
-            let next = at + if left.id == EDGE { 1 } else { self.width[left.id as usize] as usize };
-            let right = self.units[next].id;
-            if left.id != EDGE && right != EDGE {
-                each(at, key(left.id, right), left.weight as i64);
-            }
-            at = next;
-        }
-    }
-
-    /// The pairs that occur at least `floor` times, with their places, and that floor, which depends on the largest count.
-    /// A first pass adds up counts under a hash without keys; only pairs in a heavy enough bucket get a real entry.
-    fn pairs(&self, below: i64, threads: usize) -> (Pairs, i64) {
-        let size = self.units.len().next_power_of_two().clamp(1 << 8, 1 << 22);
-        let bucket = |pair: u64| mix(pair, 0) as usize & (size - 1);
+    /// All pairs with their places, gathered by each thread from a range of whole words.
+    fn pairs(&self, threads: usize) -> Pairs {
         let mut bounds: Vec<usize> = (0..threads).map(|k| self.units.len() * k / threads).collect();
         bounds.iter_mut().for_each(|at| *at = (*at..).find(|&k| self.units[k].id == EDGE).expect("the last one is"));
         bounds.push(self.units.len() - 1);
         let ranges: Vec<(usize, usize)> = bounds.windows(2).map(|w| (w[0], w[1])).collect();
-        let sums = on_threads(threads, &ranges, |range| {
-            let mut sums = vec![0i64; size];
-            self.neighbours(range, |_, pair, n| sums[bucket(pair)] += n);
-            Ok(sums)
-        });
-        let add = |mut all: Vec<i64>, some: Vec<i64>| { all.iter_mut().zip(some).for_each(|(sum, n)| *sum += n); all };
-        let sums = sums.expect("no error above").into_iter().reduce(add).expect("at least one thread");
-        let floor = (sums.iter().copied().max().unwrap_or(0).min(below - 1) / DESCENT).max(1);
-        let parts = on_threads(threads, &ranges, |range| {
+        let parts = on_threads(threads, &ranges, |(from, to)| {
             let mut pairs = Pairs::default();
-            self.neighbours(range, |place, pair, n| {
-                if sums[bucket(pair)] >= floor {
-                    let pair = pairs.entry(pair).or_default();
-                    pair.count += n;
-                    pair.places.push(place as u32);
+            for (w, place) in self.units[from..=to].windows(2).zip(from as u32..) {
+                if w[0].id != EDGE && w[1].id != EDGE {
+                    pairs.entry(key(w[0].id, w[1].id)).or_default().add(w[0].weight as i64, place);
                 }
-            });
+            }
             Ok(pairs)
         });
-        let mut pairs = Pairs::default();
-        parts.expect("no error above").into_iter().for_each(|part| add_pairs(&mut pairs, part));
-        pairs.retain(|_, pair| pair.count >= floor);
-        (pairs, floor)
+        let mut parts = parts.expect("no error above").into_iter();
+        let mut pairs = parts.next().expect("one range at least");
+        parts.for_each(|part| add_pairs(&mut pairs, part));
+        pairs.values_mut().for_each(|pair| pair.places.shrink_to_fit()); // most of them are tiny, and there are millions
+        pairs
     }
 
     /// Join a and b into `new` at the places, on `shares` threads: each takes whole words.
@@ -228,9 +187,7 @@ fn join(units: &mut [Unit], base: usize, places: &[u32], (a, b, new): (u32, u32,
         units[i].id = new;
         let mut swap = |old: u64, pair: u64, place: u32| {
             *change.lost.entry(old).or_default() += weight;
-            let pair = change.made.entry(pair).or_default();
-            pair.count += weight;
-            pair.places.push(place);
+            change.made.entry(pair).or_default().add(weight, place);
         };
         if x != EDGE {
             swap(key(x, a), key(x, new), place - width[x as usize]);
@@ -249,43 +206,41 @@ pub fn train(
     counts: Vec<Counts>, merges_wanted: usize, (threads, split_from): (usize, usize),
     mut tick: impl FnMut(usize) -> Result<(), Failure>,
 ) -> Result<Vec<(u32, u32)>, Failure> {
-    let mut corpus = Corpus::new(counts.into_iter().fold(Counts::default(), Counts::absorb))?;
+    let add = |mut all: Counts, some: Counts| { some.0.iter().for_each(|(word, &n)| all.add(word, n)); all };
+    let mut corpus = Corpus::new(counts.into_iter().reduce(add).unwrap_or_default())?;
     let merges_wanted = merges_wanted.min(corpus.units.len()); // each merge takes at least one unit away
     let mut merges: Vec<(u32, u32)> = Vec::new();
-    let mut floor = i64::MAX;
-    while merges.len() < merges_wanted && floor > 1 {
-        // 1) an epoch: all pairs from the new floor up, with places
-        let mut pairs;
-        (pairs, floor) = corpus.pairs(floor, threads);
-        let mut heap: Heap = pairs.iter().map(|(&key, pair)| (pair.count, Reverse(key))).collect();
-        // 2) merge the best one until none is left above the floor
-        while let (true, Some((count, Reverse(best)))) = (merges.len() < merges_wanted, heap.pop()) {
-            let now = pairs[&best].count;
-            if now != count && now >= floor {
-                heap.push((now, Reverse(best)));
-                continue;
-            }
-            let places = pairs.remove(&best).expect("looked up above").places;
-            if now < floor {
-                continue;
-            }
-            let (a, b, new) = ((best >> 32) as u32, best as u32, 256 + merges.len() as u32);
-            corpus.width.push(corpus.width[a as usize] + corpus.width[b as usize]);
-            merges.push((a, b));
-            let shares = if places.len() < split_from { 1 } else { threads };
-            let Change { mut made, lost } = corpus.join_all(&places, (a, b, new), shares);
-            // 3) the neighbours' old pairs lost these places; one with the new token may be among them, as in "abab"
-            for (pair, n) in lost {
-                let old = if (pair >> 32) as u32 == new { made.get_mut(&pair) } else { pairs.get_mut(&pair) };
-                old.into_iter().for_each(|old| old.count -= n);
-            }
-            // 4) pairs with the new token, where they reach the floor
-            made.retain(|_, pair| pair.count >= floor);
-            heap.extend(made.iter().map(|(&key, pair)| (pair.count, Reverse(key))));
-            pairs.extend(made);
-            if merges.len() % 64 == 0 {
-                tick(merges.len())?;
-            }
+    // 1) all pairs, and a heap of (count, key): the largest count comes up first, then the smallest pair
+    let mut pairs = corpus.pairs(threads);
+    let mut heap: BinaryHeap<_> = pairs.iter().map(|(&key, pair)| (pair.count, Reverse(key))).collect();
+    while let (true, Some((count, Reverse(best)))) = (merges.len() < merges_wanted, heap.pop()) {
+        let now = pairs[&best].count;
+        if now != count && now > 0 {
+            heap.push((now, Reverse(best)));
+            continue;
+        }
+        let places = pairs.remove(&best).expect("looked up above").places;
+        if now == 0 {
+            continue;
+        }
+        // 2) the best one becomes a token
+        let (a, b, new) = ((best >> 32) as u32, best as u32, 256 + merges.len() as u32);
+        corpus.width.push(corpus.width[a as usize] + corpus.width[b as usize]);
+        merges.push((a, b));
+        let shares = if places.len() < split_from { 1 } else { threads };
+        let Change { mut made, lost } = corpus.join_all(&places, (a, b, new), shares);
+        // 3) the neighbours' old pairs lost these places; one with the new token may be among them, as in "abab"
+        for (pair, n) in lost {
+            let old = if (pair >> 32) as u32 == new { made.get_mut(&pair) } else { pairs.get_mut(&pair) };
+            old.into_iter().for_each(|old| old.count -= n);
+        }
+        // 4) their new ones are candidates now
+        made.retain(|_, pair| pair.count > 0);
+        made.values_mut().for_each(|pair| pair.places.shrink_to_fit());
+        heap.extend(made.iter().map(|(&key, pair)| (pair.count, Reverse(key))));
+        pairs.extend(made);
+        if merges.len() % 64 == 0 {
+            tick(merges.len())?;
         }
     }
     tick(merges.len())?;
