@@ -15,20 +15,16 @@ use std::sync::Mutex;
 
 const NONE: u32 = u32::MAX;
 const SCAN: usize = 64; // bytes
-const MOST: u32 = 1 << 22; // ids: join_short packs one with a place into 31 bits
+const MOST: u32 = 1 << 24; // ids, so that tables by id stay in memory
 
-// ---- hashing: mix, short_key, FoldMap ------------------------------------------------------------------------------
+/// For keys of our own making; nobody can choose them so that they collide on purpose.
+pub type FoldMap<K, V> = HashMap<K, V, foldhash::fast::FixedState>;
 
-/// Multiply two words and fold the halves: every input bit reaches every part of the result.
-#[inline(always)]
-pub fn mix(a: u64, b: u64) -> u64 {
-    let product = (a ^ 0x9e37_79b9_7f4a_7c15) as u128 * (b ^ 0xd6e8_feb8_6659_fd93) as u128;
-    (product >> 64) as u64 ^ product as u64
-}
+// ---- Cache ---------------------------------------------------------------------------------------------------------
 
 /// The bytes [start, end) as a number, their count in its top byte; None if they are more than 15.
 #[inline(always)]
-pub fn short_key(s: &[u8], start: usize, end: usize) -> Option<u128> {
+fn short_key(s: &[u8], start: usize, end: usize) -> Option<u128> {
     let len = end - start;
     if len > 15 {
         return None;
@@ -40,11 +36,6 @@ pub fn short_key(s: &[u8], start: usize, end: usize) -> Option<u128> {
     }
     Some(u128::from_le_bytes(padded) & ((1 << (8 * len)) - 1) | (len as u128) << 120)
 }
-
-/// For keys of our own making; nobody can choose them so that they collide on purpose.
-pub type FoldMap<K, V> = HashMap<K, V, foldhash::fast::FixedState>;
-
-// ---- Cache ---------------------------------------------------------------------------------------------------------
 
 #[derive(Clone, Copy)]
 struct Slot {
@@ -60,7 +51,9 @@ pub struct Cache(Vec<Slot>);
 impl Cache {
     #[inline(always)]
     fn find(&self, key: u128) -> usize {
-        let at = mix(key as u64, (key >> 64) as u64) as usize & (self.0.len() - 2);
+        // multiply the halves and fold the product: every bit of the key reaches the low bits
+        let product = (key as u64 ^ 0x9e37_79b9_7f4a_7c15) as u128 * ((key >> 64) as u64 ^ 0xd6e8_feb8_6659_fd93) as u128;
+        let at = ((product >> 64) ^ product) as usize & (self.0.len() - 2);
         at + (self.0[at].key != key) as usize
     }
 
@@ -79,12 +72,12 @@ impl Cache {
 pub struct Encoder {
     pub splitter: Splitter,
     pub specials: Vec<(String, u32)>,
-    search: AhoCorasick, // finds specials, leftmost and longest; pattern k is specials[k]
+    pub search: AhoCorasick,     // finds specials, leftmost and longest; pattern k is specials[k]
     blob: Vec<u8>,               // the bytes of all ordinary tokens, by id
     ends: Vec<usize>,            // id k is blob[ends[k]..ends[k + 1]]; empty where the ids have a hole
-    by_bytes: FoldMap<Box<[u8]>, u32>,
-    single: [u32; 256], // byte -> id
-    pairs: FoldMap<u64, u32>, // (left, right) -> their join, for every cut of a token into two tokens
+    pub by_bytes: FoldMap<Box<[u8]>, u32>,
+    single: [u32; 256],          // byte -> id
+    pairs: FoldMap<u64, u32>,    // (left, right) -> their join, for every cut of a token into two tokens
     seed: Cache,
     pool: Mutex<Vec<Cache>>, // caches between calls; only ever try_lock: a forked child may inherit it locked
 }
@@ -96,26 +89,24 @@ impl Encoder {
         ranks.sort_unstable_by_key(|(_, id)| *id);
         let (mut blob, mut ends, mut by_bytes) = (Vec::new(), vec![0], FoldMap::default());
         for (bytes, id) in &ranks {
-            if *id >= MOST {
-                return Err(format!("the rank {id} of the token {bytes:?} is over the limit of {}", MOST - 1));
-            }
-            if bytes.is_empty() || ends.len() > *id as usize + 1 || by_bytes.insert(bytes[..].into(), *id).is_some() {
-                return Err(format!("the token {bytes:?} is empty, or it or its rank {id} is given twice"));
+            let again = ends.len() > *id as usize + 1 || by_bytes.insert(bytes[..].into(), *id).is_some();
+            if bytes.is_empty() || again || *id >= MOST {
+                return Err(format!("the token {bytes:?} with rank {id} is empty, given twice, or its rank not below {MOST}"));
             }
             ends.resize(*id as usize + 1, blob.len());
             blob.extend_from_slice(bytes);
             ends.push(blob.len());
         }
         let mut single = [NONE; 256];
-        for b in 0..=255u8 {
-            let missing = || format!("no token for the single byte {b:#04x}; all 256 must be there");
-            single[b as usize] = *by_bytes.get(&[b][..]).ok_or_else(missing)?;
+        for (b, id) in (0..=255u8).zip(&mut single) {
+            *id = *by_bytes.get(&[b][..]).ok_or(format!("no token for the single byte {b:#04x}; all 256 must be there"))?;
         }
         // 2) pairs to merge, and a cache that knows the tokens
         let mut lengths = vec![false; ranks.iter().map(|(bytes, _)| bytes.len()).max().unwrap_or(0) + 1];
         ranks.iter().for_each(|(bytes, _)| lengths[bytes.len()] = true); // of a huge token's cuts only few can matter
         let mut pairs = FoldMap::default();
-        let mut seed = Cache(vec![Slot { key: 0, ids: [NONE; 4] }; (ranks.len() * 2).next_power_of_two().clamp(1 << 14, 1 << 20)]);
+        let slots = (ranks.len() * 2).next_power_of_two().clamp(1 << 14, 1 << 20);
+        let mut seed = Cache(vec![Slot { key: 0, ids: [NONE; 4] }; slots]);
         for (bytes, id) in &ranks {
             for cut in (1..bytes.len()).filter(|&cut| lengths[cut] && lengths[bytes.len() - cut]) {
                 if let (Some(&left), Some(&right)) = (by_bytes.get(&bytes[..cut]), by_bytes.get(&bytes[cut..])) {
@@ -141,10 +132,6 @@ impl Encoder {
         }
     }
 
-    pub fn token_id(&self, bytes: &[u8]) -> Option<u32> {
-        self.by_bytes.get(bytes).copied()
-    }
-
     /// (bytes, id) of every ordinary token, by id.
     pub fn ranks(&self) -> impl Iterator<Item = (&[u8], u32)> {
         self.ends.windows(2).zip(0..).filter(|(w, _)| w[0] < w[1]).map(|(w, id)| (&self.blob[w[0]..w[1]], id))
@@ -163,10 +150,6 @@ impl Encoder {
             }
         }
         self.encode_ordinary(&text[start..], cache, out)
-    }
-
-    pub fn has_special(&self, text: &str) -> bool {
-        self.search.is_match(text)
     }
 
     fn encode_ordinary(&self, text: &str, cache: &mut Cache, out: &mut Vec<u32>) -> Result<(), String> {
@@ -203,7 +186,10 @@ impl Encoder {
         let (mut ids, mut ranks, mut n) = ([0; SCAN], [NONE; SCAN], piece.len()); // ranks[k]: of the join of k and k + 1
         ids.iter_mut().zip(piece).for_each(|(id, &b)| *id = self.single[b as usize]);
         (0..n - 1).for_each(|k| ranks[k] = self.join_of(ids[k], ids[k + 1]));
-        while let Some((at, &best)) = ranks[..n].iter().enumerate().min_by_key(|(_, &rank)| rank).filter(|(_, &r)| r != NONE) {
+        while let Some((at, &best)) = ranks[..n].iter().enumerate().min_by_key(|(_, &rank)| rank) {
+            if best == NONE {
+                break;
+            }
             ids.copy_within(at + 2..n, at + 1);
             ranks.copy_within(at + 1..n, at);
             n -= 1;
@@ -261,11 +247,7 @@ impl Encoder {
                 }
             }
         }
-        let mut at = 0;
-        while at < n {
-            out.push(ids[at]);
-            at = next[at];
-        }
+        out.extend(std::iter::successors(Some(0), |&at| next.get(at).copied()).take_while(|&at| at < n).map(|at| ids[at]));
     }
 
     /// Run `work` with a cache that has seen earlier texts, if one is free.
@@ -290,18 +272,18 @@ impl Encoder {
             let some = if whole { vec![*text] } else { self.splitter.parts(text, PART) };
             parts.extend(some.into_iter().map(|part| (k, part)));
         }
-        let jobs: Vec<&[(usize, &str)]> = parts.chunks(4).collect();
+        let jobs: Vec<&[(usize, &str)]> = parts.chunks((parts.len() / (8 * threads)).clamp(1, 64)).collect();
         // 2) each job gives its ids and, for each of its parts, the text it belongs to and the number of ids
         let done = on_threads(threads, &jobs, |job| {
             let (mut ids, mut counts) = (Vec::new(), Vec::with_capacity(job.len()));
             self.with_cache(|cache| {
-                job.iter().try_for_each(|&(k, text)| {
+                for &(k, text) in job {
                     let before = ids.len();
                     self.encode(text, allowed, cache, &mut ids)?;
-                    Ok::<_, String>(counts.push((k, ids.len() - before)))
-                })
-            })?;
-            Ok((ids, counts))
+                    counts.push((k, ids.len() - before));
+                }
+                Ok((ids, counts))
+            })
         })?;
         // 3) put them together
         let mut ends = vec![0; texts.len() + 1];

@@ -108,13 +108,11 @@ impl Text<'_> {
         i
     }
 
-    #[inline(always)]
     fn letters(&self, i: usize) -> usize {
         self.run(i, usize::MAX, is_letter)
     }
 
     /// End of the contraction ('s 't 'm 'd 'll 've 're) at i, or i. Case folding also maps U+017F to s.
-    #[inline(always)]
     fn contraction(&self, i: usize, fold: bool) -> usize {
         let byte = |k: usize| self.bytes.get(i + k).copied().unwrap_or(0);
         if byte(0) != b'\'' {
@@ -130,7 +128,6 @@ impl Text<'_> {
     }
 
     /// Whitespace from i. `last`: a run at the end of the text stays whole; `lines`: it is cut after its last newline.
-    #[inline(always)]
     fn whitespace(&self, i: usize, last: bool, lines: bool) -> usize {
         let end = self.run(i, usize::MAX, |class| class & SPACE != 0);
         let newline = self.bytes[i..end].iter().rposition(|b| matches!(b, b'\r' | b'\n'));
@@ -147,7 +144,6 @@ impl Text<'_> {
 // ---- the scanners: each returns the end of the piece that starts at i ----------------------------------------------
 
 /// fivechat, rustbpe (LAST = false) and cl100k (LAST = true), digits in groups of DIGITS.
-#[inline(always)]
 fn next_gpt4<const DIGITS: usize, const LAST: bool>(t: Text, i: usize) -> usize {
     let (class, len) = t.at(i);
     if is_letter(class) {
@@ -170,7 +166,6 @@ fn next_gpt4<const DIGITS: usize, const LAST: bool>(t: Text, i: usize) -> usize 
     t.whitespace(i, LAST, true)
 }
 
-#[inline(always)]
 fn next_o200k(t: Text, i: usize) -> usize {
     let (class, len) = t.at(i);
     let prefix = class & (NEWLINE | LETTER | NUMBER) == 0;
@@ -190,9 +185,8 @@ fn next_o200k(t: Text, i: usize) -> usize {
     };
     // `[UPPER]+[LOWER]*`: asked only where the other failed, so nothing in LOWER can follow
     let upper = |start: usize| Some(t.run(start, usize::MAX, |class| class & UPPER != 0)).filter(|&end| end > start);
-    let word = prefix.then(|| lower(i + len)).flatten().or_else(|| lower(i));
-    let word = word.or_else(|| prefix.then(|| upper(i + len)).flatten()).or_else(|| upper(i));
-    if let Some(end) = word {
+    let after = if prefix { i + len } else { i };
+    if let Some(end) = lower(after).or_else(|| lower(i)).or_else(|| upper(after)).or_else(|| upper(i)) {
         return t.contraction(end, true);
     }
     if class & NUMBER != 0 {
@@ -204,7 +198,6 @@ fn next_o200k(t: Text, i: usize) -> usize {
     t.whitespace(i, false, true)
 }
 
-#[inline(always)]
 fn next_gpt2(t: Text, i: usize) -> usize {
     let short = t.contraction(i, false);
     if short > i {

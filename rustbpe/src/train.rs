@@ -113,24 +113,12 @@ impl Corpus {
         Ok(Corpus { units, width: vec![1; 256] })
     }
 
-    /// All pairs with their places, gathered by each thread from a range of whole words.
-    fn pairs(&self, threads: usize) -> Pairs {
-        let mut bounds: Vec<usize> = (0..threads).map(|k| self.units.len() * k / threads).collect();
-        bounds.iter_mut().for_each(|at| *at = (*at..).find(|&k| self.units[k].id == EDGE).expect("the last one is"));
-        bounds.push(self.units.len() - 1);
-        let ranges: Vec<(usize, usize)> = bounds.windows(2).map(|w| (w[0], w[1])).collect();
-        let parts = on_threads(threads, &ranges, |(from, to)| {
-            let mut pairs = Pairs::default();
-            for (w, place) in self.units[from..=to].windows(2).zip(from as u32..) {
-                if w[0].id != EDGE && w[1].id != EDGE {
-                    pairs.entry(key(w[0].id, w[1].id)).or_default().add(w[0].weight as i64, place);
-                }
-            }
-            Ok(pairs)
-        });
-        let mut parts = parts.expect("no error above").into_iter();
-        let mut pairs = parts.next().expect("one range at least");
-        parts.for_each(|part| add_pairs(&mut pairs, part));
+    /// All pairs with their places.
+    fn pairs(&self) -> Pairs {
+        let mut pairs = Pairs::default();
+        for (w, place) in self.units.windows(2).zip(0..).filter(|(w, _)| w[0].id != EDGE && w[1].id != EDGE) {
+            pairs.entry(key(w[0].id, w[1].id)).or_default().add(w[0].weight as i64, place);
+        }
         pairs.values_mut().for_each(|pair| pair.places.shrink_to_fit()); // most of them are tiny, and there are millions
         pairs
     }
@@ -154,19 +142,14 @@ impl Corpus {
         .into_iter();
         let mut sum = all.next().expect("one share at least");
         for Change { made, lost } in all {
-            add_pairs(&mut sum.made, made);
+            for (key, mut more) in made {
+                let pair = sum.made.entry(key).or_default();
+                pair.count += more.count;
+                pair.places.append(&mut more.places);
+            }
             lost.into_iter().for_each(|(pair, n)| *sum.lost.entry(pair).or_default() += n);
         }
         sum
-    }
-}
-
-/// `more` was found behind all of `pairs`.
-fn add_pairs(pairs: &mut Pairs, more: Pairs) {
-    for (key, mut more) in more {
-        let pair = pairs.entry(key).or_default();
-        pair.count += more.count;
-        pair.places.append(&mut more.places);
     }
 }
 
@@ -211,7 +194,7 @@ pub fn train(
     let merges_wanted = merges_wanted.min(corpus.units.len()); // each merge takes at least one unit away
     let mut merges: Vec<(u32, u32)> = Vec::new();
     // 1) all pairs, and a heap of (count, key): the largest count comes up first, then the smallest pair
-    let mut pairs = corpus.pairs(threads);
+    let mut pairs = corpus.pairs();
     let mut heap: BinaryHeap<_> = pairs.iter().map(|(&key, pair)| (pair.count, Reverse(key))).collect();
     while let (true, Some((count, Reverse(best)))) = (merges.len() < merges_wanted, heap.pop()) {
         let now = pairs[&best].count;
