@@ -1,15 +1,18 @@
-//! Text -> ids: inside each piece join the neighbours whose join has the smallest rank, leftmost first, until none join.
+//! Text -> ids: inside each piece join the neighbours whose join has the smallest rank, leftmost first, until
+//! none join.
 //!
-//! 1. A cache of fixed size, one per thread, holds pieces of up to 15 bytes and at first all such tokens: 9 of 10 pieces
-//!    are found there at one probe.
-//! 2. A piece that is a token stays whole, as in tiktoken: with odd ranks its bytes alone might not join to it.
-//! 3. Other pieces up to SCAN bytes are joined in place, looking for the smallest rank anew each time: O(n^2), n small.
-//! 4. Longer ones go rank by rank through lists of places, O(n log n) for a piece of n bytes, no recursion.
+//! 1. A cache of fixed size, one per thread, holds pieces of up to 15 bytes and at first all such tokens: 9
+//!    of 10 pieces are found there at one probe.
+//! 2. A piece that is a token stays whole, as in tiktoken: with odd ranks its bytes alone might not join to
+//!    it.
+//! 3. Other pieces up to SCAN bytes are joined in place, looking for the smallest rank anew each time:
+//!    O(n^2), n small.
+//! 4. Longer ones go through a heap of all joins, O(n log n) for a piece of n bytes, no recursion.
 
 use crate::split::Splitter;
 use aho_corasick::{AhoCorasick, Input, MatchKind};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap, HashMap};
+use std::collections::{BinaryHeap, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::Mutex;
 
@@ -17,10 +20,13 @@ const NONE: u32 = u32::MAX;
 const SCAN: usize = 64; // bytes
 const MOST: u32 = 1 << 24; // ids, so that tables by id stay in memory
 
+pub type Ids = Vec<u32>;
+pub type Done = Result<(), String>;
+
 /// For keys of our own making; nobody can choose them so that they collide on purpose.
 pub type FoldMap<K, V> = HashMap<K, V, foldhash::fast::FixedState>;
 
-// ---- Cache ---------------------------------------------------------------------------------------------------------
+// ---- Cache ------------------------------------------------------------------------------------------------
 
 /// The bytes [start, end) as a number, their count in its top byte; None if they are more than 15.
 #[inline(always)]
@@ -43,8 +49,8 @@ struct Slot {
     ids: [u32; 4], // NONE behind the last
 }
 
-/// Piece -> up to four ids. A bucket has two slots: the first keeps what came first (the vocabulary, lowest ranks before),
-/// the second takes what was seen last.
+/// Piece -> up to four ids. A bucket has two slots: the first keeps what came first (the vocabulary, lowest
+/// ranks before), the second takes what was seen last.
 #[derive(Clone)]
 pub struct Cache(Vec<Slot>);
 
@@ -52,7 +58,8 @@ impl Cache {
     #[inline(always)]
     fn find(&self, key: u128) -> usize {
         // multiply the halves and fold the product: every bit of the key reaches the low bits
-        let product = (key as u64 ^ 0x9e37_79b9_7f4a_7c15) as u128 * ((key >> 64) as u64 ^ 0xd6e8_feb8_6659_fd93) as u128;
+        let (low, high) = (key as u64 ^ 0x9e37_79b9_7f4a_7c15, (key >> 64) as u64 ^ 0xd6e8_feb8_6659_fd93);
+        let product = low as u128 * high as u128;
         let at = ((product >> 64) ^ product) as usize & (self.0.len() - 2);
         at + (self.0[at].key != key) as usize
     }
@@ -67,7 +74,7 @@ impl Cache {
     }
 }
 
-// ---- Encoder -------------------------------------------------------------------------------------------------------
+// ---- Encoder ----------------------------------------------------------------------------------------------
 
 pub struct Encoder {
     pub splitter: Splitter,
@@ -84,14 +91,16 @@ pub struct Encoder {
 
 impl Encoder {
     /// `ranks`: (bytes, id) in any order; the id is the rank. Special tokens need no bytes in there.
-    pub fn new(splitter: Splitter, mut ranks: Vec<(Vec<u8>, u32)>, specials: Vec<(String, u32)>) -> Result<Self, String> {
+    pub fn new(
+        splitter: Splitter, mut ranks: Vec<(Vec<u8>, u32)>, specials: Vec<(String, u32)>,
+    ) -> Result<Self, String> {
         // 1) tokens by id and by bytes
         ranks.sort_unstable_by_key(|(_, id)| *id);
         let (mut blob, mut ends, mut by_bytes) = (Vec::new(), vec![0], FoldMap::default());
         for (bytes, id) in &ranks {
             let again = ends.len() > *id as usize + 1 || by_bytes.insert(bytes[..].into(), *id).is_some();
             if bytes.is_empty() || again || *id >= MOST {
-                return Err(format!("the token {bytes:?} with rank {id} is empty, given twice, or its rank not below {MOST}"));
+                return Err(format!("token {bytes:?}, rank {id}: empty, twice, or rank not below {MOST}"));
             }
             ends.resize(*id as usize + 1, blob.len());
             blob.extend_from_slice(bytes);
@@ -99,17 +108,18 @@ impl Encoder {
         }
         let mut single = [NONE; 256];
         for (b, id) in (0..=255u8).zip(&mut single) {
-            *id = *by_bytes.get(&[b][..]).ok_or(format!("no token for the single byte {b:#04x}; all 256 must be there"))?;
+            *id = *by_bytes.get(&[b][..]).ok_or(format!("no token for the single byte {b:#04x}"))?;
         }
         // 2) pairs to merge, and a cache that knows the tokens
         let mut lengths = vec![false; ranks.iter().map(|(bytes, _)| bytes.len()).max().unwrap_or(0) + 1];
-        ranks.iter().for_each(|(bytes, _)| lengths[bytes.len()] = true); // of a huge token's cuts only few can matter
+        ranks.iter().for_each(|(bytes, _)| lengths[bytes.len()] = true); // so few cuts matter
         let mut pairs = FoldMap::default();
         let slots = (ranks.len() * 2).next_power_of_two().clamp(1 << 14, 1 << 20);
         let mut seed = Cache(vec![Slot { key: 0, ids: [NONE; 4] }; slots]);
         for (bytes, id) in &ranks {
             for cut in (1..bytes.len()).filter(|&cut| lengths[cut] && lengths[bytes.len() - cut]) {
-                if let (Some(&left), Some(&right)) = (by_bytes.get(&bytes[..cut]), by_bytes.get(&bytes[cut..])) {
+                let both = (by_bytes.get(&bytes[..cut]), by_bytes.get(&bytes[cut..]));
+                if let (Some(&left), Some(&right)) = both {
                     pairs.insert((left as u64) << 32 | right as u64, *id);
                 }
             }
@@ -121,8 +131,9 @@ impl Encoder {
             return Err(format!("the special token {text:?} has the id {id} of an ordinary token"));
         }
         let texts: Vec<&str> = specials.iter().map(|(text, _)| &text[..]).collect();
-        let search = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(texts).map_err(|e| e.to_string())?;
-        Ok(Encoder { splitter, specials, search, blob, ends, by_bytes, single, pairs, seed, pool: Mutex::default() })
+        let search = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(texts);
+        let (search, pool) = (search.map_err(|e| e.to_string())?, Mutex::default());
+        Ok(Encoder { splitter, specials, search, blob, ends, by_bytes, single, pairs, seed, pool })
     }
 
     pub fn token_bytes(&self, id: u32) -> Option<&[u8]> {
@@ -137,11 +148,14 @@ impl Encoder {
         self.ends.windows(2).zip(0..).filter(|(w, _)| w[0] < w[1]).map(|(w, id)| (&self.blob[w[0]..w[1]], id))
     }
 
-    /// Append the ids of a text in which specials[k] stands for its id where allowed[k]; elsewhere it is plain text.
-    /// The text between two such specials is split on its own.
-    pub fn encode(&self, text: &str, allowed: &[bool], cache: &mut Cache, out: &mut Vec<u32>) -> Result<(), String> {
-        let (mut start, mut from) = (0, 0);
-        while let (true, Some(found)) = (allowed.contains(&true), self.search.find(Input::new(text).range(from..))) {
+    /// Append the ids of a text in which specials[k] stands for its id where allowed[k]; elsewhere it is
+    /// plain text. The text between two such specials is split on its own.
+    pub fn encode(&self, text: &str, allowed: &[bool], cache: &mut Cache, out: &mut Ids) -> Done {
+        if text.len() >= NONE as usize {
+            return Err("a text of 4 GB or more: cut it".into());
+        }
+        let (mut start, mut from, any) = (0, 0, allowed.contains(&true));
+        while let (true, Some(found)) = (any, self.search.find(Input::new(text).range(from..))) {
             from = found.start() + 1;
             if allowed[found.pattern()] {
                 self.encode_ordinary(&text[start..found.start()], cache, out)?;
@@ -152,7 +166,7 @@ impl Encoder {
         self.encode_ordinary(&text[start..], cache, out)
     }
 
-    fn encode_ordinary(&self, text: &str, cache: &mut Cache, out: &mut Vec<u32>) -> Result<(), String> {
+    fn encode_ordinary(&self, text: &str, cache: &mut Cache, out: &mut Ids) -> Done {
         let s = text.as_bytes();
         self.splitter.split(text, |start, end| {
             if let Some(key) = short_key(s, start, end) {
@@ -183,7 +197,8 @@ impl Encoder {
 
     /// See 3. above.
     fn join_short(&self, piece: &[u8], out: &mut Vec<u32>) {
-        let (mut ids, mut ranks, mut n) = ([0; SCAN], [NONE; SCAN], piece.len()); // ranks[k]: of the join of k and k + 1
+        let (mut ids, mut n) = ([0; SCAN], piece.len());
+        let mut ranks = [NONE; SCAN]; // of the join of this token and the next
         ids.iter_mut().zip(piece).for_each(|(id, &b)| *id = self.single[b as usize]);
         (0..n - 1).for_each(|k| ranks[k] = self.join_of(ids[k], ids[k + 1]));
         while let Some((at, &best)) = ranks[..n].iter().enumerate().min_by_key(|(_, &rank)| rank) {
@@ -202,52 +217,38 @@ impl Encoder {
         out.extend_from_slice(&ids[..n]);
     }
 
-    /// See 4. above. Ranks that training makes never lead to a join that should have come before the present one; where
-    /// others do, it waits in `urgent`.
-    fn join_long(&self, piece: &[u8], out: &mut Vec<u32>) {
+    /// See 4. above.
+    fn join_long(&self, piece: &[u8], out: &mut Ids) {
         let n = piece.len();
-        let mut ids: Vec<u32> = piece.iter().map(|&b| self.single[b as usize]).collect();
+        let mut ids: Ids = piece.iter().map(|&b| self.single[b as usize]).collect();
         let mut ranks: Vec<u32> = ids.windows(2).map(|w| self.join_of(w[0], w[1])).chain([NONE]).collect();
-        let mut next: Vec<usize> = (1..=n).collect();
-        let mut previous: Vec<usize> = (0..n).map(|k| k.wrapping_sub(1)).collect();
-        let (mut later, mut urgent) = (BTreeMap::<u32, Vec<usize>>::new(), BinaryHeap::new());
-        for (k, &rank) in ranks.iter().enumerate().filter(|(_, &rank)| rank != NONE) {
-            later.entry(rank).or_default().push(k);
-        }
-        while let Some((rank, mut places)) = later.pop_first() {
-            places.sort_unstable();
-            let mut places = places.into_iter().map(|place| (rank, place)).peekable();
-            loop {
-                let from_urgent = match (urgent.peek(), places.peek()) {
-                    (None, None) => break,
-                    (Some(Reverse(first)), Some(second)) => first < second,
-                    (first, _) => first.is_some(),
-                };
-                let soonest = if from_urgent { urgent.pop().map(|Reverse(first)| first) } else { places.next() };
-                let (best, at) = soonest.expect("one of the two has it");
-                if ranks[at] != best {
-                    continue; // a neighbour was joined since
-                }
-                let right = next[at];
-                (ids[at], next[at], ranks[right], ranks[at]) = (best, next[right], NONE, NONE);
-                let mut look = |left: usize, right: usize| {
+        let mut next: Vec<u32> = (1..=n as u32).collect();
+        let mut previous: Vec<u32> = (0..n as u32).map(|k| k.wrapping_sub(1)).collect();
+        let entry = |rank: u32, at: usize| Reverse((rank as u64) << 32 | at as u64);
+        let joins = (0..n).filter(|&k| ranks[k] != NONE).map(|k| entry(ranks[k], k));
+        let mut heap: BinaryHeap<Reverse<u64>> = joins.collect();
+        while let Some(Reverse(first)) = heap.pop() {
+            let (best, at) = ((first >> 32) as u32, first as u32 as usize);
+            if ranks[at] != best {
+                continue; // a neighbour was joined since
+            }
+            let right = next[at] as usize;
+            (ids[at], next[at], ranks[right], ranks[at]) = (best, next[right], NONE, NONE);
+            let (before, after) = (previous[at] as usize, next[at] as usize);
+            if after < n {
+                previous[after] = at as u32;
+            }
+            for (left, right) in [(before, at), (at, after)] {
+                if left < n && right < n {
                     ranks[left] = self.join_of(ids[left], ids[right]);
-                    if ranks[left] <= rank {
-                        urgent.push(Reverse((ranks[left], left)));
-                    } else if ranks[left] != NONE {
-                        later.entry(ranks[left]).or_default().push(left);
+                    if ranks[left] != NONE {
+                        heap.push(entry(ranks[left], left));
                     }
-                };
-                if next[at] < n {
-                    previous[next[at]] = at;
-                    look(at, next[at]);
-                }
-                if at > 0 {
-                    look(previous[at], at);
                 }
             }
         }
-        out.extend(std::iter::successors(Some(0), |&at| next.get(at).copied()).take_while(|&at| at < n).map(|at| ids[at]));
+        let places = std::iter::successors(Some(0), |&at| next.get(at).map(|&at| at as usize));
+        out.extend(places.take_while(|&at| at < n).map(|at| ids[at]));
     }
 
     /// Run `work` with a cache that has seen earlier texts, if one is free.
@@ -261,10 +262,12 @@ impl Encoder {
         done
     }
 
-    /// Encode many texts on `threads` threads, long ones cut where no piece is hurt -> (ids, ends): text k has the ids
-    /// ids[ends[k]..ends[k + 1]].
-    pub fn encode_many(&self, texts: &[&str], allowed: &[bool], threads: usize) -> Result<(Vec<u32>, Vec<i64>), String> {
-        const PART: usize = 1 << 18; // bytes: long enough to forget the overhead, short enough to end together
+    /// Encode many texts on `threads` threads, long ones cut where no piece is hurt -> (ids, ends): text k
+    /// has the ids ids[ends[k]..ends[k + 1]].
+    pub fn encode_many(
+        &self, texts: &[&str], allowed: &[bool], threads: usize,
+    ) -> Result<(Ids, Vec<i64>), String> {
+        const PART: usize = 1 << 18; // bytes: long enough for little overhead, short enough to end together
         // 1) parts of texts; the threads take a few at a time
         let mut parts = Vec::with_capacity(texts.len());
         for (k, text) in texts.iter().enumerate() {
@@ -293,8 +296,8 @@ impl Encoder {
     }
 }
 
-/// Run `work` on every job, on n threads (the calling one among them); results in the order of the jobs. Scoped threads,
-/// started per call: nothing to go stale in a forked child, and a start costs some 20 us.
+/// Run `work` on every job, on n threads (the calling one among them); results in the order of the jobs.
+/// Scoped threads, started per call: nothing to go stale in a forked child, and a start costs some 20 us.
 pub fn on_threads<J: Copy + Sync, T: Send>(
     n: usize, jobs: &[J], work: impl Fn(J) -> Result<T, String> + Sync,
 ) -> Result<Vec<T>, String> {

@@ -1,8 +1,9 @@
-//! What Python calls: class Core, which trains, encodes and decodes. The other names of PyPI's rustbpe and of tiktoken
-//! are made of these in ../python/rustbpe/__init__.py.
+//! What Python calls: class Core, which trains, encodes and decodes. The other names of PyPI's rustbpe and of
+//! tiktoken are made of these in ../python/rustbpe/__init__.py.
 //!
-//! Texts are borrowed, the GIL is released around the work, an `Err(String)` from below becomes a ValueError. A str with
-//! lone surrogates has no UTF-8; as in tiktoken it goes through UTF-16, which turns each of them into U+FFFD.
+//! Texts are borrowed, the GIL is released around the work, an `Err(String)` from below becomes a ValueError.
+//! A str with lone surrogates has no UTF-8; as in tiktoken it goes through UTF-16, which turns each of them
+//! into U+FFFD.
 
 pub mod encode;
 pub mod split;
@@ -20,9 +21,7 @@ use train::Failure;
 
 type Flat = PyResult<(Vec<u32>, Vec<i64>)>; // ids and ends, see Encoder::encode_many
 
-fn value_error(message: impl ToString) -> PyErr {
-    PyValueError::new_err(message.to_string())
-}
+fn value_error(message: impl ToString) -> PyErr { PyValueError::new_err(message.to_string()) }
 
 fn threads_or_all(num_threads: Option<usize>) -> usize {
     num_threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, |n| n.get())).clamp(1, 256)
@@ -58,8 +57,8 @@ impl Text {
             return Err(PyTypeError::new_err(format!("expected a str, got {}", given.get_type().name()?)));
         }
         let path: PathBuf = given.extract()?;
-        // SAFETY: the map is only read, and every use checks its UTF-8 anew; a file that another program cuts short while
-        // it is read ends this one with SIGBUS, as with every memory map.
+        // SAFETY: the map is only read, and every use checks its UTF-8 anew; a file that another program cuts
+        // short while it is read ends this one with SIGBUS, as with every memory map.
         let map = unsafe { memmap2::Mmap::map(&std::fs::File::open(&path)?)? };
         Ok(Text::Map(path, map))
     }
@@ -96,13 +95,15 @@ impl Core {
     }
 
     fn to_list<'py>(&self, py: Python<'py>, ids: &[u32]) -> PyResult<Bound<'py, PyList>> {
-        let int = |&id| self.ints.get(id as usize).map(|int| int.bind(py).clone());
-        PyList::new(py, ids.iter().map(|id| int(id).unwrap_or_else(|| id.into_pyobject(py).expect("cannot fail"))))
+        let known = |id: u32| self.ints.get(id as usize).map(|int| int.bind(py).clone());
+        let int = |&id| known(id).unwrap_or_else(|| id.into_pyobject(py).expect("cannot fail"));
+        PyList::new(py, ids.iter().map(int))
     }
 
     fn run_many(&self, py: Python, texts: &Bound<PyAny>, allowed: &[String], threads: Option<usize>) -> Flat {
         let texts = Text::all(texts)?;
-        let allowed: Vec<bool> = self.encoder.specials.iter().map(|(text, _)| allowed.contains(text)).collect();
+        let specials = self.encoder.specials.iter();
+        let allowed: Vec<bool> = specials.map(|(text, _)| allowed.contains(text)).collect();
         py.detach(|| {
             let texts: Vec<&str> = texts.iter().map(Text::get).collect::<Result<_, _>>()?;
             self.encoder.encode_many(&texts, &allowed, threads_or_all(threads))
@@ -121,13 +122,15 @@ impl Core {
         Self::build(py, name, Encoder::new(splitter, ranks, specials).map_err(value_error)?)
     }
 
-    /// Learn merges from an iterator of str or paths. vocab_size counts the 256 bytes, not special tokens. Documents are
-    /// split on their own, so their bounds count. buffer_size is PyPI rustbpe's and has no effect.
+    /// Learn merges from an iterator of str or paths. vocab_size counts the 256 bytes, not special tokens.
+    /// Documents are split on their own, so their bounds count. buffer_size is PyPI rustbpe's and has no
+    /// effect.
     #[allow(clippy::too_many_arguments)] // they are rustbpe's, plus two
-    #[pyo3(signature = (iterator, vocab_size, buffer_size=8192, pattern=None, num_threads=None, progress=None))]
+    #[pyo3(signature = (iterator, vocab_size, buffer_size=8192, pattern=split::RUSTBPE, num_threads=None,
+                        progress=None))]
     fn train_from_iterator(
-        &mut self, py: Python, iterator: &Bound<PyAny>, vocab_size: usize, buffer_size: usize, pattern: Option<&str>,
-        num_threads: Option<usize>, progress: Option<Py<PyAny>>,
+        &mut self, py: Python, iterator: &Bound<PyAny>, vocab_size: usize, buffer_size: usize,
+        pattern: Option<&str>, num_threads: Option<usize>, progress: Option<Py<PyAny>>,
     ) -> PyResult<()> {
         let (_, texts): (_, Py<PyIterator>) = (buffer_size, iterator.try_iter()?.unbind());
         let too_small = || value_error(format!("vocab_size {vocab_size} is less than the 256 single bytes"));
@@ -158,7 +161,8 @@ impl Core {
                 train::count(&splitter, &texts, threads, &mut counts)?;
             }
         };
-        // 2) merges, with a look at Ctrl-C and the progress callback ten times a second: Python's lock may be busy
+        // 2) merges, with a look at Ctrl-C and the progress callback ten times a second: Python's lock may be
+        // busy
         let mut last = Instant::now();
         let tick = |merges: usize| {
             if last.elapsed() < Duration::from_millis(100) && merges < wanted {
@@ -172,7 +176,7 @@ impl Core {
             })
         };
         let train = || train::train(count()?, wanted, (threads, 1 << 15), tick);
-        let to_exception = |failure: Failure| failure.downcast::<PyErr>().map_or_else(value_error, |exception| *exception);
+        let to_exception = |failure: Failure| failure.downcast::<PyErr>().map_or_else(value_error, |e| *e);
         // 3) their bytes
         let mut ranks: Vec<(Vec<u8>, u32)> = (0..=255).map(|b| (vec![b], b as u32)).collect();
         for (left, right) in py.detach(train).map_err(to_exception)? {
@@ -184,9 +188,7 @@ impl Core {
         Ok(())
     }
 
-    fn get_pattern(&self) -> &str {
-        &self.encoder.splitter.pattern
-    }
+    fn get_pattern(&self) -> &str { &self.encoder.splitter.pattern }
 
     #[getter]
     fn max_token_value(&self) -> u32 {
@@ -199,8 +201,8 @@ impl Core {
 
     fn encode_ordinary<'py>(&self, py: Python<'py>, text: &Bound<PyAny>) -> PyResult<Bound<'py, PyList>> {
         let (text, mut ids) = (Text::of(text)?, Vec::new());
-        let encode = || self.encoder.with_cache(|cache| self.encoder.encode(text.get()?, &[], cache, &mut ids));
-        py.detach(encode).map_err(value_error)?;
+        let encode = |cache: &mut _| self.encoder.encode(text.get()?, &[], cache, &mut ids);
+        py.detach(|| self.encoder.with_cache(encode)).map_err(value_error)?;
         self.to_list(py, &ids)
     }
 
@@ -217,16 +219,15 @@ impl Core {
         &self, py: Python<'py>, texts: &Bound<PyAny>, allowed: Vec<String>, num_threads: Option<usize>,
     ) -> PyResult<(Bound<'py, PyByteArray>, Bound<'py, PyByteArray>)> {
         let (ids, ends) = self.run_many(py, texts, &allowed, num_threads)?;
-        Ok((to_bytes(py, ids.iter().map(|id| id.to_le_bytes()))?, to_bytes(py, ends.iter().map(|end| end.to_le_bytes()))?))
+        let ids = to_bytes(py, ids.iter().map(|id| id.to_le_bytes()))?;
+        Ok((ids, to_bytes(py, ends.iter().map(|end| end.to_le_bytes()))?))
     }
 
     fn _has_special(&self, text: &Bound<PyAny>) -> PyResult<bool> {
         Ok(self.encoder.search.is_match(Text::of(text)?.get().map_err(value_error)?))
     }
 
-    fn _token_id(&self, bytes: &[u8]) -> Option<u32> {
-        self.encoder.by_bytes.get(bytes).copied()
-    }
+    fn _token_id(&self, bytes: &[u8]) -> Option<u32> { self.encoder.by_bytes.get(bytes).copied() }
 
     /// KeyError for an id that does not exist. A numpy array is taken without a detour over its elements.
     fn decode_bytes<'py>(&self, py: Python<'py>, tokens: &Bound<PyAny>) -> PyResult<Bound<'py, PyBytes>> {

@@ -1,16 +1,18 @@
 //! Cut a text into pieces, the units inside which BPE merges.
 //!
-//! Five well-known patterns, recognised by their exact string, are cut by hand-written scanners over a table of character
-//! classes: O(bytes), no backtracking but the few characters that o200k's case rules look back over. Any other pattern
-//! goes to fancy-regex, some ten times slower. The table is filled at start-up from regex-syntax, the crate that the
-//! fallback parses its classes with, so that scanner and regex can never disagree about what a letter is.
+//! Five well-known patterns, recognised by their exact string, are cut by hand-written scanners over a table
+//! of character classes: O(bytes), no backtracking but the few characters that o200k's case rules look back
+//! over. Any other pattern goes to fancy-regex, some ten times slower. The table is filled at start-up from
+//! regex-syntax, the crate that the fallback parses its classes with, so that scanner and regex can never
+//! disagree about what a letter is.
 
+use regex_syntax::hir::{Class, HirKind};
 use std::sync::OnceLock;
 
 macro_rules! rustbpe {
     ($most_digits:literal) => {
-        concat!(r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}+|\p{N}{1,", $most_digits, r"}| ?[^\s\p{L}\p{N}]++[\r\n]*",
-            r"|\s*[\r\n]|\s+(?!\S)|\s+")
+        concat!(r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}+|\p{N}{1,", $most_digits,
+            r"}| ?[^\s\p{L}\p{N}]++[\r\n]*|\s*[\r\n]|\s+(?!\S)|\s+")
     };
 }
 pub const FIVECHAT: &str = rustbpe!("2");
@@ -20,13 +22,14 @@ pub const CL100K: &str = concat!(
     r"|\s++$|\s*[\r\n]|\s+(?!\S)|\s"
 );
 pub const O200K: &str = concat!(
-    r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?",
-    r"|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?",
-    r"|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+    r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+",
+    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)?",
+    r"|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*",
+    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)?|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+"
 );
 pub const GPT2: &str = r"'(?:[sdmt]|ll|ve|re)| ?\p{L}++| ?\p{N}++| ?[^\s\p{L}\p{N}]++|\s++$|\s+(?!\S)|\s";
 
-// ---- character classes ---------------------------------------------------------------------------------------------
+// ---- character classes ------------------------------------------------------------------------------------
 
 const LETTER: u8 = 1;
 const NUMBER: u8 = 2;
@@ -35,6 +38,7 @@ const NEWLINE: u8 = 8; // \r or \n, always with SPACE
 const UPPER: u8 = 16; // what may start a word in o200k
 const LOWER: u8 = 32; // what may end it
 const SLASH: u8 = 64; // only the character /
+const ALL: usize = usize::MAX; // characters
 const END: u8 = 128; // there is no character here
 const SETS: [(&str, u8); 6] = [
     (r"\p{L}", LETTER),
@@ -52,7 +56,7 @@ fn classes() -> &'static [u8] {
         let mut table = vec![0u8; 0x11_0000];
         for (set, bit) in SETS {
             let hir = regex_syntax::parse(set).expect("the sets above are valid");
-            let regex_syntax::hir::HirKind::Class(regex_syntax::hir::Class::Unicode(class)) = hir.kind() else {
+            let HirKind::Class(Class::Unicode(class)) = hir.kind() else {
                 unreachable!("a set of several code points parses to a Unicode class")
             };
             for range in class.ranges() {
@@ -64,14 +68,10 @@ fn classes() -> &'static [u8] {
     })
 }
 
-fn is_letter(class: u8) -> bool {
-    class & LETTER != 0
-}
+fn is_letter(class: u8) -> bool { class & LETTER != 0 }
 
 /// Punctuation, marks, controls, emoji: [^\s\p{L}\p{N}].
-fn is_other(class: u8) -> bool {
-    class & (LETTER | NUMBER | SPACE | END) == 0
-}
+fn is_other(class: u8) -> bool { class & (LETTER | NUMBER | SPACE | END) == 0 }
 
 /// A text under the scanner: its bytes (valid UTF-8) and the class table.
 #[derive(Clone, Copy)]
@@ -108,9 +108,7 @@ impl Text<'_> {
         i
     }
 
-    fn letters(&self, i: usize) -> usize {
-        self.run(i, usize::MAX, is_letter)
-    }
+    fn letters(&self, i: usize) -> usize { self.run(i, ALL, is_letter) }
 
     /// End of the contraction ('s 't 'm 'd 'll 've 're) at i, or i. Case folding also maps U+017F to s.
     fn contraction(&self, i: usize, fold: bool) -> usize {
@@ -127,21 +125,22 @@ impl Text<'_> {
         }
     }
 
-    /// Whitespace from i. `last`: a run at the end of the text stays whole; `lines`: it is cut after its last newline.
+    /// Whitespace from i. `last`: a run at the end of the text stays whole; `lines`: it is cut after its last
+    /// newline.
     fn whitespace(&self, i: usize, last: bool, lines: bool) -> usize {
-        let end = self.run(i, usize::MAX, |class| class & SPACE != 0);
+        let end = self.run(i, ALL, |class| class & SPACE != 0);
         let newline = self.bytes[i..end].iter().rposition(|b| matches!(b, b'\r' | b'\n'));
-        let final_one = (i..end).rev().find(|&k| self.bytes[k] & 0xc0 != 0x80); // where the last character starts
-        match (newline, final_one) {
+        let last_char = (i..end).rev().find(|&k| self.bytes[k] & 0xc0 != 0x80);
+        match (newline, last_char) {
             _ if end == self.bytes.len() && last => end,
             (Some(newline), _) if lines => i + newline + 1,
-            (_, Some(start)) if end < self.bytes.len() && start > i => start, // it goes with the word that follows
+            (_, Some(start)) if end < self.bytes.len() && start > i => start, // leave it to the next word
             _ => end,
         }
     }
 }
 
-// ---- the scanners: each returns the end of the piece that starts at i ----------------------------------------------
+// ---- the scanners: each returns the end of the piece that starts at i -------------------------------------
 
 /// fivechat, rustbpe (LAST = false) and cl100k (LAST = true), digits in groups of DIGITS.
 fn next_gpt4<const DIGITS: usize, const LAST: bool>(t: Text, i: usize) -> usize {
@@ -161,7 +160,7 @@ fn next_gpt4<const DIGITS: usize, const LAST: bool>(t: Text, i: usize) -> usize 
         return t.letters(i + len + len2);
     }
     if is_other(class) || t.bytes[i] == b' ' && is_other(class2) {
-        return t.run(t.run(i + len, usize::MAX, is_other), usize::MAX, |class| class & NEWLINE != 0);
+        return t.run(t.run(i + len, ALL, is_other), ALL, |class| class & NEWLINE != 0);
     }
     t.whitespace(i, LAST, true)
 }
@@ -174,7 +173,8 @@ fn next_o200k(t: Text, i: usize) -> usize {
         let (mut end, mut back) = (start, None);
         while let (class, len @ 1..) = t.at(end) {
             if class & UPPER == 0 {
-                return if class & LOWER != 0 { Some(t.run(end, usize::MAX, |class| class & LOWER != 0)) } else { back };
+                let more = t.run(end, ALL, |class| class & LOWER != 0);
+                return if more > end { Some(more) } else { back };
             }
             end += len;
             if class & LOWER != 0 {
@@ -184,7 +184,7 @@ fn next_o200k(t: Text, i: usize) -> usize {
         back
     };
     // `[UPPER]+[LOWER]*`: asked only where the other failed, so nothing in LOWER can follow
-    let upper = |start: usize| Some(t.run(start, usize::MAX, |class| class & UPPER != 0)).filter(|&end| end > start);
+    let upper = |start| Some(t.run(start, ALL, |class| class & UPPER != 0)).filter(|&end| end > start);
     let after = if prefix { i + len } else { i };
     if let Some(end) = lower(after).or_else(|| lower(i)).or_else(|| upper(after)).or_else(|| upper(i)) {
         return t.contraction(end, true);
@@ -193,7 +193,7 @@ fn next_o200k(t: Text, i: usize) -> usize {
         return t.run(i, 3, |class| class & NUMBER != 0);
     }
     if is_other(class) || t.bytes[i] == b' ' && is_other(t.at(i + 1).0) {
-        return t.run(t.run(i + len, usize::MAX, is_other), usize::MAX, |class| class & (NEWLINE | SLASH) != 0);
+        return t.run(t.run(i + len, ALL, is_other), ALL, |class| class & (NEWLINE | SLASH) != 0);
     }
     t.whitespace(i, false, true)
 }
@@ -206,13 +206,13 @@ fn next_gpt2(t: Text, i: usize) -> usize {
     let start = if t.bytes[i] == b' ' { i + 1 } else { i };
     match t.at(start) {
         (class, len) if is_letter(class) => t.letters(start + len),
-        (class, len) if class & NUMBER != 0 => t.run(start + len, usize::MAX, |class| class & NUMBER != 0),
-        (class, len) if is_other(class) => t.run(start + len, usize::MAX, is_other),
+        (class, len) if class & NUMBER != 0 => t.run(start + len, ALL, |class| class & NUMBER != 0),
+        (class, len) if is_other(class) => t.run(start + len, ALL, is_other),
         _ => t.whitespace(i, true, false),
     }
 }
 
-// ---- Splitter: a pattern and the way to run it ---------------------------------------------------------------------
+// ---- Splitter: a pattern and the way to run it ------------------------------------------------------------
 
 pub struct Splitter {
     pub pattern: String,
@@ -222,19 +222,21 @@ pub struct Splitter {
 impl Splitter {
     pub fn new(pattern: &str) -> Result<Self, String> {
         match pattern {
-            FIVECHAT | RUSTBPE | CL100K | O200K | GPT2 => Ok(Splitter { pattern: pattern.into(), regex: None }),
+            FIVECHAT | RUSTBPE | CL100K | O200K | GPT2 => {
+                Ok(Splitter { pattern: pattern.into(), regex: None })
+            }
             _ => Self::by_regex(pattern),
         }
     }
 
     /// Through fancy-regex, also where a scanner exists: the fallback, and the oracle of the tests.
     pub fn by_regex(pattern: &str) -> Result<Self, String> {
-        let regex = fancy_regex::Regex::new(pattern).map_err(|e| format!("invalid pattern {pattern:?}: {e}"))?;
+        let regex = fancy_regex::Regex::new(pattern).map_err(|e| format!("pattern {pattern:?}: {e}"))?;
         Ok(Splitter { pattern: pattern.into(), regex: Some(regex) })
     }
 
-    /// Call `piece(start, end)` for each piece, left to right. "it's 12" -> (0,2) (2,4) (4,5) (5,7).
-    /// A regex may leave text between its matches: it is dropped, as both anchors do; an empty match is no piece.
+    /// Call `piece(start, end)` for each piece, left to right. "it's 12" -> (0,2) (2,4) (4,5) (5,7). A regex
+    /// may leave text between its matches: it is dropped, as both anchors do; an empty match is no piece.
     #[inline(always)]
     pub fn split(&self, text: &str, mut piece: impl FnMut(usize, usize)) -> Result<(), String> {
         if let Some(regex) = &self.regex {
@@ -257,14 +259,15 @@ impl Splitter {
         Ok(())
     }
 
-    /// The text in parts of about `step` bytes, longer where it cannot be cut without changing a piece. After the newline
-    /// in "x\ny" and before the space in "a b" every one of the five patterns starts a new piece.
+    /// The text in parts of about `step` bytes, longer where it cannot be cut without changing a piece. After
+    /// the newline in "x\ny" and before the space in "a b" every one of the five patterns starts a new piece.
     pub fn parts<'a>(&self, text: &'a str, step: usize) -> Vec<&'a str> {
         let (s, t) = (text.as_bytes(), Text { bytes: text.as_bytes(), table: classes() });
         let (mut parts, mut start, mut i) = (Vec::new(), 0, step.max(2));
         while self.regex.is_none() && i + 2 < s.len() {
             // gpt2 alone cuts "x \ny" before the newline
-            let line = s[i - 1] == b'\n' && s[i] != b'/' && t.at(i).0 & SPACE == 0 && s[i - 2].is_ascii_graphic();
+            let line = s[i - 1] == b'\n' && s[i] != b'/' && t.at(i).0 & SPACE == 0;
+            let line = line && s[i - 2].is_ascii_graphic();
             let word = s[i] == b' ' && s[i - 1].is_ascii_alphabetic() && s[i + 1].is_ascii_alphabetic();
             if line || word {
                 parts.push(&text[start..i]);

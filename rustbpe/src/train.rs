@@ -1,16 +1,19 @@
-//! Learn merges: count the distinct pieces of the texts, then join the most frequent pair of neighbours again and again.
+//! Learn merges: count the distinct pieces of the texts, then join the most frequent pair of neighbours again
+//! and again.
 //!
-//! The rule is that of PyPI's rustbpe 0.1.0: largest count first; ties go to the smaller left id, then the smaller right
-//! id; nothing is too rare. Any data structure with that argmax gives those merges. This one:
-//! - All words lie in one array of units, a separator before each. A token of w units writes its id on its first and on
-//!   its last unit, so both neighbours of a pair are one step away and a merge costs O(1), also inside a huge word.
-//! - Counts of a pair only fall once the newer of its two ids exists: a heap whose entries are looked at again when they
-//!   come up holds each pair once.
-//! - What a merge does to the pairs around it is summed in small maps, one pair of them per thread, and then applied.
+//! The rule is that of PyPI's rustbpe 0.1.0: largest count first; ties go to the smaller left id, then the
+//! smaller right id; nothing is too rare. Any data structure with that argmax gives those merges. This one:
+//! - All words lie in one array of units, a separator before each. A token of w units writes its id on its
+//!   first and on its last unit, so both neighbours of a pair are one step away and a merge costs O(1), also
+//!   inside a huge word.
+//! - Counts of a pair only fall once the newer of its two ids exists: a heap whose entries are looked at
+//!   again when they come up holds each pair once.
+//! - What a merge does to the pairs around it is summed in small maps, one pair of them per thread, and then
+//!   applied.
 //!
 //! Cost: O(bytes) to count, then O(places merged) and a heap operation for each distinct pair.
 
-use crate::encode::{on_threads, FoldMap};
+use crate::encode::{on_threads, Done, FoldMap};
 use crate::split::Splitter;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -19,7 +22,7 @@ use std::sync::Mutex;
 /// A message of ours or an exception from Python.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-// ---- counting: Counts, count ---------------------------------------------------------------------------------------
+// ---- counting: Counts, count ------------------------------------------------------------------------------
 
 /// How often each distinct piece was seen.
 #[derive(Default)]
@@ -36,15 +39,16 @@ impl Counts {
 }
 
 /// Count the pieces of the texts on `threads` threads, each adding to Counts of its own out of `all`.
-pub fn count(splitter: &Splitter, texts: &[&str], threads: usize, all: &mut Vec<Counts>) -> Result<(), String> {
+pub fn count(splitter: &Splitter, texts: &[&str], threads: usize, all: &mut Vec<Counts>) -> Done {
     const PART: usize = 1 << 18; // bytes
     let parts: Vec<&str> = texts.iter().flat_map(|text| splitter.parts(text, PART)).collect();
     let free = Mutex::new(std::mem::take(all));
     let jobs: Vec<&[&str]> = parts.chunks(16).collect();
     on_threads(threads, &jobs, |job| {
         let mut counts = free.lock().expect("no holder of this lock panics").pop().unwrap_or_default();
-        let add = |text: &&str| splitter.split(text, |start, end| counts.add(&text.as_bytes()[start..end], 1));
-        job.iter().try_for_each(add)?;
+        for text in job {
+            splitter.split(text, |start, end| counts.add(&text.as_bytes()[start..end], 1))?;
+        }
         free.lock().expect("no holder of this lock panics").push(counts);
         Ok(())
     })?;
@@ -52,7 +56,7 @@ pub fn count(splitter: &Splitter, texts: &[&str], threads: usize, all: &mut Vec<
     Ok(())
 }
 
-// ---- merging: units, pairs, sides ----------------------------------------------------------------------------------
+// ---- merging: units, pairs, sides -------------------------------------------------------------------------
 
 const EDGE: u32 = u32::MAX; // id of the separator before, between and after words
 const GONE: u32 = u32::MAX - 1; // first unit of a token that became the right part of another
@@ -82,10 +86,9 @@ impl Pair {
 }
 
 type Pairs = FoldMap<u64, Pair>; // by key
+type Step = (u32, u32, u32); // (left, right, new)
 
-fn key(left: u32, right: u32) -> u64 {
-    (left as u64) << 32 | right as u64
-}
+fn key(left: u32, right: u32) -> u64 { (left as u64) << 32 | right as u64 }
 
 /// What one merge does to the pairs around it, in the order of the places.
 #[derive(Default)]
@@ -100,7 +103,7 @@ impl Corpus {
         let mut units = vec![edge];
         let mut add = |word: &[u8], mut n: u64| {
             while word.len() > 1 && n > 0 {
-                let weight = n.min(u32::MAX as u64) as u32; // a word seen more often than that is there several times
+                let weight = n.min(u32::MAX as u64) as u32; // more often: the word is there several times
                 units.extend(word.iter().map(|&b| Unit { id: b as u32, weight }));
                 units.push(edge);
                 n -= weight as u64;
@@ -108,7 +111,7 @@ impl Corpus {
         };
         counts.0.into_iter().for_each(|(word, n)| add(&word, n));
         if units.len() >= GONE as usize {
-            return Err(format!("the distinct words have {} bytes; at most 4294967293 are supported", units.len()));
+            return Err(format!("the distinct words have {} bytes, over the limit of {GONE}", units.len()));
         }
         Ok(Corpus { units, width: vec![1; 256] })
     }
@@ -119,25 +122,26 @@ impl Corpus {
         for (w, place) in self.units.windows(2).zip(0..).filter(|(w, _)| w[0].id != EDGE && w[1].id != EDGE) {
             pairs.entry(key(w[0].id, w[1].id)).or_default().add(w[0].weight as i64, place);
         }
-        pairs.values_mut().for_each(|pair| pair.places.shrink_to_fit()); // most of them are tiny, and there are millions
+        pairs.values_mut().for_each(|pair| pair.places.shrink_to_fit()); // millions of tiny ones
         pairs
     }
 
     /// Join a and b into `new` at the places, on `shares` threads: each takes whole words.
-    fn join_all(&mut self, places: &[u32], step: (u32, u32, u32), shares: usize) -> Change {
+    fn join_all(&mut self, places: &[u32], step: Step, shares: usize) -> Change {
         let (mut units, mut base, mut todo, width) = (&mut self.units[..], 0, places, &self.width[..]);
         let mut all = std::thread::scope(|scope| {
             let mut others = Vec::new();
             for k in 1..shares {
-                let before = |place: u32| (base..=place as usize).rev().find(|&at| units[at - base].id == EDGE);
-                let end = places.get(places.len() * k / shares).and_then(|&place| before(place)).unwrap_or(base);
+                let first = places.get(places.len() * k / shares).map_or(base, |&place| place as usize);
+                let end = (base..=first).rev().find(|&at| units[at - base].id == EDGE).unwrap_or(base);
                 let (mine, rest) = std::mem::take(&mut units).split_at_mut(end - base);
                 let (now, later) = todo.split_at(todo.partition_point(|&place| (place as usize) < end));
                 others.push(scope.spawn(move || join(mine, base, now, step, width)));
                 (units, base, todo) = (rest, end, later);
             }
             let last = join(units, base, todo, step, width);
-            others.into_iter().map(|other| other.join().expect("joining does not panic")).chain([last]).collect::<Vec<_>>()
+            let others = others.into_iter().map(|other| other.join().expect("joining does not panic"));
+            others.chain([last]).collect::<Vec<_>>()
         })
         .into_iter();
         let mut sum = all.next().expect("one share at least");
@@ -154,13 +158,14 @@ impl Corpus {
 }
 
 /// Join a and b into `new` at the given places of `units`, whose first one is number `base` of the corpus.
-fn join(units: &mut [Unit], base: usize, places: &[u32], (a, b, new): (u32, u32, u32), width: &[u32]) -> Change {
+fn join(units: &mut [Unit], base: usize, places: &[u32], (a, b, new): Step, width: &[u32]) -> Change {
     let (wide_a, wide) = (width[a as usize] as usize, width[new as usize] as usize);
-    let id_at = |units: &[Unit], i: usize| units.get(i).map_or(EDGE, |unit| unit.id); // behind a share is a separator
+    let id_at = |units: &[Unit], i: usize| units.get(i).map_or(EDGE, |unit| unit.id);
     let mut change = Change::default();
     for &place in places {
         let i = place as usize - base;
-        // an id on unit i means a token that starts here: right parts are marked GONE, and no older id is ever written
+        // an id on unit i means a token that starts here: right parts are marked GONE, and no older id is
+        // ever written
         if units[i].id != a || id_at(units, i + wide_a) != b {
             continue; // an earlier merge took one of the two
         }
@@ -183,8 +188,8 @@ fn join(units: &mut [Unit], base: usize, places: &[u32], (a, b, new): (u32, u32,
 }
 
 /// The merges, in order: merges[k] = (left, right) makes id 256 + k. Ends early when every word is one token.
-/// Merges of `split_from` places and more are done by several threads: below, starting them costs more than it saves.
-/// `tick(merges done)` is called now and then, between merges; an error from it ends the work.
+/// Merges of `split_from` places and more are done by several threads: below, starting them costs more than
+/// it saves. `tick(merges done)` is called now and then, between merges; an error from it ends the work.
 pub fn train(
     counts: Vec<Counts>, merges_wanted: usize, (threads, split_from): (usize, usize),
     mut tick: impl FnMut(usize) -> Result<(), Failure>,
@@ -212,7 +217,8 @@ pub fn train(
         merges.push((a, b));
         let shares = if places.len() < split_from { 1 } else { threads };
         let Change { mut made, lost } = corpus.join_all(&places, (a, b, new), shares);
-        // 3) the neighbours' old pairs lost these places; one with the new token may be among them, as in "abab"
+        // 3) the neighbours' old pairs lost these places; one with the new token may be among them, as in
+        // "abab"
         for (pair, n) in lost {
             let old = if (pair >> 32) as u32 == new { made.get_mut(&pair) } else { pairs.get_mut(&pair) };
             old.into_iter().for_each(|old| old.count -= n);

@@ -1,5 +1,5 @@
-//! The crate against slow and obvious versions of itself, on random input.
-//! FIVECHAT_CASES=100000 cargo test --release -- --nocapture      (default 3000 cases each; the seed is printed)
+//! The crate against slow and obvious versions of itself, on random input. FIVECHAT_CASES=100000 cargo test
+//! --release -- --nocapture      (default 3000 cases each; the seed is printed)
 
 use rustbpe::encode::Encoder;
 use rustbpe::split::{self, Splitter};
@@ -8,7 +8,8 @@ use std::collections::HashMap;
 
 const PATTERNS: [&str; 5] = [split::FIVECHAT, split::RUSTBPE, split::CL100K, split::O200K, split::GPT2];
 
-/// What scanners get wrong: contractions and their odd capitals, digits and spaces of all kinds, marks, cases.
+/// What scanners get wrong: contractions and their odd capitals, digits and spaces of all kinds, marks,
+/// cases.
 const TRAPS: &[&str] = &[
     "'", "'", "s", "S", "ſ", "K", "l", "v", "r", "e", "d", "m", "t", "L", "x", "A", "B", "1", "2", "²", "Ⅷ", "٣", " ", " ",
     "\t", "\r", "\n", "\n", "/", "a", "é", "ß", "ʰ", "ǅ", "中", "文", "の", "😀", "!", "-", "_", "\u{a0}", "\u{85}", "\u{2028}",

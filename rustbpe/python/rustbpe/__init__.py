@@ -1,6 +1,6 @@
-"""rustbpe: byte-level BPE that trains exactly as PyPI's rustbpe and encodes exactly as tiktoken. Core, in Rust, does the
-work: train_from_iterator, encode_ordinary, decode_bytes. Here are the other names that users of the
-two know, and files."""
+"""rustbpe: byte-level BPE that trains exactly as PyPI's rustbpe and encodes exactly as tiktoken. Core, in
+Rust, does the work: train_from_iterator, encode_ordinary, decode_bytes. Here are the other names that users of
+the two know, and files."""
 import codecs
 import json
 import os
@@ -12,22 +12,23 @@ __all__ = ["Tokenizer", "StreamDecoder"]
 
 
 class Tokenizer(Core):
-    """Tokenizer() is empty, to be trained; Tokenizer(name, pat_str=, mergeable_ranks=, special_tokens=) is tiktoken's."""
+    """Tokenizer() is empty, to be trained; with name, pat_str=, mergeable_ranks= it is as tiktoken's."""
 
-    def __new__(cls, name="rustbpe", *, pat_str=RUSTBPE, mergeable_ranks=None, special_tokens=None, explicit_n_vocab=None):
+    def __new__(cls, name="rustbpe", *, pat_str=RUSTBPE, mergeable_ranks=None, special_tokens=None,
+                explicit_n_vocab=None):
         ranks = mergeable_ranks or {bytes([byte]): byte for byte in range(256)}
         self = super().__new__(cls, name, pat_str, list(ranks.items()), list((special_tokens or {}).items()))
         count = len(ranks) + len(special_tokens or {})
         if explicit_n_vocab and (count != explicit_n_vocab or self.n_vocab != explicit_n_vocab):
-            raise AssertionError(f"explicit_n_vocab is {explicit_n_vocab}, but there are {count} tokens with ids "
-                                 f"below {self.n_vocab}")
+            raise AssertionError(f"explicit_n_vocab is {explicit_n_vocab}, but there are {count} tokens "
+                                 f"with ids below {self.n_vocab}")
         return self
 
-    # ---- train -------------------------------------------------------------------------------------------------------
+    # ---- train ---------------------------------------------------------------------------------------------
 
-    def train_from_files(self, paths, vocab_size, pattern=None, num_threads=None, progress=None):
-        """Learn merges from files, read as they are needed: a .jsonl is one document per line (its "text"), anything
-        else is one document, mapped into memory. vocab_size counts the 256 bytes, not special tokens."""
+    def train_from_files(self, paths, vocab_size, pattern=RUSTBPE, num_threads=None, progress=None):
+        """Learn merges from files, read as they are needed: a .jsonl is one document per line (its "text"),
+        anything else is one document, mapped into memory. vocab_size counts the 256 bytes, not specials."""
         def documents():
             for path in map(Path, paths):
                 if path.suffix != ".jsonl":
@@ -39,13 +40,14 @@ class Tokenizer(Core):
                             if line.strip():
                                 yield json.loads(line)["text"]
                         except (ValueError, KeyError, TypeError) as e:
-                            raise ValueError(f'{path} line {number}: no JSON object with a "text": {e}') from None
-        self.train_from_iterator(documents(), vocab_size, pattern=pattern, num_threads=num_threads, progress=progress)
+                            raise ValueError(f'{path} line {number}: no {{"text": ...}} in it: {e}') from None
+        self.train_from_iterator(documents(), vocab_size, pattern=pattern, num_threads=num_threads,
+                                 progress=progress)
 
-    # ---- encode ------------------------------------------------------------------------------------------------------
+    # ---- encode --------------------------------------------------------------------------------------------
 
     def _allowed(self, texts, allowed, disallowed):
-        """tiktoken's two arguments -> the specials to encode; ValueError where a text holds a disallowed one."""
+        """tiktoken's two arguments -> specials to encode; ValueError where a text holds a disallowed one."""
         specials = self.special_tokens_set
         allowed = specials if allowed == "all" else specials.intersection(allowed)
         every = disallowed == "all"
@@ -54,7 +56,7 @@ class Tokenizer(Core):
                 for hit in specials - allowed if every else disallowed:
                     if hit in text:
                         raise ValueError(f"the text contains the special token {hit!r}; to encode it as its id pass "
-                                         f"allowed_special={{{hit!r}}}, to encode it as text pass disallowed_special=()")
+                                         f"allowed_special={{{hit!r}}}, as plain text disallowed_special=()")
         return list(allowed)
 
     def encode(self, text, *, allowed_special=(), disallowed_special="all"):
@@ -95,7 +97,7 @@ class Tokenizer(Core):
             raise KeyError(text_or_bytes)
         return special if found is None else found
 
-    # ---- decode ------------------------------------------------------------------------------------------------------
+    # ---- decode --------------------------------------------------------------------------------------------
 
     def decode(self, tokens, errors="replace"):
         return self.decode_bytes(tokens).decode("utf-8", errors)
@@ -122,9 +124,9 @@ class Tokenizer(Core):
             chars += sum(not 0x80 <= byte < 0xc0 for byte in token)
         return self.decode(tokens, "strict"), offsets
 
-    # ---- facts, pickling, files --------------------------------------------------------------------------------------
+    # ---- facts, pickling, files ----------------------------------------------------------------------------
 
-    vocab_size = property(lambda self: len(self.get_mergeable_ranks()))     # without specials, as PyPI's rustbpe has it
+    vocab_size = property(lambda self: len(self.get_mergeable_ranks()))     # without specials: rustbpe's
     n_vocab = property(lambda self: self.max_token_value + 1)
     eot_token = property(lambda self: self._special_tokens["<|endoftext|>"])
     special_tokens_set = property(lambda self: set(self._special_tokens))
@@ -145,11 +147,11 @@ class Tokenizer(Core):
                                   special_tokens=self._special_tokens)
 
     def save(self, path):
-        """Write everything as JSON, whole or not at all; a token's bytes as the characters U+0000 to U+00FF."""
+        """Write everything as JSON, whole or not at all; bytes as the characters U+0000 to U+00FF."""
         (name,), parts = self.__getnewargs_ex__()
-        parts["mergeable_ranks"] = {token.decode("latin-1"): rank for token, rank in self.get_mergeable_ranks()}
+        ranks = {token.decode("latin-1"): rank for token, rank in parts.pop("mergeable_ranks").items()}
         part = Path(f"{path}.part")
-        part.write_text(json.dumps({"version": 1, "name": name, **parts}), encoding="utf-8")
+        part.write_text(json.dumps({"version": 1, "name": name, "mergeable_ranks": ranks, **parts}), encoding="utf-8")
         os.replace(part, path)
 
     @classmethod
@@ -157,8 +159,8 @@ class Tokenizer(Core):
         parts = json.loads(Path(path).read_text(encoding="utf-8"))
         if parts.pop("version", None) != 1:
             raise ValueError(f"{path} was not written by Tokenizer.save")
-        parts["mergeable_ranks"] = {token.encode("latin-1"): rank for token, rank in parts["mergeable_ranks"].items()}
-        return cls(parts.pop("name"), **parts)
+        ranks = {token.encode("latin-1"): rank for token, rank in parts.pop("mergeable_ranks").items()}
+        return cls(parts.pop("name"), mergeable_ranks=ranks, **parts)
 
 
 class StreamDecoder:
