@@ -18,7 +18,7 @@ use std::sync::Mutex;
 
 const NONE: u32 = u32::MAX;
 const SCAN: usize = 64; // bytes
-const MOST: u32 = 1 << 24; // ids, so that tables by id stay in memory
+const MOST: u32 = 1 << 24; // ids: tables by id stay small
 
 pub type Ids = Vec<u32>;
 pub type Done = Result<(), String>;
@@ -114,8 +114,7 @@ impl Encoder {
         let mut lengths = vec![false; ranks.iter().map(|(bytes, _)| bytes.len()).max().unwrap_or(0) + 1];
         ranks.iter().for_each(|(bytes, _)| lengths[bytes.len()] = true); // so few cuts matter
         let mut pairs = FoldMap::default();
-        let slots = (ranks.len() * 2).next_power_of_two().clamp(1 << 14, 1 << 20);
-        let mut seed = Cache(vec![Slot { key: 0, ids: [NONE; 4] }; slots]);
+        let mut seed = Cache(vec![Slot { key: 0, ids: [NONE; 4] }; 1 << 16]); // 2 MB
         for (bytes, id) in &ranks {
             for cut in (1..bytes.len()).filter(|&cut| lengths[cut] && lengths[bytes.len() - cut]) {
                 let both = (by_bytes.get(&bytes[..cut]), by_bytes.get(&bytes[cut..]));
@@ -155,7 +154,8 @@ impl Encoder {
             return Err("a text of 4 GB or more: cut it".into());
         }
         let (mut start, mut from, any) = (0, 0, allowed.contains(&true));
-        while let (true, Some(found)) = (any, self.search.find(Input::new(text).range(from..))) {
+        while any {
+            let Some(found) = self.search.find(Input::new(text).range(from..)) else { break };
             from = found.start() + 1;
             if allowed[found.pattern()] {
                 self.encode_ordinary(&text[start..found.start()], cache, out)?;
@@ -172,7 +172,8 @@ impl Encoder {
             if let Some(key) = short_key(s, start, end) {
                 let slot = &cache.0[cache.find(key)];
                 if slot.key == key {
-                    return out.extend(slot.ids.iter().take_while(|&&id| id != NONE));
+                    out.extend_from_slice(&slot.ids); // all four and some off again: no branch depends on how many
+                    return out.truncate(out.len() - slot.ids.iter().filter(|&&id| id == NONE).count());
                 }
             }
             self.encode_piece(&s[start..end], cache, out);

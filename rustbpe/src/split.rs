@@ -108,9 +108,11 @@ impl Text<'_> {
         i
     }
 
+    #[inline(always)]
     fn letters(&self, i: usize) -> usize { self.run(i, ALL, is_letter) }
 
     /// End of the contraction ('s 't 'm 'd 'll 've 're) at i, or i. Case folding also maps U+017F to s.
+    #[inline(always)]
     fn contraction(&self, i: usize, fold: bool) -> usize {
         let byte = |k: usize| self.bytes.get(i + k).copied().unwrap_or(0);
         if byte(0) != b'\'' {
@@ -127,6 +129,7 @@ impl Text<'_> {
 
     /// Whitespace from i. `last`: a run at the end of the text stays whole; `lines`: it is cut after its last
     /// newline.
+    #[inline(always)]
     fn whitespace(&self, i: usize, last: bool, lines: bool) -> usize {
         let end = self.run(i, ALL, |class| class & SPACE != 0);
         let newline = self.bytes[i..end].iter().rposition(|b| matches!(b, b'\r' | b'\n'));
@@ -143,6 +146,7 @@ impl Text<'_> {
 // ---- the scanners: each returns the end of the piece that starts at i -------------------------------------
 
 /// fivechat, rustbpe (LAST = false) and cl100k (LAST = true), digits in groups of DIGITS.
+#[inline(always)]
 fn next_gpt4<const DIGITS: usize, const LAST: bool>(t: Text, i: usize) -> usize {
     let (class, len) = t.at(i);
     if is_letter(class) {
@@ -165,6 +169,7 @@ fn next_gpt4<const DIGITS: usize, const LAST: bool>(t: Text, i: usize) -> usize 
     t.whitespace(i, LAST, true)
 }
 
+#[inline(always)]
 fn next_o200k(t: Text, i: usize) -> usize {
     let (class, len) = t.at(i);
     let prefix = class & (NEWLINE | LETTER | NUMBER) == 0;
@@ -198,6 +203,7 @@ fn next_o200k(t: Text, i: usize) -> usize {
     t.whitespace(i, false, true)
 }
 
+#[inline(always)]
 fn next_gpt2(t: Text, i: usize) -> usize {
     let short = t.contraction(i, false);
     if short > i {
