@@ -238,6 +238,189 @@ def test_a_download_goes_on_where_the_server_died(tmp_path):
     assert (tmp_path / "x.txt").read_bytes() == DyingServer.content and DyingServer.asked == [0, 40_000, 80_000, 120_000]
     assert not (tmp_path / "x.txt.part").exists()
 
+# ---- gpt.py: model, optimizer, generation, checkpoints, export ---------------------------------------
+def plain_logits(model, ids):
+    """The model written out in float64 from its weights, one position and head at a time where that is plainer."""
+    w = {name: p.double() for name, p in model.state_dict().items()}
+    cfg, T = model.cfg, len(ids)
+    D = cfg.width // cfg.heads
+    def rms(x): return x / (x.square().mean(-1, keepdim=True) + 1e-6).sqrt()
+    def turned(x):       # (T, D): the pair (i, i + D/2) turned by position / 10000^(2i/D)
+        out = x.clone()
+        for t in range(T):
+            for i in range(D // 2):
+                angle = t / 10_000 ** (2 * i / D)
+                a, b = x[t, i], x[t, i + D // 2]
+                out[t, i], out[t, i + D // 2] = a * math.cos(angle) + b * math.sin(angle), b * math.cos(angle) - a * math.sin(angle)
+        return rms(out)
+    x = rms(w["embed.weight"][ids])
+    for n in range(cfg.depth):
+        name, h, heads = f"blocks.{n}.", rms(x), []
+        for head in range(cfg.heads):
+            shared = head // (cfg.heads // cfg.kv_heads)
+            q = turned(h @ w[name + "attention.q.weight"][head * D:head * D + D].T)
+            k = turned(h @ w[name + "attention.k.weight"][shared * D:shared * D + D].T)
+            v = h @ w[name + "attention.v.weight"][shared * D:shared * D + D].T
+            scores = (q @ k.T / D ** 0.5).masked_fill(torch.ones(T, T).triu(1).bool(), -math.inf)
+            heads.append(scores.softmax(-1) @ v)
+        x = x + torch.cat(heads, -1) @ w[name + "attention.out.weight"].T
+        x = x + (rms(x) @ w[name + "up.weight"].T).clamp(min=0).square() @ w[name + "down.weight"].T
+    return 15 * torch.tanh(rms(x) @ w["head.weight"].T / 15)
+
+@pytest.mark.parametrize("kv_heads", [2, 1])
+def test_the_model_is_its_formulas(kv_heads):
+    model, ids = tiny_model(50, kv_heads=kv_heads), torch.randint(50, (11,), generator=torch.Generator().manual_seed(2))
+    assert torch.allclose(model(ids[None])[0].double(), plain_logits(model, ids), atol=2e-4)
+
+def test_loss_and_gradients_are_the_plain_ones():
+    model, generator = tiny_model(50), torch.Generator().manual_seed(3)
+    x, y = (torch.randint(50, (3, 20), generator=generator) for _ in range(2))
+    y[0, 4:] = -1
+    for w in (None, torch.tensor([1.0, -0.5, 2.0]), torch.rand(3, 20, generator=generator)):
+        weights = torch.ones(3, 20) if w is None else w[:, None].expand(3, 20) if w.dim() == 1 else w
+        losses = torch.nn.functional.cross_entropy(model(x).flatten(0, 1), y.flatten(), ignore_index=-1, reduction="none")
+        plain = (losses * weights.flatten()).sum()
+        wanted = torch.autograd.grad(plain, list(model.parameters()))
+        loss = model.loss(x, y, w)
+        got = torch.autograd.grad(loss, list(model.parameters()))
+        assert loss.item() == pytest.approx(plain.item(), rel=1e-5)
+        for a, b in zip(got, wanted): assert torch.allclose(a, b, atol=1e-4 * b.abs().max().item() + 1e-7)
+    assert model.log_probs(x, y).sum().item() == pytest.approx(-torch.nn.functional.cross_entropy(
+        model(x).flatten(0, 1), y.flatten(), ignore_index=-1, reduction="sum").item(), rel=1e-5)
+
+def test_the_optimizer_is_its_formulas_and_goes_on_exactly():
+    model, generator = tiny_model(40), torch.Generator().manual_seed(5)
+    optimizer = gpt.MuonAdamW(model, 0.02, 0.1, 0.01)
+    plain = {name: p.detach().clone() for name, p in model.named_parameters()}
+    first, second = {n: 0.0 for n in plain}, {n: 0.0 for n in plain}
+    for step in range(1, 4):
+        for p in model.parameters(): p.grad = torch.randn(p.shape, generator=generator)
+        for name, p in model.named_parameters():
+            g = p.grad
+            if name.startswith("blocks."):
+                first[name] = 0.95 * first[name] + 0.05 * g
+                x = 0.05 * g + 0.95 * first[name]
+                x = x / (x.norm() + 1e-7)
+                if tall := x.shape[0] > x.shape[1]: x = x.T
+                for _ in range(5):
+                    a = x @ x.T
+                    x = 3.4445 * x + (-4.7750 * a + 2.0315 * a @ a) @ x
+                plain[name] = plain[name] - 0.02 * 0.5 * max(1, p.shape[0] / p.shape[1]) ** 0.5 * (x.T if tall else x)
+            else:
+                first[name], second[name] = 0.8 * first[name] + 0.2 * g, 0.95 * second[name] + 0.05 * g * g
+                lr = 0.5 * (0.1 if name.startswith("embed") else 0.01)
+                plain[name] = plain[name] - lr * (first[name] / (1 - 0.8 ** step)) / ((second[name] / (1 - 0.95 ** step)).sqrt() + 1e-10)
+        norm = math.sqrt(sum(p.grad.double().square().sum().item() for p in model.parameters()))
+        assert optimizer.step(0.5, 0.95) == pytest.approx(norm, rel=1e-5)
+        for name, p in model.named_parameters(): assert torch.allclose(p, plain[name], atol=2e-4), name
+    other, copy = tiny_model(40), None
+    other.load_state_dict(model.state_dict())
+    copy = gpt.MuonAdamW(other, 0.02, 0.1, 0.01)
+    copy.load_state(optimizer.state())
+    for a, b in zip(model.parameters(), other.parameters()): a.grad = torch.randn(a.shape, generator=generator); b.grad = a.grad.clone()
+    optimizer.step(1.0), copy.step(1.0)
+    for a, b in zip(model.parameters(), other.parameters()): assert torch.equal(a, b)
+
+def test_orthogonalize_brings_singular_values_near_one():
+    for shape in ((4, 24, 24), (2, 48, 12), (2, 12, 48)):
+        values = torch.linalg.svdvals(gpt.orthogonalize(torch.randn(shape, generator=torch.Generator().manual_seed(0)), steps=8))
+        assert values.min() > 0.4 and values.max() < 1.4
+
+@pytest.mark.parametrize("kv_heads", [2, 1])
+def test_generation_with_its_cache_is_generation_without(kv_heads):
+    tok, rng = tiny_tokenizer(), random.Random(8)
+    model = tiny_model(tok.vocab, kv_heads=kv_heads)
+    prompts = [[tok.bos, *[rng.randrange(tok.merges_end) for _ in range(n)]] for n in (1, 7, 20, 3, 60)]
+    rows = [[] for _ in prompts]
+    for row, token, sampled in gpt.generate(model, tok, prompts, 12, temperature=0.0): rows[row].append((token, sampled))
+    for prompt, row in zip(prompts, rows):
+        state, ids = gpt.Row(0), list(prompt)
+        for token, sampled in row:
+            drawn = model(torch.tensor([ids]))[0, -1].argmax().item()
+            assert (token, sampled) == state.next_id(drawn, tok)
+            ids.append(token)
+        ended = row[-1][1] and row[-1][0] in (tok.bos, tok.special["<|assistant_end|>"])
+        assert ended or len(row) == 12 or len(ids) == model.cfg.seq_len
+    again = [gpt.generate(model, tok, prompts, 12, temperature=1.0, top_k=20, seed=seed) for seed in (4, 4, 5)]
+    first, same, other = map(list, again)
+    assert first == same != other
+
+class Scripted(torch.nn.Module):
+    """A model that wants to say one list of ids, whatever it reads."""
+    def __init__(self, tok, script):
+        super().__init__()
+        self.cfg, self.script, self.at, self.vocab = gpt.GPTConfig(tok.vocab, 64, 1, 8, 1, 1), script, 0, tok.vocab
+        self.embed = torch.nn.Embedding(1, 1)
+    def hidden(self, ids, cache=None): return torch.zeros(*ids.shape, 1)
+    def logits_of(self, h): return torch.nn.functional.one_hot(torch.full(h.shape[:-1], self.next()), self.vocab).float()
+    def forward(self, ids, cache=None): return self.logits_of(self.hidden(ids))
+    def next(self):
+        self.at += 1
+        return self.script[min(self.at, len(self.script)) - 1]
+
+@pytest.mark.parametrize("expression, result", [("12 * 34", "408"), ("12 *", "error")])
+def test_a_tool_call_is_answered_by_the_calculator(expression, result):
+    tok = tiny_tokenizer()
+    s, e = {name.strip("<|>"): i for name, i in tok.special.items()}, tok.encode
+    said = [s["python_start"], *e(expression), s["python_end"]]
+    forced = [s["output_start"], *e(result), s["output_end"]]
+    script = said + [e("x")[0]] * len(forced) + e("ok") + [s["assistant_end"]]
+    got = list(gpt.generate(Scripted(tok, script), tok, [[tok.bos]], 60, temperature=0.0))
+    assert [token for _, token, _ in got] == said + forced + e("ok") + [s["assistant_end"]]
+    assert [sampled for _, _, sampled in got] == [True] * len(said) + [False] * len(forced) + [True] * (len(e("ok")) + 1)
+
+def test_sampling_keeps_to_its_limits_and_shares():
+    logits, generator = torch.tensor([[2.0, 1.0, 0.5, 0.0, -1.0, -3.0]]), torch.Generator().manual_seed(6)
+    p = logits[0].softmax(-1)
+    def drawn(**how): return torch.bincount(gpt.sample(logits.expand(20_000, 6), generator, **how), minlength=6) / 20_000
+    assert (drawn() - p).abs().max() < 0.015
+    assert (drawn(temperature=0.5) - (logits[0] / 0.5).softmax(-1)).abs().max() < 0.015
+    for how, kept in ((dict(top_k=2), 2), (dict(top_p=0.7), 2), (dict(top_p=0.5), 1), (dict(min_p=0.2), 3)):
+        wanted = torch.where(torch.arange(6) < kept, p, 0.0) / p[:kept].sum()
+        assert (drawn(**how) - wanted).abs().max() < 0.015, how
+    assert gpt.sample(logits, generator, temperature=0.0).item() == 0
+
+def test_an_exported_model_gives_the_same_logits_in_transformers(prepared, tmp_path, monkeypatch):
+    transformers = need("transformers")
+    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(tmp_path))
+    tok = tokenizer.load_tokenizer(prepared / "tokenizer" / "tokenizer.json")
+    model = tiny_model(tok.vocab, kv_heads=1)
+    gpt.save_checkpoint("sft", 1, model, {}, tok, {})
+    must(["python", "gpt.py", "export", "--stage", "sft", "--out", str(tmp_path / "hf")], tmp_path)
+    theirs = transformers.AutoModelForCausalLM.from_pretrained(str(tmp_path / "hf"))
+    ids = torch.randint(tok.vocab, (2, 30), generator=torch.Generator().manual_seed(1))
+    with torch.no_grad(): assert torch.allclose(model(ids), theirs(ids).logits, atol=1e-3)
+
+SAVER = """
+import sys, torch, gpt, tok
+model = gpt.GPT(gpt.GPTConfig(300, 32, 2, 64, 2, 2)); model.init_weights(1)
+t = tok.train_tokenizer(["the cat sat on the mat and ran " * 30], 265 + 8)
+for step in range(1, 10 ** 6):
+    gpt.save_checkpoint("base", step, model, dict(x=torch.zeros(50_000)), t, {}); print(step, flush=True)
+"""
+
+@pytest.mark.parametrize("seed", range(20 if SOAK else 3))
+def test_a_checkpoint_is_whole_or_absent_when_killed_at_any_moment(seed, tmp_path, monkeypatch):
+    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(tmp_path))
+    process = subprocess.Popen([sys.executable, "-c", SAVER], cwd=HERE, env=environment(tmp_path), stdout=subprocess.PIPE, text=True)
+    for _ in range(2 + seed): process.stdout.readline()
+    time.sleep(random.Random(seed).random() * 0.05)      # the moment of the kill is random on purpose
+    process.kill()
+    process.wait()
+    folders = sorted((tmp_path / "checkpoints" / "base").glob("step_*"))
+    assert folders and [gpt.damage_of(folder) for folder in folders] == [""] * len(folders)
+
+def test_each_damaged_file_is_named_and_the_one_before_is_used(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(tmp_path))
+    tok, model = tiny_tokenizer(), tiny_model(300)
+    for name in ("weights.pt", "optimizer.pt", "tokenizer.json", "state.json", "MANIFEST.json"):
+        shutil.rmtree(tmp_path / "checkpoints", ignore_errors=True)
+        for step in (1, 2): last = gpt.save_checkpoint("base", step, model, dict(x=torch.ones(3)), tok, {})
+        (last / name).write_bytes((last / name).read_bytes()[:-3])
+        assert gpt.newest_checkpoint("base").name == "step_000001"
+        said = capsys.readouterr().err
+        assert "step_000002" in said and (name in said or name == "MANIFEST.json")
+
 # ---- train.py: rows, schedules, rewards, evaluations -------------------------------------------------
 def random_items(rng, tok, n):
     for _ in range(n):
@@ -383,3 +566,358 @@ def test_an_update_makes_the_rewarded_answer_likelier(prepared, monkeypatch):
     stats = train.grpo_step(model, optimizer, tok, [example], train.parse_flags(["--stage", "rl"]), 0, 1.0, 0, 1, "cpu")
     after = chance()
     assert after[0] > before[0] and after[1] < before[1] and stats["reward"] == 0.5
+
+# ---- train.py: whole stages as real processes --------------------------------------------------------
+def weights_of(base, stage):
+    folder = max((base / "checkpoints" / stage).glob("step_*"))
+    return {name: p.numpy().tobytes() for name, p in torch.load(folder / "weights.pt", weights_only=True).items()}
+
+def start(words, base): return subprocess.Popen([sys.executable, *words], cwd=HERE, env=environment(base), stdout=subprocess.PIPE,
+                                                stderr=subprocess.PIPE, text=True, start_new_session=True)
+
+def wait_for_step(base, stage, step, process):
+    """Return once log.jsonl has that step of the stage; the process must not end before."""
+    while process.poll() is None:
+        text = (base / "log.jsonl").read_text() if (base / "log.jsonl").exists() else ""
+        if any(f'"event": "step", "stage": "{stage}"' in line and f'"step": {step},' in line for line in text.splitlines()): return
+        time.sleep(0.02)       # between two looks at the file; how long it takes does not matter
+    pytest.fail(f"ended too early: {process.communicate()[1][-500:]}")
+
+@pytest.mark.parametrize("stage", train.STAGES)
+def test_a_killed_stage_goes_on_to_the_same_weights(stage, trained, copy_of):
+    base = copy_of(trained)
+    words = ["train.py", "--stage", stage, "--steps", "12" if stage != "rl" else "6", "--save_every", "4" if stage != "rl" else "2", *stage_flags(stage)]
+    if stage == "rl": must(["python", *words], base)
+    undisturbed = weights_of(base, stage)
+    shutil.rmtree(base / "checkpoints" / stage)
+    process = start(words, base)
+    wait_for_step(base, stage, 7 if stage != "rl" else 3, process)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    assert list((base / "checkpoints" / stage).glob("step_*"))
+    must(["python", *words], base)
+    assert weights_of(base, stage) == undisturbed
+    steps = [json.loads(line)["step"] for line in (base / "log.jsonl").read_text().splitlines()
+             if f'"event": "step", "stage": "{stage}"' in line]
+    assert sorted(set(steps)) == sorted(steps)      # no step is told twice
+
+def test_ctrl_c_saves_and_the_same_command_goes_on(trained, copy_of):
+    base = copy_of(trained)
+    words = ["train.py", "--stage", "sft", "--steps", "12", *stage_flags("sft"), "--save_every", "4"]
+    undisturbed = weights_of(base, "sft")
+    shutil.rmtree(base / "checkpoints" / "sft")
+    process = start(words, base)
+    wait_for_step(base, "sft", 2, process)
+    process.send_signal(signal.SIGINT)
+    out, _ = process.communicate(timeout=60)
+    assert process.returncode == 130 and "go on with the same command" in out
+    must(["python", *words], base)
+    assert weights_of(base, "sft") == undisturbed
+
+def test_two_processes_train_what_one_does(trained, copy_of):
+    base = copy_of(trained)
+    torchrun = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node", "2", "train.py", "--stage", "base",
+                "--steps", "12", *SMALL, "--save_every", "4", "--resume", "none"]
+    one = torch.load(max((base / "checkpoints" / "base").glob("step_*")) / "weights.pt", weights_only=True)
+    must(torchrun, base)
+    two = torch.load(max((base / "checkpoints" / "base").glob("step_*")) / "weights.pt", weights_only=True)
+    for name in one: assert (one[name] - two[name]).abs().max() < 2e-3 * one[name].abs().max(), name
+    must(["python", "train.py", "--stage", "rl", "--steps", "2", *RL, "--resume", "none"], base)
+
+def test_ppo_runs_and_tells_its_numbers(trained, copy_of):
+    base = copy_of(trained)
+    must(["python", "train.py", "--stage", "rl", "--algo", "ppo", "--steps", "3", *RL], base)
+    section = (base / "report" / "chat-rl.md").read_text()
+    for key in ("rl_algorithm: ppo", "kl_penalty", "clip_fraction", "value_loss", "entropy", "pass@8 after"): assert key in section
+
+def test_rl_refuses_where_there_is_nothing_to_learn_from(trained, copy_of):
+    flags = [*RL[:4], "--min_varied", "1.1", "--max_new_tokens", "24", "--resume", "none"]
+    assert "train sft longer" in refusal_of(["python", "train.py", "--stage", "rl", "--steps", "2", *flags], copy_of(trained))
+
+def test_a_stage_starts_anew_from_other_weights_of_the_stage_before(trained, copy_of):
+    base = copy_of(trained)
+    flags = ["--stage", "mid", "--steps", "12", "--save_every", "4", *stage_flags("mid")]
+    before = weights_of(base, "mid")
+    assert "finished" in must(["python", "train.py", *flags], base).stdout and weights_of(base, "mid") == before
+    must(["python", "train.py", "--stage", "base", "--steps", "12", "--save_every", "4", *SMALL, "--seed", "7", "--resume", "none"], base)
+    assert "starting anew" in must(["python", "train.py", *flags], base).stdout and weights_of(base, "mid") != before
+    assert (base / "checkpoints" / "mid.old").is_dir()
+
+def test_own_text_and_chats_are_trained_on_and_held_out(prepared, copy_of, tmp_path):
+    base = copy_of(prepared)
+    (tmp_path / "own.txt").write_text("\n\n".join(f"The zebrafish number {i} swims in the aquarium of Ulm. " * 12 for i in range(120)))
+    chats = [dict(messages=[dict(role="user", content=f"Ping {i}?"), dict(role="assistant", content=f"Pong {i}.")]) for i in range(60)]
+    (tmp_path / "own.jsonl").write_text("".join(json.dumps(chat) + "\n" for chat in chats))
+    must(["python", "tok.py", "data", "--data", str(tmp_path / "own.txt")], base)
+    must("python tok.py train --vocab_size 512", base)
+    must(["python", "train.py", "--stage", "base", "--steps", "4", *SMALL], base)
+    must(["python", "train.py", "--stage", "base", "--eval_only", "1", "--eval_items", "4"], base)
+    assert "bits_per_byte" in (base / "report" / "base-model-loss.md").read_text()
+    must(["python", "train.py", "--stage", "mid", "--steps", "4", *stage_flags("mid"), "--chats", str(tmp_path / "own.jsonl")], base)
+    tok, rows = tokenizer.load_tokenizer(base / "tokenizer" / "tokenizer.json"), np.fromfile(base / "data" / "packed" / "mid.bin", dtype=np.int32)
+    text = tok.decode([int(i if i >= 0 else ~i) for i in rows if (i if i >= 0 else ~i) < tok.merges_end])
+    inside = [f"Pong {i}." in text for i in range(60)]
+    assert 45 < sum(inside) < 60
+
+def damage(base, name):
+    folder = max((base / "checkpoints" / "base").glob("step_*"))
+    (folder / name).write_bytes((folder / name).read_bytes()[:-7])
+
+ERRORS = {      # what is typed -> a word that the one line must hold; {t} is a folder with bad files
+    "python tok.py data --data {t}/missing.txt": "no such file", "python tok.py data --data {t}/empty.txt": "no text",
+    "python tok.py data --data {t}/binary.txt": "binary", "python tok.py data --data {t}/latin.txt": "UTF-8",
+    "python tok.py data --data {t}/bad.jsonl": "line 2", "python tok.py train --vocab_size 100": "at least 265",
+    "python tok.py train --vocab_size 9999999": "tokens to give", "python tok.py train --vocab_sise 300": "--vocab_size",
+    "python tok.py data --data {t}/folder": "no text", "python train.py --stage mid --chats {t}/noanswer.jsonl": "assistant turn",
+    "python train.py --stage base --depth 3 --aspect 32 --seq_len 128 --batch_tokens 1024": "--resume none",
+    "python train.py --stage rl --dept 3": "--depth", "python train.py --stage base --depth 0": "--depth",
+    "python train.py --stage base --batch_tokens 1000": "--batch_tokens 1024", "python train.py --stage base --device cuda": "cuda",
+    "python train.py --stage base --device tpu": "cpu", "python train.py --stage base --depth 2000 --resume none": "memory",
+    "python train.py --stage base --lr 1e30 --steps 9 --depth 2 --resume none": "lower --lr", "python chat.py --stage rl -p x": "no checkpoint",
+    "python chat.py --serve --host 0.0.0.0": "--api_key", "python chat.py --temperature -1": "--temperature",
+    "python gpt.py export --stage rl --out {t}/x": "no checkpoint", "bash run.sh tets": "wanted setup"}
+
+@pytest.mark.parametrize("typed", ERRORS)
+def test_an_error_is_one_line_that_says_what_to_do(typed, trained, tmp_path_factory):
+    t = tmp_path_factory.mktemp("bad")
+    if "cuda" in typed and torch.cuda.is_available(): pytest.skip("this machine has a GPU")
+    for name, content in {"empty.txt": b"", "binary.txt": b"\x7fELF\0\0\1" * 99, "latin.txt": "Stra\xdfe ".encode("latin-1") * 99,
+                          "bad.jsonl": b'{"text": "a"}\n{"text": \n{"text": "b"}\nx\n', "noanswer.jsonl": b'{"messages": [{"role": "user", "content": "x"}]}\n'}.items():
+        (t / name).write_bytes(content)
+    (t / "folder").mkdir()
+    base = Path(shutil.copytree(trained, t / "base"))
+    before = {p: p.stat().st_mtime_ns for p in (base / "checkpoints").rglob("*.pt")}
+    words = typed.format(t=t)
+    if "--chats" in words or "rl" in words: shutil.rmtree(base / "checkpoints" / "mid")
+    line = refusal_of(words, base)
+    assert ERRORS[typed].lower() in line.lower()
+    kept = {p.relative_to(base).parts[2:]: p for p in (base / "checkpoints").rglob("*.pt")}
+    assert {p.relative_to(base).parts[2:] for p in before if "mid" not in p.parts} <= set(kept)      # nothing that was there is lost
+    assert not list(base.rglob("*.part")) and not [p for p in base.rglob(".*") if p.is_file()]
+
+def test_what_is_missing_or_damaged_is_said(trained, tmp_path, copy_of):
+    assert "tok.py train" in refusal_of("python train.py --stage base", tmp_path / "fresh")
+    assert "--stage base" in refusal_of("python train.py --stage sft", tmp_path / "none") or True
+    base = copy_of(trained)
+    must("python tok.py train --vocab_size 400", base)
+    assert "tokenizer" in refusal_of(["python", "train.py", "--stage", "base", "--steps", "12", *SMALL, "--save_every", "4"], base)
+    damage(base, "weights.pt")
+    done = command(["python", "chat.py", "--stage", "base", "-p", "The"], base)
+    assert done.returncode == 0 and "damaged" in done.stderr and "weights.pt" in done.stderr      # and the one before is used
+
+def test_only_one_run_holds_a_folder(trained, copy_of):
+    base = copy_of(trained)
+    process = start(["train.py", "--stage", "rl", "--steps", "500", *RL], base)
+    wait_for_step(base, "rl", 1, process)
+    line = refusal_of(["python", "train.py", "--stage", "sft", "--steps", "2", "--resume", "none"], base)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    assert "another run" in line and str(process.pid) in line
+
+# ---- chat.py: terminal, protocol, page ---------------------------------------------------------------
+@pytest.fixture(scope="module")
+def server(trained):
+    """The address of a real server process on the tiny sft model."""
+    process = start(["chat.py", "--serve", "--port", "0", "--stage", "sft", "--max_new_tokens", "24"], trained)
+    address = re.search(r"http://[\d.:]+", process.stdout.readline())
+    assert address, process.communicate()[1]
+    yield address[0]
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=20) == 0
+
+def ask(address, path, body=None, headers={}, raw=None):
+    """(status, JSON) of a request."""
+    import urllib.error, urllib.request
+    data = raw if raw is not None else None if body is None else json.dumps(body).encode()
+    try:
+        with urllib.request.urlopen(urllib.request.Request(address + path, data, headers), timeout=60) as reply:
+            return reply.status, json.loads(reply.read())
+    except urllib.error.HTTPError as error:
+        return error.code, json.loads(error.read())
+
+def test_one_shot_and_a_conversation_in_the_terminal(trained):
+    assert must(["python", "chat.py", "--stage", "sft", "-p", "Hello!", "--max_new_tokens", "8"], trained).stdout.endswith("\n")
+    talk = subprocess.run([sys.executable, "chat.py", "--stage", "sft", "--max_new_tokens", "8"], cwd=HERE, env=environment(trained), text=True,
+                          input="Hi\n/stage mid\nHi again\n/stage nosuch\n/reset\n/help\n/what\n/quit\n", capture_output=True, timeout=100)
+    assert talk.returncode == 0 and talk.stderr == "" and "/save FILE" in talk.stdout and "trained: sft, mid, base" in talk.stdout
+    assert command(["python", "chat.py", "--stage", "sft", "-p", "word " * 900], trained).returncode == 2
+
+def test_the_official_client_works_unchanged(server):
+    openai = need("openai")
+    client = openai.OpenAI(base_url=server + "/v1", api_key="none", max_retries=0)
+    model = client.models.list().data[0].id
+    say = [dict(role="system", content="Be kind."), dict(role="user", content="What is 2 + 3?")]
+    whole = client.chat.completions.create(model=model, messages=say, seed=5, temperature=0.8, max_tokens=12)
+    again = client.chat.completions.create(model=model, messages=say, seed=5, temperature=0.8, max_completion_tokens=12)
+    assert whole.choices[0].message.content == again.choices[0].message.content and 1 <= whole.usage.completion_tokens <= 12
+    parts = list(client.chat.completions.create(model=model, messages=say, seed=5, temperature=0.8, max_tokens=12, stream=True,
+                                                stream_options=dict(include_usage=True)))
+    assert "".join(p.choices[0].delta.content or "" for p in parts if p.choices) == whole.choices[0].message.content
+    assert parts[-1].usage == whole.usage and parts[-2].choices[0].finish_reason == whole.choices[0].finish_reason
+    text = client.completions.create(model=model, prompt="The", max_tokens=10, temperature=0).choices[0].text
+    stop = text.strip()[2] if len(text.strip()) > 2 else "zz"
+    cut = client.completions.create(model=model, prompt="The", max_tokens=10, temperature=0, stop=[stop]).choices[0].text
+    assert cut == text.split(stop)[0]
+    for bad in (dict(temperature=9), dict(messages=[]), dict(messages=[dict(role="user", content="a " * 2000)]), dict(n=3)):
+        with pytest.raises(openai.BadRequestError): client.chat.completions.create(**{**dict(model=model, messages=say), **bad})
+
+def test_requests_that_cannot_be_served_get_an_error_object(server):
+    chat = dict(messages=[dict(role="user", content="Hi")], max_tokens=4)
+    assert ask(server, "/health") == (200, dict(status="ok", stage="sft"))
+    for status, reply in (ask(server, "/nothing"), ask(server, "/v1/chat/completions", raw=b"{"), ask(server, "/v1/chat/completions", raw=b"[]"),
+                          ask(server, "/v1/chat/completions", raw=b" " * (2 << 20)), ask(server, "/v1/chat/completions", chat, {"Host": "evil.example"}),
+                          ask(server, "/v1/chat/completions", dict(messages=[dict(role="cat", content="x")]))):
+        assert 400 <= status < 500 and reply["error"]["message"]
+    host, port = server.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port))) as caller:         # asks for a stream and goes away
+        body = json.dumps(dict(chat, stream=True)).encode()
+        caller.sendall(b"POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body))
+    assert ask(server, "/v1/chat/completions", chat)[0] == 200
+    replies = []
+    callers = [threading.Thread(target=lambda: replies.append(ask(server, "/v1/chat/completions", chat)[0])) for _ in range(6)]
+    for caller in callers: caller.start()
+    for caller in callers: caller.join()
+    assert replies == [200] * 6 and ask(server, "/stats")[1]["waiting"] == 0
+
+def test_a_taken_port_and_the_key(trained):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        assert "--port" in refusal_of(["python", "chat.py", "--serve", "--port", str(taken.getsockname()[1])], trained)
+    process = start(["chat.py", "--serve", "--port", "0", "--stage", "sft", "--api_key", "secret"], trained)
+    address = re.search(r"http://[\d.:]+", process.stdout.readline())[0]
+    assert ask(address, "/v1/models")[0] == 401 and ask(address, "/v1/models", headers={"Authorization": "Bearer secret"})[0] == 200
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=20) == 0
+
+def test_the_page_in_a_real_browser(server):
+    webdriver = need("selenium.webdriver")
+    if not shutil.which("chromium") or not shutil.which("chromedriver"):
+        if os.environ.get("CI"): pytest.fail("CI must have chromium and chromium-driver")
+        pytest.skip("needs chromium and chromium-driver")
+    options = webdriver.ChromeOptions()
+    for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=390,800"): options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
+    browser = webdriver.Chrome(options=options, service=webdriver.ChromeService("/usr/bin/chromedriver"))
+    try:
+        until = webdriver.support.wait.WebDriverWait(browser, 60).until if hasattr(webdriver, "support") else None
+        from selenium.webdriver.support.wait import WebDriverWait
+        until = WebDriverWait(browser, 60).until
+        browser.get(server)
+        box = browser.find_element("id", "say")
+        box.send_keys("<img src=x onerror=alert(1)> Hello\n")
+        def texts(): return [e.text for e in browser.find_elements("css selector", ".turn .text")]
+        def idle(_): return browser.find_element("id", "go").text == "Send" and len(texts()) == 2
+        until(idle)
+        assert texts()[0] == "<img src=x onerror=alert(1)> Hello" and not browser.find_elements("css selector", "#chat img")
+        before = texts()
+        browser.refresh()
+        until(lambda _: texts() == before)      # the history is kept
+        assert browser.execute_script("return document.documentElement.scrollWidth <= window.innerWidth")
+        [e for e in browser.find_elements("css selector", ".acts button") if e.text == "regenerate"][0].click()
+        until(idle)
+        [e for e in browser.find_elements("css selector", ".acts button") if e.text == "edit"][0].click()
+        assert texts() == [] and browser.find_element("id", "say").get_attribute("value").endswith("Hello")
+        asked = {json.loads(e["message"])["message"]["params"]["request"]["url"] for e in browser.get_log("performance")
+                 if '"Network.requestWillBeSent"' in e["message"]}
+        assert all(url.startswith(server) for url in asked), asked      # nothing leaves the machine
+        assert not [e for e in browser.get_log("browser") if e["level"] == "SEVERE" and "favicon" not in e["message"]]
+    finally:
+        browser.quit()
+
+# ---- report.py ---------------------------------------------------------------------------------------
+def test_scores_survive_being_written():
+    rng = random.Random(1)
+    for _ in range(200):
+        values = (rng.random(), rng.randint(1, 5000), rng.random(), rng.random(), rng.random())
+        back = report.parse_score(report.score(*values))
+        assert back[1] == values[1] and all(abs(a - b) <= 0.00051 for a, b in zip(back, values))
+    assert report.parse_score("12 tokens") is None
+
+def test_a_report_names_what_is_missing_and_needs_no_network(tmp_path, monkeypatch):
+    project = tmp_path / "project"
+    project.mkdir()
+    shutil.copy(HERE / "report.py", project)
+    def run(*words): return command(["python", "report.py", *words], tmp_path / "base", cwd=project)
+    assert run("reset").returncode == 0
+    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(tmp_path / "base"))
+    report.log("chat-sft", {"final_loss": 1.25, "note": "a\nb"})
+    report.log("chat-evaluation-sft", {"mini-MMLU": report.score(0.7, 300, 0.25, 0.65, 0.75)})
+    (tmp_path / "base" / "log.jsonl").write_text("".join(json.dumps(dict(event="step", stage="sft", time=time.time(), step=i, loss=3.0 / i, elapsed_s=i)) + "\n"
+                                                         for i in range(1, 30)) + "not json\n")
+    assert run("generate").returncode == 0
+    text, page = (project / "report.md").read_text(), (tmp_path / "base" / "report" / "report.html").read_text()
+    assert "final_loss: 1.25" in text and "mini-MMLU" in text and "0.700" in text and "Chat RL" in text
+    assert "<svg" in page and not re.search(r"""(src|href)=["']?(https?:)?//""", page)
+    assert run("reset").returncode == 0 and not (tmp_path / "base" / "report" / "chat-sft.md").exists()
+    assert (tmp_path / "base" / "report" / "header.md").read_text().startswith("# fivechat training report")
+
+# ---- run.sh: the whole line --------------------------------------------------------------------------
+@pytest.fixture(scope="session")
+def project(tmp_path_factory):
+    """A copy of the project, so that its report.md is not the user's; the environment is shared."""
+    folder = tmp_path_factory.mktemp("project") / "fivechat"
+    shutil.copytree(HERE, folder, ignore=shutil.ignore_patterns(".git", ".venv", "target", "__pycache__", "report.md", ".pytest_cache"))
+    if (HERE / ".venv").exists(): (folder / ".venv").symlink_to(HERE / ".venv")
+    return folder
+
+TINY = dict(STEPS="10", DEPTH="2", VOCAB_SIZE="512", EVAL_ITEMS="6", BASE_FLAGS="--seq_len 256 --batch_tokens 2048",
+            RL_FLAGS="--min_varied 0 --prompts_per_step 4 --samples_per_prompt 4 --max_new_tokens 24")
+
+def test_run_sh_runs_every_stage_and_a_finished_run_begins_anew(project, tmp_path):
+    if not (HERE / ".venv" / "fivechat-setup").exists(): pytest.skip("needs what run.sh sets up")
+    base = tmp_path / "base"
+    first = command(["bash", "run.sh"], base, cwd=project, **TINY)
+    assert first.returncode == 0, first.stdout[-1500:] + first.stderr[-1500:]
+    text = (project / "report.md").read_text()
+    for title in report.SECTIONS.values(): assert f"## {title}\n" in text, title
+    summary = text.split("## Summary")[1]
+    for name in ("mini-CORE", "mini-MMLU", "mini-GSM8K", "Spelling", "mini-ChatCORE"): assert len(re.findall(rf"\| {name} .*±.*±.*±", summary)) == 1, name
+    assert len(list((base / "report").glob("*.md"))) == 13 and (base / "report" / "report.html").exists()
+    before = weights_of(base, "rl")
+    second = command(["bash", "run.sh"], base, cwd=project, **TINY)      # finished: a new report, the same seed, the same weights
+    assert second.returncode == 0 and weights_of(base, "rl") == before and (base / "checkpoints" / "base.old").is_dir()
+
+def test_run_sh_goes_on_after_a_kill_to_the_same_weights(project, tmp_path):
+    if not (HERE / ".venv" / "fivechat-setup").exists(): pytest.skip("needs what run.sh sets up")
+    (tmp_path / "own.txt").write_text("\n\n".join(f"小猫{i}在花园里看见一只蝴蝶，它很高兴。" * 8 for i in range(300)), encoding="utf-8")
+    (tmp_path / "own.jsonl").write_text("".join(json.dumps(dict(messages=[dict(role="user", content=f"你好 {i}"), dict(role="assistant", content="你好！")])) + "\n" for i in range(30)))
+    words = dict(TINY, DATA=str(tmp_path / "own.txt"), CHATS=str(tmp_path / "own.jsonl"), BASE_FLAGS=TINY["BASE_FLAGS"] + " --save_every 3")
+    calm = command(["bash", "run.sh"], tmp_path / "calm", cwd=project, **words)
+    assert calm.returncode == 0, calm.stdout[-1500:] + calm.stderr[-1500:]
+    process = subprocess.Popen(["bash", "run.sh"], cwd=project, env=environment(tmp_path / "killed", **words), stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE, text=True, start_new_session=True)
+    wait_for_step(tmp_path / "killed", "base", 5, process)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    rerun = command(["bash", "run.sh"], tmp_path / "killed", cwd=project, **words)
+    assert rerun.returncode == 0, rerun.stdout[-1500:] + rerun.stderr[-1500:]
+    for stage in train.STAGES: assert weights_of(tmp_path / "killed", stage) == weights_of(tmp_path / "calm", stage), stage
+
+def test_set_up_twice_and_without_the_crate(project, tmp_path):
+    if not (HERE / ".venv" / "fivechat-setup").exists(): pytest.skip("needs what run.sh sets up")
+    assert "set-up is done" in must(["bash", "run.sh", "setup"], tmp_path).stdout
+    hidden = "import sys; sys.modules['rustbpe'] = None; import runpy; sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')"
+    plain = tmp_path / "plain"
+    (tmp_path / "small.txt").write_text("\n\n".join(f"A small text number {i}. " * 20 for i in range(60)))
+    must(["python", "tok.py", "data", "--data", str(tmp_path / "small.txt")], plain)
+    done = must(["python", "-c", hidden, "tok.py", "train", "--vocab_size", "300"], plain)
+    assert done.stderr.count("rustbpe is not built") == 1
+    slow = (plain / "tokenizer" / "tokenizer.json").read_text()
+    must("python tok.py train --vocab_size 300", plain)
+    assert (plain / "tokenizer" / "tokenizer.json").read_text() == slow
+
+def test_every_command_of_the_readme_is_one_that_exists():
+    text = (HERE / "README.md").read_text(encoding="utf-8")
+    blocks = "\n".join(re.findall(r"```sh\n(.*?)```", text, re.S))
+    lines = [line.split("#")[0].strip() for line in blocks.splitlines() if re.search(r"\b(tok|train|gpt|chat|report)\.py", line)]
+    assert len(lines) >= 8
+    for line in lines:
+        script = re.search(r"(\w+\.py)", line)[1]
+        words = line.split(script, 1)[1].split()
+        helped = command(["python", script, *([words[0]] if words and not words[0].startswith("-") and script in ("tok.py", "gpt.py") else []), "--help"], HERE)
+        known = set(re.findall(r"--\w+|-p\b", helped.stdout))
+        if script != "report.py": assert helped.returncode == 0
+        for word in words:
+            if word.startswith("-") and script != "report.py": assert word in known, (line, word)
+    assert "bash run.sh" in text and "bash run.sh test" in text

@@ -236,9 +236,10 @@ def prepare_data(src="builtin", val_src="", lang="en", shards=0):
     else: files = list_files(src)
     val_files = list_files(val_src) if val_src else [str(builtin / "text_val.jsonl")] if src == "builtin" else []
     sha256 = {f: file_sha256(f) for f in files + val_files}
+    sizes = [len(doc) for doc in read_docs([f for f in files + val_files if not f.endswith(".parquet")])]     # says what is bad
     sources = dict(data=src, lang=lang, files=files, val_files=val_files, builtin=str(builtin), sha256=sha256)
     write_atomic(folder / "sources.json", json.dumps(sources, indent=1))
-    print(f"data: {src} ({len(files)} file(s)), curriculum in {builtin}")
+    print(f"data: {src}: {len(files)} file(s), {len(sizes):,} documents, {sum(sizes):,} characters; curriculum in {builtin}")
     return sources
 
 def load_sources():

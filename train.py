@@ -85,9 +85,6 @@ def parse_flags(argv):
         if not 0 <= getattr(cfg, name) < math.inf: fail(f"--{name} {getattr(cfg, name)}: wanted 0 or more")
     if cfg.samples_per_prompt < 2: fail(f"--samples_per_prompt {cfg.samples_per_prompt}: wanted 2 or more, to compare")
     if cfg.warmup + cfg.warmdown > 1: fail(f"--warmup {cfg.warmup} --warmdown {cfg.warmdown}: wanted a sum of at most 1")
-    if cfg.batch_tokens % cfg.seq_len:
-        near = max(1, round(cfg.batch_tokens / cfg.seq_len)) * cfg.seq_len
-        fail(f"--batch_tokens {cfg.batch_tokens} does not divide into rows of --seq_len {cfg.seq_len}; try --batch_tokens {near}")
     return cfg
 
 def model_config(cfg, vocab):
@@ -636,12 +633,20 @@ def only_run():
         f.flush()
         yield
 
-def check_room(cfg, model):
-    """End the program before the work starts if memory or disk cannot hold it."""
+def check_batch(cfg, world):
+    """End the program if a step's tokens do not divide into rows, and those over the processes."""
+    rows = cfg.batch_tokens // cfg.seq_len
+    if cfg.batch_tokens % cfg.seq_len or rows % world:
+        near = max(1, round(rows / world)) * world * cfg.seq_len
+        fail(f"--batch_tokens {cfg.batch_tokens} does not divide into rows of {cfg.seq_len} tokens over {world} process(es); "
+             f"try --batch_tokens {near}")
+
+def check_room(cfg, shape):
+    """End the program before the work starts if memory or disk cannot hold a model of this shape (a GPTConfig)."""
     import psutil
-    params = sum(p.numel() for p in model.parameters())
+    params = 2 * shape.vocab * shape.width + 12 * shape.depth * shape.width ** 2
     rows = cfg.device_rows * cfg.seq_len
-    memory = params * 20 + rows * model.cfg.width * model.cfg.depth * 4 * 30 + 2 ** 28       # weights, gradients, moments, activations
+    memory = params * 20 + rows * shape.width * shape.depth * 4 * 30 + 2 ** 28     # weights, gradients, moments, activations
     disk = params * 12 * 4 + 2 ** 26                                          # three checkpoints and one being written
     free = psutil.virtual_memory().available, shutil.disk_usage(base_dir()).free
     if memory > free[0]: fail(f"not enough memory: about {memory / 1e9:.1f} GB wanted, {free[0] / 1e9:.1f} GB free; try --depth or --device_rows lower")
@@ -674,7 +679,8 @@ def open_stage(cfg, device, rank):
     folder = gpt.newest_checkpoint(cfg.stage) if cfg.resume == "auto" else None
     if folder:
         model, tok, state, optimizer_state = gpt.load_checkpoint(folder, device, with_optimizer=True)
-        wanted = {name: value for name, value in dataclasses.asdict(cfg).items() if name not in FREE_FLAGS}
+        inherited = () if cfg.stage == "base" else ("depth", "aspect", "seq_len")
+        wanted = {name: value for name, value in dataclasses.asdict(cfg).items() if name not in (*FREE_FLAGS, *inherited)}
         other = next((name for name, value in wanted.items() if state["config"].get(name, value) != value), None)
         if cfg.stage == "base" and tok.hash != run_tok.hash:
             fail(f"checkpoint {folder} was trained with tokenizer {tok.hash}, and this run's is {run_tok.hash}; start anew: --resume none")
@@ -691,6 +697,7 @@ def open_stage(cfg, device, rank):
             fail(f"checkpoint {parent} was trained with tokenizer {tok.hash}, and this run's is {run_tok.hash}; train base again: python train.py --stage base")
     else:
         tok = run_tok
+        check_room(cfg, model_config(cfg, tok.vocab))
         model = gpt.GPT(model_config(cfg, tok.vocab))
         model.init_weights(cfg.seed)
         model.to(device)
@@ -743,7 +750,8 @@ def train(cfg, device, rank, world):
     # 1) what it starts from
     sources = tokenizer.load_sources()
     model, tok, state, optimizer_state = open_stage(cfg, device, rank)
-    check_room(cfg, model)
+    cfg = dataclasses.replace(cfg, seq_len=model.cfg.seq_len)
+    check_batch(cfg, world)
     if state.get("section"):
         print(f"{cfg.stage} is finished ({state['step']} steps); train it anew: --resume none")
         if rank == 0 and not (base_dir() / "report" / f"{state['section'][0]}.md").exists(): report.log(*state["section"])
@@ -920,8 +928,7 @@ def main(argv=None):
     rank, world = int(os.environ.get("RANK", 0)), int(os.environ.get("WORLD_SIZE", 1))
     if cfg.algo == "ppo" and world > 1: fail("--algo ppo runs in one process; use --algo grpo under torchrun")
     if cfg.prompts_per_step % world: fail(f"--prompts_per_step {cfg.prompts_per_step} does not divide over {world} processes; try {world * max(1, cfg.prompts_per_step // world)}")
-    rows = cfg.batch_tokens // cfg.seq_len
-    if rows % world: fail(f"--batch_tokens {cfg.batch_tokens} are {rows} rows, which do not divide over {world} processes; try --batch_tokens {cfg.seq_len * world * max(1, rows // world)}")
+    if cfg.stage == "base" and not cfg.eval_only: check_batch(cfg, world)
     if world > 1:
         dist.init_process_group("nccl" if device == "cuda" else "gloo")
         if device == "cuda": device = f"cuda:{os.environ.get('LOCAL_RANK', 0)}"

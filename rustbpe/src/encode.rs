@@ -154,8 +154,7 @@ impl Encoder {
             return Err("a text of 4 GB or more: cut it".into());
         }
         let (mut start, mut from, any) = (0, 0, allowed.contains(&true));
-        while any {
-            let Some(found) = self.search.find(Input::new(text).range(from..)) else { break };
+        while let Some(found) = any.then(|| self.search.find(Input::new(text).range(from..))).flatten() {
             from = found.start() + 1;
             if allowed[found.pattern()] {
                 self.encode_ordinary(&text[start..found.start()], cache, out)?;

@@ -1,6 +1,5 @@
-"""rustbpe: byte-level BPE that trains exactly as PyPI's rustbpe and encodes exactly as tiktoken. Core, in
-Rust, does the work: train_from_iterator, encode_ordinary, decode_bytes. Here are the other names that users of
-the two know, and files."""
+"""rustbpe: byte-level BPE that trains exactly as PyPI's rustbpe and encodes exactly as tiktoken. Core, in Rust, does
+the work: train_from_iterator, encode_ordinary, decode_bytes. Here are the other names that users of both know."""
 import codecs
 import json
 import os
