@@ -171,7 +171,7 @@ impl Encoder {
             if let Some(key) = short_key(s, start, end) {
                 let slot = &cache.0[cache.find(key)];
                 if slot.key == key {
-                    out.extend_from_slice(&slot.ids); // all four and some off again: no branch depends on how many
+                    out.extend_from_slice(&slot.ids); // all four, then some off: no branch per id
                     return out.truncate(out.len() - slot.ids.iter().filter(|&&id| id == NONE).count());
                 }
             }

@@ -1,5 +1,5 @@
-"""rustbpe: byte-level BPE that trains exactly as PyPI's rustbpe and encodes exactly as tiktoken. Core, in Rust, does
-the work: train_from_iterator, encode_ordinary, decode_bytes. Here are the other names that users of both know."""
+"""rustbpe: byte-level BPE that trains exactly as PyPI's rustbpe and encodes exactly as tiktoken. Core, in Rust,
+does the work: train_from_iterator, encode_ordinary, decode_bytes. Here are the other names of the two."""
 import codecs
 import json
 import os
@@ -54,8 +54,8 @@ class Tokenizer(Core):
             if not every or self._has_special(text):
                 for hit in specials - allowed if every else disallowed:
                     if hit in text:
-                        raise ValueError(f"the text contains the special token {hit!r}; to encode it as its id pass "
-                                         f"allowed_special={{{hit!r}}}, as plain text disallowed_special=()")
+                        raise ValueError(f"the text contains the special token {hit!r}; to encode it as its id "
+                                         f"pass allowed_special={{{hit!r}}}, as plain text disallowed_special=()")
         return list(allowed)
 
     def encode(self, text, *, allowed_special=(), disallowed_special="all"):
@@ -150,7 +150,8 @@ class Tokenizer(Core):
         (name,), parts = self.__getnewargs_ex__()
         ranks = {token.decode("latin-1"): rank for token, rank in parts.pop("mergeable_ranks").items()}
         part = Path(f"{path}.part")
-        part.write_text(json.dumps({"version": 1, "name": name, "mergeable_ranks": ranks, **parts}), encoding="utf-8")
+        saved = {"version": 1, "name": name, "mergeable_ranks": ranks, **parts}
+        part.write_text(json.dumps(saved), encoding="utf-8")
         os.replace(part, path)
 
     @classmethod
