@@ -590,6 +590,7 @@ def test_a_killed_stage_goes_on_to_the_same_weights(stage, trained, copy_of):
     if stage == "rl": must(["python", *words], base)
     undisturbed = weights_of(base, stage)
     shutil.rmtree(base / "checkpoints" / stage)
+    (base / "log.jsonl").unlink()
     process = start(words, base)
     wait_for_step(base, stage, 7 if stage != "rl" else 3, process)
     os.killpg(process.pid, signal.SIGKILL)
@@ -606,6 +607,7 @@ def test_ctrl_c_saves_and_the_same_command_goes_on(trained, copy_of):
     words = ["train.py", "--stage", "sft", "--steps", "12", *stage_flags("sft"), "--save_every", "4"]
     undisturbed = weights_of(base, "sft")
     shutil.rmtree(base / "checkpoints" / "sft")
+    (base / "log.jsonl").unlink()
     process = start(words, base)
     wait_for_step(base, "sft", 2, process)
     process.send_signal(signal.SIGINT)

@@ -557,7 +557,7 @@ def make_no_tool(rng, lang, split):
     example = make_fact(rng, lang, split)
     return dict(example, task="tool_usage_accuracy", check="no_tool")
 
-def make_problem(rng, lang, split, depths=(1, 1, 2)):
+def make_problem(rng, lang, split, depths=(1, 1, 1, 2, 2, 3)):
     """A word problem: an amount and some events, solved with one tool call. depths: how many events, drawn evenly."""
     L = LANGUAGES[lang]
     def make(rng):
@@ -724,13 +724,13 @@ def make_cloze(rng, lang, kind=""):
     return dict(task=f"mini-{kind}", context=context, choices=[L["joiner"] + c for c in choices], gold=choices.index(gold))
 
 # How many of each kind a chat file holds, in thousands; eval: how many items each task has.
-MID_MIX = {make_fact: 4, make_choice: 6, make_spelling: 4, make_sum: 2, make_problem: 4, make_memory: 2, make_code: 2,
+MID_MIX = {make_fact: 4, make_choice: 6, make_spelling: 4, make_sum: 2, make_problem: 3, make_memory: 2, make_code: 2,
            make_wish: 2, make_manners: 1, make_refusal: 1}
-SFT_MIX = {make_fact: 4, make_choice: 4, make_spelling: 4, make_sum: 1, make_problem: 3, make_memory: 2, make_code: 2,
+SFT_MIX = {make_fact: 4, make_choice: 4, make_spelling: 4, make_sum: 1, make_problem: 2, make_memory: 2, make_code: 2,
            make_wish: 2, make_manners: 1, make_refusal: 1}
 EVAL_MIX = {make_fact: 300, make_choice: 300, make_spelling: 300, make_sum: 200, make_no_tool: 100, make_problem: 400, make_memory: 200,
             make_code: 100, make_wish: 100, make_refusal: 100}
-RL_DEPTHS = (1, 2, 3)     # the tuning chats have depth 1 and 2; three events are first met in rl and evaluation
+RL_DEPTHS = (1, 2, 3)     # the tuning chats have mostly one event or two: three are what rl can still teach
 TEXT_DOCS, VAL_DOCS, RL_TASKS = 40_000, 600, 6_000
 
 def make_builtin(folder, lang):

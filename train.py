@@ -63,7 +63,7 @@ STAGE_DEFAULTS = dict(
     base=dict(tokens_per_param=4.0),
     mid=dict(lr=0.6, warmup=0.0, warmdown=0.9),
     sft=dict(lr=0.3, warmup=0.0, warmdown=1.0),
-    rl=dict(steps=60, lr=0.05, warmup=0.0, warmdown=0.5, save_every=10),
+    rl=dict(steps=100, lr=0.03, warmup=0.0, warmdown=0.5, save_every=10),
 )
 # What may differ between a run and its continuation without changing the weights
 FREE_FLAGS = {"resume", "device", "device_rows", "eval_only", "tasks", "eval_items", "save_every", "eval_every", "data", "val_data", "chats"}
@@ -637,7 +637,7 @@ def check_batch(cfg, world):
     """End the program if a step's tokens do not divide into rows, and those over the processes."""
     rows = cfg.batch_tokens // cfg.seq_len
     if cfg.batch_tokens % cfg.seq_len or rows % world:
-        near = max(1, round(rows / world)) * world * cfg.seq_len
+        near = max(1, round(cfg.batch_tokens / cfg.seq_len / world)) * world * cfg.seq_len
         fail(f"--batch_tokens {cfg.batch_tokens} does not divide into rows of {cfg.seq_len} tokens over {world} process(es); "
              f"try --batch_tokens {near}")
 
@@ -938,6 +938,7 @@ def main(argv=None):
     try:
         if cfg.eval_only:
             model, tok, state = gpt.load_model(cfg.stage, device)
+            cfg = dataclasses.replace(cfg, seq_len=model.cfg.seq_len)
             sources = tokenizer.load_sources()
             if cfg.stage == "base": base_loss_section(cfg, model, tok, state, sources, device)
             evaluate_stage(cfg, model, tok, sources, device, logger(cfg.stage, rank))
