@@ -4,7 +4,7 @@ run:    bash run.sh test            or: python -m pytest -q test_all.py -k resum
         python test_all.py soak     (the long versions)
 needs:  optional peers (tiktoken, transformers, openai, selenium, another rustbpe in $FIVECHAT_PEERS) and real text in
         $FIVECHAT_DATA; a test without its peer is skipped with the reason, but fails where CI is set"""
-import base64, gzip, http.server, json, math, os, random, re, shutil, signal, socket, subprocess, sys, threading, time, unicodedata
+import base64, copy, gzip, http.server, json, math, os, pickle, random, re, shutil, signal, socket, subprocess, sys, threading, time, unicodedata
 from pathlib import Path
 import numpy as np
 import pytest
@@ -237,6 +237,364 @@ def test_a_download_goes_on_where_the_server_died(tmp_path):
         server.shutdown()
     assert (tmp_path / "x.txt").read_bytes() == DyingServer.content and DyingServer.asked == [0, 40_000, 80_000, 120_000]
     assert not (tmp_path / "x.txt.part").exists()
+
+# ---- rustbpe: the crate against the libraries it stands in for ---------------------------------------
+rustbpe = getattr(tokenizer, "rustbpe", None)      # None fails these tests: run.sh builds it
+PATTERN = tokenizer.PATTERN
+RUSTBPE = PATTERN.replace("{1,2}", "{1,3}")     # the default of the peer of the same name
+CL100K = (r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}++|\p{N}{1,3}+| ?[^\s\p{L}\p{N}]++[\r\n]*+"
+          r"|\s++$|\s*[\r\n]|\s+(?!\S)|\s")
+SHORT = "(?i:'s|'t|'re|'ve|'m|'ll|'d)?"
+O200K = "|".join([
+    r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+" + SHORT,
+    r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*" + SHORT,
+    r"\p{N}{1,3}", r" ?[^\s\p{L}\p{N}]+[\r\n/]*", r"\s*[\r\n]+", r"\s+(?!\S)", r"\s+"])
+GPT2 = r"'(?:[sdmt]|ll|ve|re)| ?\p{L}++| ?\p{N}++| ?[^\s\p{L}\p{N}]++|\s++$|\s+(?!\S)|\s"
+PATTERNS = {"fivechat": PATTERN, "rustbpe": RUSTBPE, "cl100k": CL100K, "o200k": O200K, "gpt2": GPT2,
+            "fallback": r"\w+|\s|[^\w\s]+"}     # the last one is cut by the regex engine in both
+# what scanners get wrong: contractions and their odd capitals, digits and spaces of all kinds, marks, case
+CRATE_TRAPS = list("'''sSſKltvrdmeLx12²Ⅷ٣ \t\r\n\n/aAéßʰǅ中文の한😀!-_.") + [
+    "\xa0", "\x85", "\u2028", "\u3000", "\x1c", "\u200b", "\u0301", "'ll", "'VE", "  ", "\r\n",
+    "//\n", "👨\u200d"]
+
+def absent(why):
+    """Skip where a peer or the data is not there; in CI they have to be there."""
+    (pytest.fail if os.environ.get("CI") else pytest.skip)(why)
+
+def peer(name):
+    try:
+        return __import__(name)
+    except ImportError:
+        absent(f"{name} is not installed: pip install {name}")
+
+def peer_merges(jobs):
+    """The peer has our module's name, so it trains in a process of its own: [train's arguments] -> [ranks]."""
+    if not PEERS:
+        absent("FIVECHAT_PEERS is not set; pip install --target FOLDER rustbpe==0.1.0 and name it")
+    script = ("import pickle, sys; sys.path.insert(0, sys.argv[1]); import rustbpe; out = []\n"
+              "assert rustbpe.__file__.startswith(sys.argv[1]), rustbpe.__file__\n"
+              "for texts, vocab_size, pattern in pickle.load(sys.stdin.buffer):\n"
+              "    peer = rustbpe.Tokenizer()\n"
+              "    peer.train_from_iterator(iter(texts), vocab_size, pattern=pattern)\n"
+              "    out.append([(bytes(b), r) for b, r in peer.get_mergeable_ranks()])\n"
+              "sys.stdout.buffer.write(pickle.dumps(out))")
+    command = [sys.executable, "-c", script, str(Path(PEERS).resolve())]
+    done = subprocess.run(command, input=pickle.dumps(jobs), stdout=subprocess.PIPE, check=True)
+    return pickle.loads(done.stdout)
+
+def our_merges(texts, vocab_size, pattern, **options):
+    ours = rustbpe.Tokenizer()
+    ours.train_from_iterator(iter(texts), vocab_size, pattern=pattern, **options)
+    return ours.get_mergeable_ranks()
+
+def real_texts(most_bytes):
+    """Documents of the Chinese and the English file, or where $FIVECHAT_DATA is not there Python's own sources."""
+    files = [DATA / "text" / f"{name}.jsonl.gz" for name in ("chinese", "english")]
+    if not all(file.exists() for file in files):
+        sources = sorted(Path(json.__file__).parents[1].glob("*.py"))
+        return [text for file in sources for text in [file.read_text(encoding="utf-8", errors="replace")]
+                if (most_bytes := most_bytes - len(text)) > 0]
+    texts = []
+    for file in files:
+        with gzip.open(file, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                texts.append(json.loads(line)["text"])
+                most_bytes -= len(texts[-1].encode())
+                if most_bytes < 0:
+                    return texts
+    return texts
+
+def crate_random_text(rng, most=40):
+    """Half of it traps, half any code points; surrogates excluded."""
+    code = lambda: rng.choice([rng.randrange(0x80), rng.randrange(0xd800), rng.randrange(0xe000, 0x110000)])
+    char = lambda: rng.choice(CRATE_TRAPS) if rng.random() < 0.7 else chr(code())
+    return "".join(char() for _ in range(rng.randrange(most)))
+
+def random_corpus(rng):
+    """Tiny alphabets make ties; repeats make heavy words; now and then one long word."""
+    letters = rng.choice(["ab", "abc", "abcd ", "aab\n", "é中a ", "xyz'12 \n", "".join(CRATE_TRAPS)])
+    word = lambda most: "".join(rng.choices(letters, k=rng.randrange(most)))
+    texts = [word(rng.choice([3, 12, 60])) for _ in range(rng.randrange(12))]
+    return texts + [word(2000)] * (rng.random() < 0.1) + rng.choices(texts or [""], k=rng.randrange(8))
+
+@pytest.fixture(scope="module")
+def crate_trained():
+    """name -> (our tokenizer, tiktoken's Encoding) with ranks learned here from real and from random text."""
+    tiktoken, rng = peer("tiktoken"), random.Random(1)
+    texts = real_texts(600_000) + [crate_random_text(rng, 400) for _ in range(200)]
+    both = {}
+    for name, pattern in PATTERNS.items():
+        ranks = dict(our_merges(texts, 6000, pattern))
+        special = {"<|bos|>": len(ranks), "<|user|>": len(ranks) + 1, "\n<|end|>": len(ranks) + 7}
+        parts = dict(pat_str=pattern, mergeable_ranks=ranks, special_tokens=special)
+        both[name] = rustbpe.Tokenizer(name, **parts), tiktoken.Encoding(name, **parts)
+    return both
+
+# ---- rustbpe: training -------------------------------------------------------------------------------------
+def test_rustbpe_learns_its_peers_merges_on_random_corpora():
+    seed, count = (random.randrange(1 << 30), 5000) if SOAK else (1, 500)
+    print("seed", seed)
+    rng = random.Random(seed)
+    jobs = [(random_corpus(rng), rng.choice([256, 257, 270, 300, 1000]), rng.choice(list(PATTERNS.values())))
+            for _ in range(count)]
+    for job, theirs in zip(jobs, peer_merges(jobs), strict=True):
+        assert our_merges(*job, num_threads=rng.randrange(1, 4)) == theirs, job
+
+def test_rustbpe_learns_its_peers_merges_on_real_text():
+    texts = real_texts(1 << 40 if SOAK else 6_000_000)
+    jobs = [(texts, 32_768 if SOAK else 5000, pattern) for pattern in (RUSTBPE, PATTERN)]
+    for job, theirs in zip(jobs, peer_merges(jobs), strict=True):
+        assert our_merges(*job) == theirs
+
+def test_rustbpe_learns_the_same_for_any_threads_buffer_or_source(tmp_path):
+    texts = real_texts(400_000) + ["a\ud800b"] + ["ab" * 50_000]
+    wanted = our_merges(texts, 3000, PATTERN, num_threads=1)
+    assert len(wanted) == 3000
+    for options in (dict(num_threads=2), dict(num_threads=5), dict(buffer_size=1), dict(buffer_size=1 << 30)):
+        assert our_merges(texts, 3000, PATTERN, **options) == wanted, options
+    line = lambda text: json.dumps({"text": text}, ensure_ascii=len(text) % 2 == 0)
+    jsonl = "\n\n".join(map(line, texts[:-2]))
+    (tmp_path / "a.jsonl").write_text(jsonl + "\n" + json.dumps({"text": "a\ud800b"}), encoding="utf-8")
+    (tmp_path / "b.txt").write_text(texts[-1], encoding="utf-8")
+    ours = rustbpe.Tokenizer()
+    ours.train_from_files([tmp_path / "a.jsonl", str(tmp_path / "b.txt")], 3000, pattern=PATTERN)
+    assert ours.get_mergeable_ranks() == wanted
+
+def test_rustbpe_joins_half_a_million_equal_pairs_and_unsplittable_words():
+    rng = random.Random(2)
+    dna = "".join(rng.choices("ACGT", k=1_000_000))
+    ranks = our_merges([dna], 1000, PATTERN)
+    assert len(ranks) == 1000 and all(set(token) <= set(b"ACGT") for token, _ in ranks[256:])
+    powers = our_merges(["x" * (1 << 20)], 1 << 20, PATTERN)
+    assert [len(token) for token, _ in powers[256:]] == [1 << k for k in range(1, 21)]
+
+def test_rustbpe_stops_when_asked_and_says_what_is_wrong(tmp_path):
+    ours, seen = rustbpe.Tokenizer(), []
+    ours.train_from_iterator(real_texts(200_000), 2000, progress=lambda *counts: seen.append(counts))
+    assert seen[-1] == (1744, 1744) and sorted(seen) == seen
+    before = ours.get_mergeable_ranks()
+
+    def raises(*_):
+        raise LookupError("stop here")
+    with pytest.raises(LookupError):
+        ours.train_from_iterator(real_texts(200_000), 2000, progress=raises)
+    with pytest.raises(LookupError):
+        ours.train_from_iterator(("ab" if k < 100_000 else raises() for k in range(100_001)), 300)
+    ctrl_c = lambda: os.kill(os.getpid(), signal.SIGINT)
+    interrupt = lambda: (ctrl_c() if k == 50_000 else None for k in range(10_000_000))
+    with pytest.raises(KeyboardInterrupt):
+        ours.train_from_iterator((x or "hello there" for x in interrupt()), 300)
+    (tmp_path / "bad.jsonl").write_bytes(b'{"text": "fine"}\n{"no": 1}\n')
+    (tmp_path / "bad.txt").write_bytes(b"\xff\xfe\x00")
+    for error, bad in [(ValueError, lambda: ours.train_from_iterator(["a"], 255)),
+                       (ValueError, lambda: ours.train_from_iterator(["a"], 300, pattern="(")),
+                       (TypeError, lambda: ours.train_from_iterator([b"bytes"], 300)),
+                       (TypeError, lambda: ours.train_from_iterator(5, 300)),
+                       (ValueError, lambda: ours.train_from_files([tmp_path / "bad.jsonl"], 300)),
+                       (ValueError, lambda: ours.train_from_files([tmp_path / "bad.txt"], 300)),
+                       (FileNotFoundError, lambda: ours.train_from_files([tmp_path / "none.txt"], 300))]:
+        with pytest.raises(error):
+            bad()
+    assert ours.get_mergeable_ranks() == before, "a failed training must leave the tokenizer as it was"
+
+# ---- rustbpe: encoding -------------------------------------------------------------------------------------
+def test_rustbpe_and_tiktoken_cut_a_last_blank_line_differently():
+    texts = ["a\n\n  "] * 9     # the reason for two kinds of scanner
+    assert [bytes(b) for b, _ in our_merges(texts, 999, RUSTBPE)][256:] == [b"\n\n", b"  "]
+    assert [bytes(b) for b, _ in our_merges(texts, 999, CL100K)][256:] == [b"\n\n", b"  ", b"\n\n  "]
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_rustbpe_gives_tiktokens_ids(crate_trained, name):
+    ours, theirs = crate_trained[name]
+    seed = random.randrange(1 << 30) if SOAK else 3
+    print("seed", seed)
+    rng = random.Random(seed)
+    texts = real_texts(1 << 40 if SOAK else 5_000_000)
+    texts += [crate_random_text(rng) for _ in range(1_000_000 if SOAK else 20_000)]
+    texts += ["".join(rng.choices("abc", k=rng.randrange(3000))) for _ in range(20)]
+    for text, ids in zip(texts, ours.encode_ordinary_batch(texts), strict=True):
+        assert ids == theirs.encode_ordinary(text), repr(text)
+        assert ours.decode_bytes(ids) == text.encode()
+
+def test_rustbpe_gives_tiktokens_ids_with_ranks_that_no_training_makes():
+    tiktoken, rng = peer("tiktoken"), random.Random(4)
+    for _ in range(1000 if SOAK else 60):
+        tokens = {bytes(rng.choices(b"abc ", k=rng.randrange(2, 7))) for _ in range(rng.randrange(60))}
+        ranks = [bytes([b]) for b in range(256)] + list(tokens)
+        rng.shuffle(ranks)
+        ids = rng.sample(range(1000), len(ranks))       # holes between the ranks
+        parts = dict(pat_str=CL100K, mergeable_ranks=dict(zip(ranks, ids)), special_tokens={})
+        ours, theirs = rustbpe.Tokenizer("odd", **parts), tiktoken.Encoding("odd", **parts)
+        for _ in range(40):
+            text = "".join(rng.choices("abc ", k=rng.choice([5, 30, 300])))
+            assert ours.encode_ordinary(text) == theirs.encode_ordinary(text), (ranks, ids, text)
+
+def test_rustbpe_treats_special_tokens_as_tiktoken_does(crate_trained):
+    ours, theirs = crate_trained["cl100k"]
+    rng, names = random.Random(5), ["<|bos|>", "<|user|>", "\n<|end|>"]
+    choices = [{}] + [dict(allowed_special=a) for a in ("all", set(), {"<|bos|>"}, {"<|user|>", "unknown"})]
+    choices += [{**c, "disallowed_special": d} for c in choices for d in ((), "all", {"<|user|>"}, ["ab"])]
+    outcomes = set()
+    for _ in range(400):
+        text = "".join(rng.choices(names + CRATE_TRAPS + ["<|bo", "s|>", "<|", "  ", "ab"], k=rng.randrange(9)))
+        for choice in choices:
+            results = []
+            for encode in (ours.encode, theirs.encode, lambda *a, **k: ours.encode_batch([a[0]], **k)[0],
+                           lambda *a, **k: ours.encode_to_numpy(*a, **k).tolist()):
+                try:
+                    results.append(encode(text, **choice))
+                except ValueError:
+                    results.append(ValueError)
+            assert all(result == results[0] for result in results), (text, choice, results)
+            outcomes.add(results[0] is ValueError)
+        assert max(ours.encode_ordinary(text), default=0) < ours.encode_single_token("<|bos|>")
+    assert outcomes == {True, False}
+    for special in (*names, "a", b"a", "中", "no such token", b"\xff\xff"):
+        results = []
+        for encoding in (ours, theirs):
+            try:
+                results.append(encoding.encode_single_token(special))
+            except KeyError:
+                results.append(KeyError)
+        assert results[0] == results[1], special
+    many = {f"<|reserved_{k}|>": 6000 + k // 2 for k in range(1200)}        # two names may share an id
+    ranks = dict(ours.get_mergeable_ranks())
+    big = rustbpe.Tokenizer("big", pat_str=CL100K, mergeable_ranks=ranks, special_tokens=many)
+    assert big.encode("<|reserved_1199|><|reserved_1|>", allowed_special="all") == [6599, 6000]
+
+def test_rustbpe_gives_the_same_ids_in_every_call(crate_trained, tmp_path):
+    ours, _ = crate_trained["fivechat"]
+    texts = real_texts(300_000) + ["", "a\ud83d", "\udc00"] + ["\n".join(real_texts(3_000_000))]
+    wanted = [ours.encode_ordinary(text) for text in texts]
+    assert [len(ids) for ids in wanted] == [ours.count(text) for text in texts]
+    for threads in (None, 1, 2, 7):
+        assert ours.encode_ordinary_batch(texts, num_threads=threads) == wanted
+        flat, ends = ours.encode_batch_to_numpy(texts, num_threads=threads)
+        assert flat.dtype == np.uint32 and len(ends) == len(texts) + 1
+        assert [flat[i:j].tolist() for i, j in zip(ends, ends[1:])] == wanted
+    assert ours.encode_batch(texts) == ours.batch_encode(texts) == wanted
+    assert ours.encode_batch_to_numpy([])[0].tolist() == [] and ours.encode_ordinary_batch([]) == []
+    (tmp_path / "text").write_text(texts[-1], encoding="utf-8", newline="")
+    assert ours.encode_file(tmp_path / "text").tolist() == wanted[-1]
+
+def test_rustbpe_reads_lone_surrogates_as_tiktoken_does(crate_trained):
+    for ours, theirs in crate_trained.values():
+        for text in ("\ud83d", "a\ud83db", "\ud83d\ude00 \ude00", "x" * 5000 + "\udfff", "'\ud800s"):
+            assert ours.encode(text) == theirs.encode(text) == ours.encode_batch([text])[0]
+            assert ours.encode_to_numpy(text).tolist() == theirs.encode(text)  # theirs.encode_to_numpy raises
+
+@pytest.mark.parametrize("unit", ["a", " ", "\n", "^", "0", "中", "é", "ab", "😀", "'s", "  \n", "ACGT"])
+def test_rustbpe_encodes_a_megabyte_of_anything(crate_trained, unit):
+    text = unit * (1_000_000 // len(unit.encode()))
+    for name in ("fivechat", "cl100k", "o200k", "gpt2"):
+        ours, theirs = crate_trained[name]
+        assert ours.decode(ours.encode_ordinary(text)) == text
+        assert ours.encode_ordinary(text[:3000]) == theirs.encode_ordinary(text[:3000])
+
+# ---- rustbpe: decoding, drop-in, pickling, processes and threads -------------------------------------------
+def test_rustbpe_decodes_as_tiktoken_does(crate_trained):
+    ours, theirs = crate_trained["o200k"]
+    rng = random.Random(6)
+    for text in [crate_random_text(rng, 200) for _ in range(200)]:
+        ids = ours.encode_ordinary(text)
+        assert ours.decode(ids) == theirs.decode(ids) == text
+        assert ours.decode_with_offsets(ids) == theirs.decode_with_offsets(ids)
+        assert ours.decode_tokens_bytes(ids) == theirs.decode_tokens_bytes(ids)
+        some = rng.choices(range(6000), k=20) + [ours.encode_single_token("<|bos|>")]
+        for errors in ("replace", "ignore", "backslashreplace"):
+            assert ours.decode(some, errors) == theirs.decode(some, errors)
+        assert ours.decode_bytes(np.array(some, np.uint32)) == theirs.decode_bytes(some)
+        assert ours.decode_bytes(tuple(some)) == theirs.decode_bytes(some)
+        assert ours.decode_batch([ids, some]) == theirs.decode_batch([ids, some])
+        assert ours.decode_bytes_batch([ids, some]) == theirs.decode_bytes_batch([ids, some])
+    for bad in (lambda e: e.decode_bytes([6001 + 1]), lambda e: e.decode_single_token_bytes(1 << 30),
+                lambda e: e.decode([b"\xff"[0]], "strict"), lambda e: e.decode_with_offsets([0x80])):
+        for encoding in (ours, theirs):
+            with pytest.raises((KeyError, UnicodeDecodeError)):
+                bad(encoding)
+
+def test_rustbpe_streams_no_half_character(crate_trained):
+    ours, _ = crate_trained["fivechat"]
+    rng = random.Random(7)
+    for _ in range(300):
+        text = crate_random_text(rng, 60)
+        stream, shown = rustbpe.StreamDecoder(ours), ""
+        for b in text.encode():                             # bytes one by one: the hardest cut
+            shown += stream.push(b)
+            assert text.startswith(shown)
+        assert shown + stream.finish() == text
+        ids = rng.choices(range(6000), k=30)                # any ids: the whole must be what decode gives
+        stream = rustbpe.StreamDecoder(ours)
+        assert "".join(map(stream.push, ids)) + stream.finish() == ours.decode(ids)
+
+def test_rustbpe_has_the_names_of_both_anchors(crate_trained):
+    ours, theirs = crate_trained["gpt2"]
+    left_out = {"encode_with_unstable"}                     # completions of a cut token: no user here
+    names = {name for name in dir(type(theirs)) if not name.startswith("_")} - left_out
+    assert not names - set(dir(ours)), names - set(dir(ours))
+    for name in ("name", "n_vocab", "max_token_value", "special_tokens_set"):
+        assert getattr(ours, name) == getattr(theirs, name), name
+    assert ours.token_byte_values() == theirs.token_byte_values()
+    assert all(ours.is_special_token(k) == theirs.is_special_token(k) for k in range(5990, 6010))
+    for name in ("train_from_iterator", "get_pattern", "vocab_size", "get_mergeable_ranks", "batch_encode"):
+        assert hasattr(ours, name), name
+    ranks, special = dict(ours.get_mergeable_ranks()), {"<|endoftext|>": 6000}
+    parts = dict(pat_str=GPT2, mergeable_ranks=ranks, special_tokens=special)
+    assert rustbpe.Tokenizer("e", **parts, explicit_n_vocab=6001).eot_token == 6000
+    for wrong in (dict(explicit_n_vocab=6002), dict(special_tokens={"x": 5}), dict(pat_str="(")):
+        with pytest.raises((ValueError, AssertionError)):
+            rustbpe.Tokenizer("e", **{**parts, **wrong})
+    with pytest.raises(ValueError, match="single byte"):
+        rustbpe.Tokenizer("e", pat_str=GPT2, mergeable_ranks={b"a": 0}, special_tokens={})
+
+def test_rustbpe_survives_pickling_copying_and_saving(crate_trained, tmp_path):
+    ours, _ = crate_trained["o200k"]
+    ours.save(tmp_path / "tokenizer.json")
+    text = "Hello <|bos|> 世界\n"
+    loaded = rustbpe.Tokenizer.load(tmp_path / "tokenizer.json")
+    for again in (pickle.loads(pickle.dumps(ours)), copy.deepcopy(ours), loaded):
+        assert again.name == ours.name and again.get_pattern() == O200K
+        assert again.get_mergeable_ranks() == ours.get_mergeable_ranks()
+        assert again.encode(text, allowed_special="all") == ours.encode(text, allowed_special="all")
+    with pytest.raises(FileNotFoundError):
+        rustbpe.Tokenizer.load(tmp_path / "none.json")
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+def test_rustbpe_works_in_a_forked_child_while_threads_are_busy(crate_trained):
+    ours, _ = crate_trained["fivechat"]
+    texts, stop = real_texts(500_000), threading.Event()
+    wanted = ours.encode_ordinary_batch(texts)
+
+    def busy():
+        while not stop.is_set():
+            ours.encode_ordinary_batch(texts)
+    thread = threading.Thread(target=busy)
+    thread.start()
+    try:
+        for _ in range(10):
+            child = os.fork()
+            if child == 0:
+                signal.alarm(60)                        # a deadlock ends here, and the parent sees the signal
+                os._exit(0 if ours.encode_ordinary_batch(texts, num_threads=2) == wanted else 1)
+            assert os.waitpid(child, 0)[1] == 0
+    finally:
+        stop.set()
+        thread.join()
+
+def test_rustbpe_serves_sixteen_threads_at_once(crate_trained):
+    ours, _ = crate_trained["cl100k"]
+    texts = real_texts(200_000)
+    wanted, wrong = ours.encode_ordinary_batch(texts), []
+
+    def work(k):
+        for at in range(k, len(texts), 3):
+            if ours.encode_ordinary(texts[at]) != wanted[at] or ours.decode(wanted[at]) != texts[at]:
+                wrong.append(at)
+        if ours.encode_batch(texts, num_threads=2, disallowed_special=()) != wanted:
+            wrong.append(k)
+    threads = [threading.Thread(target=work, args=(k,)) for k in range(16)]
+    [t.start() for t in threads], [t.join() for t in threads]
+    assert not wrong
 
 # ---- gpt.py: model, optimizer, generation, checkpoints, export ---------------------------------------
 def plain_logits(model, ids):
