@@ -1,7 +1,6 @@
 """test_all.py: every claim that fivechat makes about itself, in pipeline order; each can fail.
 run:    bash run.sh test            or: python -m pytest -q test_all.py -k resume
-        python test_all.py bench    (speed, side by side with other libraries; --only tokenizer|training)
-        python test_all.py soak     (the long versions)
+        FIVECHAT_SOAK=1 lengthens the random ones
 needs:  optional peers (tiktoken, transformers, openai, selenium, another rustbpe in $FIVECHAT_PEERS) and real text in
         $FIVECHAT_DATA; a test without its peer is skipped with the reason, but fails where CI is set"""
 import base64, copy, gzip, http.server, json, math, os, pickle, random, re, shutil, signal, socket, subprocess, sys, threading, time, unicodedata
