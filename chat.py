@@ -213,7 +213,7 @@ class ChatServer(ThreadingHTTPServer):
         super().__init__(address, Handler)
 
 class Handler(BaseHTTPRequestHandler):
-    protocol_version, timeout = "HTTP/1.1", 60
+    protocol_version, timeout, unread = "HTTP/1.1", 60, 0      # unread: bytes of the request's body
     def log_message(self, *args): pass
 
     def send(self, status, content, kind="application/json"):
@@ -229,6 +229,15 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True
         self.end_headers()
         self.wfile.write(data)
+        if status >= 400: self.discard_body()
+
+    def discard_body(self):
+        """Read what a refused caller is still sending: closing on unread bytes would reset the connection before
+        the caller has seen why it was refused."""
+        deadline = time.time() + 10
+        while 0 < self.unread <= 64 * MAX_BODY and time.time() < deadline:
+            part = self.rfile.read1(min(self.unread, 1 << 16))
+            self.unread = self.unread - len(part) if part else 0
 
     def guarded(self, answer):
         """Call answer(); what is refused, or what breaks, becomes an error object."""
@@ -266,15 +275,17 @@ class Handler(BaseHTTPRequestHandler):
         self.guarded(answer)
 
     def do_POST(self):
+        size = self.headers.get("Content-Length", "")
+        self.unread = int(size) if size.isdigit() else 0
         def answer():
             path = self.path.split("?")[0]
             if path not in ("/v1/chat/completions", "/v1/completions"):
                 raise Refused(404, f"{path}: wanted /v1/chat/completions or /v1/completions")
-            size = self.headers.get("Content-Length", "")
             if not size.isdigit(): raise Refused(411, "wanted a Content-Length")
-            if int(size) > MAX_BODY: raise Refused(413, f"the body has {size} bytes; at most {MAX_BODY} are read")
+            if self.unread > MAX_BODY: raise Refused(413, f"the body has {size} bytes; at most {MAX_BODY} are read")
+            content, self.unread = self.rfile.read(self.unread), 0
             try:
-                body = json.loads(self.rfile.read(int(size)))
+                body = json.loads(content)
             except ValueError as error:
                 raise Refused(400, f"the body is not JSON: {error}")
             server, is_chat = self.server, path == "/v1/chat/completions"
