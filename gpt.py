@@ -8,6 +8,9 @@ head, a soft cap on the logits, no biases. Letters: B rows, T tokens, C width, H
 import argparse, collections, hashlib, json, math, os, shutil, sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
+# OpenMP's threads wait busily for one another. With another program on a core that made training 9 times slower, with
+# this shorter wait 2.5 times, and it costs 2 % on a quiet machine. Read once, when torch comes in.
+os.environ.setdefault("GOMP_SPINCOUNT", "10000")
 import torch
 import torch.distributed as dist
 import torch.nn as nn
