@@ -1,15 +1,17 @@
-"""gpt.py: ids -> logits -> ids: the model, its optimizer, generation with a cache and a tool, checkpoints, export.
+"""gpt.py: ids -> logits -> ids: model, optimizer, generation with a cache and a tool, checkpoints, export.
 run:    python gpt.py export --stage sft --out DIR
-reads:  $NANOCHAT_BASE_DIR/checkpoints/STAGE/step_000123/      writes: the same, and DIR in transformers' layout
+reads:  $NANOCHAT_BASE_DIR/checkpoints/STAGE/step_000123/   writes: the same, and DIR in transformers' layout
 map:    model | optimizer | generation | checkpoints | export and main
 
-The model is a GPT with: rotary positions, RMSNorm without weights (on q and k as well), relu^2 in the MLP, an untied
-head, a soft cap on the logits, no biases. Letters: B rows, T tokens, C width, H heads, D = C/H, V vocabulary."""
-import argparse, collections, hashlib, json, math, os, shutil, sys
+The model is a GPT with: rotary positions, RMSNorm without weights (on q and k as well), relu^2 in the MLP, an
+untied head, a soft cap on the logits, no biases.
+Letters: B rows, T tokens, C width, H heads, D = C/H, V vocabulary."""
+import argparse, ast, collections, hashlib, json, math, os, shutil, sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
-# OpenMP's threads wait busily for one another. With another program on a core that made training 9 times slower, with
-# this shorter wait 2.5 times, and it costs 2 % on a quiet machine. Read once, when torch comes in.
+# OpenMP's threads wait busily for one another. With another program on a core that made training 9 times
+# slower, with this shorter wait 2.5 times, and it costs 2 % on a quiet machine. Read once, when torch comes
+# in.
 os.environ.setdefault("GOMP_SPINCOUNT", "10000")
 import torch
 import torch.distributed as dist
@@ -40,7 +42,8 @@ def rotary_tables(seq_len, head_dim, device):
     return angles.cos(), angles.sin()
 
 def rotate(x, cos, sin):
-    """Turn the two halves of each head by its position's angles, clockwise. x (B,H,T,D); cos, sin (...,T,D/2)."""
+    """Turn the two halves of each head by its position's angles, clockwise. x (B,H,T,D); cos, sin
+    (...,T,D/2)."""
     a, b = x.chunk(2, dim=-1)
     return torch.cat((a * cos + b * sin, b * cos - a * sin), dim=-1)
 
@@ -79,9 +82,11 @@ class Block(nn.Module):
 class HeadLoss(torch.autograd.Function):
     """sum over rows of weight * cross-entropy, made CHUNK_ROWS rows at a time together with its gradients.
 
-    The logits of all rows (N,V) never exist at once, and the backward pass has nothing left to do but scale."""
+    The logits of all rows (N,V) never exist at once, and the backward pass has nothing left to do but
+    scale."""
     @staticmethod
-    def forward(ctx, h, head, targets, weights):       # h (N,C), head (V,C), targets (N,), weights (N,) 0 = ignored
+    # h (N,C), head (V,C), targets (N,), weights (N,) 0 = ignored
+    def forward(ctx, h, head, targets, weights):
         total, dh, dhead = 0.0, torch.empty_like(h), torch.zeros_like(head, dtype=torch.float32)
         for rows in torch.arange(len(h)).split(CHUNK_ROWS):
             part = slice(int(rows[0]), int(rows[-1]) + 1)
@@ -91,9 +96,11 @@ class HeadLoss(torch.autograd.Function):
             target = targets[part, None]
             total = total - (log_p.gather(1, target) * weight).sum(dtype=torch.float64)
             grad = log_p.exp_().scatter_add_(1, target, torch.full_like(weight, -1.0))     # softmax - one-hot
-            grad = grad.mul_(weight).mul_(tanh.square_().neg_().add_(1.0)).to(h.dtype)     # through the soft cap
+            # through the soft cap
+            grad = grad.mul_(weight).mul_(tanh.square_().neg_().add_(1.0)).to(h.dtype)
             dh[part] = grad @ head
-            dhead.addmm_(grad.T.float(), h[part].float()) if h.dtype == torch.float32 else dhead.add_(grad.T @ h[part])
+            dhead.addmm_(grad.T.float(),
+                         h[part].float()) if h.dtype == torch.float32 else dhead.add_(grad.T @ h[part])
         ctx.save_for_backward(dh, dhead.to(head.dtype))
         return total.float()
 
@@ -118,7 +125,8 @@ class GPT(nn.Module):
         generator = torch.Generator().manual_seed(seed)
         for name, p in self.named_parameters():
             fresh = torch.empty(p.shape)
-            if name.endswith(("out.weight", "down.weight")): fresh.zero_()         # each block begins as identity
+            # each block begins as identity
+            if name.endswith(("out.weight", "down.weight")): fresh.zero_()
             elif name == "embed.weight": fresh.normal_(0, 1.0, generator=generator)
             elif name == "head.weight": fresh.normal_(0, 0.001, generator=generator)
             else: fresh.uniform_(-(3 / p.shape[1]) ** 0.5, (3 / p.shape[1]) ** 0.5, generator=generator)
@@ -128,17 +136,20 @@ class GPT(nn.Module):
         """ids (B,T) -> the last layer's normed output (B,T,C)."""
         T = ids.size(1)
         if cache is None: cos, sin = self.cos[:T], self.sin[:T]
-        else: cos, sin = self.cos[cache.positions(T)][:, None], self.sin[cache.positions(T)][:, None]   # (B,1,T,D/2)
+        else:
+            cos, sin = (table[cache.positions(T)][:, None] for table in (self.cos, self.sin))   # (B,1,T,D/2)
         x = norm(self.embed(ids))
         for i, block in enumerate(self.blocks):
             x = block(x, cos, sin, cache and cache.layer(i))
         return norm(x)
 
-    def logits_of(self, h): return LOGIT_CAP * torch.tanh(self.head(h).float() / LOGIT_CAP)     # (...,V), fp32
+    # (...,V), fp32
+    def logits_of(self, h): return LOGIT_CAP * torch.tanh(self.head(h).float() / LOGIT_CAP)
     def forward(self, ids, cache=None): return self.logits_of(self.hidden(ids, cache))          # (B,T,V)
 
     def loss(self, x, y, w=None):
-        """Sum of w * nats over the tokens of y that are not -1. x, y (B,T) ids; w (B,) or (B,T), default 1."""
+        """Sum of w * nats over the tokens of y that are not -1. x, y (B,T) ids; w (B,) or (B,T), default
+        1."""
         h = self.hidden(x).flatten(0, 1)
         weights = (y >= 0).float() if w is None else (y >= 0) * (w[:, None] if w.dim() == 1 else w).float()
         return HeadLoss.apply(h, self.head.weight.to(h.dtype), y.clamp(min=0).flatten(), weights.flatten())
@@ -146,11 +157,14 @@ class GPT(nn.Module):
     def log_probs(self, x, y):
         """Log-probability of each y under x, (B,T); 0 where y is -1."""
         logits = self.logits_of(self.hidden(x))
-        return -F.cross_entropy(logits.flatten(0, 1), y.flatten(), ignore_index=-1, reduction="none").view(y.shape)
+        return -F.cross_entropy(logits.flatten(0, 1), y.flatten(), ignore_index=-1,
+                                reduction="none").view(y.shape)
 
-    def matmul_params(self): return sum(p.numel() for name, p in self.named_parameters() if name != "embed.weight")
+    def matmul_params(self):
+        return sum(p.numel() for name, p in self.named_parameters() if name != "embed.weight")
     def flops_per_token(self):
-        """Training FLOPs per token: 6 per matmul weight and 6 T C per layer for causal attention (PaLM, App. B)."""
+        """Training FLOPs per token: 6 per matmul weight and 6 T C per layer for causal attention (PaLM, App.
+        B)."""
         return 6 * self.matmul_params() + 6 * self.cfg.depth * self.cfg.width * self.cfg.seq_len
 
 # ---- optimizer: orthogonalize, MuonAdamW -------------------------------------------------------------
@@ -170,18 +184,22 @@ def orthogonalize(g, steps=5):
 class MuonAdamW:
     """Muon for the matrices inside the blocks, AdamW for embedding and head.
 
-    Each parameter belongs to one rank: gradients are summed there, it alone keeps the moments and makes the step,
-    and sends the new weights round (ZeRO-2). Gradients must already be divided by the whole step's token count."""
+    Each parameter belongs to one rank: gradients are summed there, it alone keeps the moments and makes the
+    step, and sends the new weights round (ZeRO-2). Gradients must already be divided by the whole step's
+    token count."""
     def __init__(self, model, matrix_lr, embed_lr, head_lr, adam_betas=(0.8, 0.95), weight_decay=0.0):
         self.params = dict(model.named_parameters())
-        self.lr = {name: embed_lr if name == "embed.weight" else head_lr if name == "head.weight" or "." not in name
+        self.lr = {name: embed_lr if name == "embed.weight" else head_lr
+                   if name == "head.weight" or "." not in name
                    or p.dim() < 2 else matrix_lr for name, p in self.params.items()}
         self.is_muon = {name: name.startswith("blocks.") and p.dim() == 2 for name, p in self.params.items()}
         self.betas, self.weight_decay, self.steps = adam_betas, weight_decay, 0
         self.rank, self.world = (dist.get_rank(), dist.get_world_size()) if dist.is_initialized() else (0, 1)
         load, self.owner = [0] * self.world, {}
-        for name, p in sorted(self.params.items(), key=lambda item: -item[1].numel()):     # the largest first, to the
-            self.owner[name] = load.index(min(load))                                      # rank with least so far
+        # the largest first, to the
+        for name, p in sorted(self.params.items(), key=lambda item: -item[1].numel()):
+            # rank with least so far
+            self.owner[name] = load.index(min(load))
             load[self.owner[name]] += p.numel()
         self.moments = {name: [torch.zeros_like(p) for _ in range(1 if self.is_muon[name] else 2)]
                         for name, p in self.params.items() if self.owner[name] == self.rank}
@@ -193,11 +211,13 @@ class MuonAdamW:
         if self.world > 1:
             for p in self.params.values():
                 if p.grad is None: p.grad = torch.zeros_like(p)
-            for work in [dist.reduce(p.grad, dst=self.owner[name], async_op=True) for name, p in self.params.items()]:
+            for work in [dist.reduce(p.grad, dst=self.owner[name], async_op=True)
+                         for name, p in self.params.items()]:
                 work.wait()
         mine = [name for name in self.params if name in self.moments and self.params[name].grad is not None]
         square = sum((self.params[name].grad.double().square().sum() for name in mine),
-                     start=torch.zeros((), dtype=torch.float64, device=next(iter(self.params.values())).device))
+                     start=torch.zeros((), dtype=torch.float64,
+                                       device=next(iter(self.params.values())).device))
         if self.world > 1: dist.all_reduce(square)
         self.steps += 1
         # 2) Muon: matrices of one shape together
@@ -206,10 +226,12 @@ class MuonAdamW:
             if self.is_muon[name]: shapes[self.params[name].shape].append(name)
         for (rows, cols), names in shapes.items():
             for name in names: self.moments[name][0].lerp_(self.params[name].grad, 1 - momentum)
-            update = orthogonalize(torch.stack([self.params[name].grad.lerp(self.moments[name][0], momentum) for name in names]))
+            update = orthogonalize(torch.stack([self.params[name].grad.lerp(self.moments[name][0], momentum)
+                                                for name in names]))
             for name, u in zip(names, update):
                 p, lr = self.params[name], self.lr[name] * lr_scale * max(1.0, rows / cols) ** 0.5
-                if self.weight_decay: p.sub_(p * (u * p > 0), alpha=lr * self.weight_decay)    # cautious: only where both agree
+                # cautious: only where both agree
+                if self.weight_decay: p.sub_(p * (u * p > 0), alpha=lr * self.weight_decay)
                 p.sub_(u, alpha=lr)
         # 3) AdamW (arXiv 1711.05101)
         beta1, beta2 = self.betas
@@ -222,7 +244,8 @@ class MuonAdamW:
             p.addcdiv_(m, denominator, value=-self.lr[name] * lr_scale / (1 - beta1 ** self.steps))
         # 4) every rank gets every parameter
         if self.world > 1:
-            for work in [dist.broadcast(p.data, src=self.owner[name], async_op=True) for name, p in self.params.items()]:
+            for work in [dist.broadcast(p.data, src=self.owner[name], async_op=True)
+                         for name, p in self.params.items()]:
                 work.wait()
         for p in self.params.values(): p.grad = None
         return square.sqrt().item()
@@ -231,7 +254,8 @@ class MuonAdamW:
         """All moments by parameter name, on every rank (so any number of ranks may go on from it)."""
         full = {}
         for name, p in self.params.items():
-            moments = self.moments.get(name) or [torch.zeros_like(p) for _ in range(1 if self.is_muon[name] else 2)]
+            moments = self.moments.get(name) or [torch.zeros_like(p)
+                                                 for _ in range(1 if self.is_muon[name] else 2)]
             if self.world > 1:
                 for m in moments: dist.broadcast(m, src=self.owner[name])
             full[name] = [m.cpu() for m in moments]
@@ -242,15 +266,51 @@ class MuonAdamW:
         for name, moments in self.moments.items():
             for mine, saved in zip(moments, state["moments"][name]): mine.copy_(saved)
 
+# ---- calculator: calculate ---------------------------------------------------------------------------
+OPERATORS = {ast.Add: lambda a, b: a + b, ast.Sub: lambda a, b: a - b,
+             ast.Mult: lambda a, b: a * b, ast.Div: lambda a, b: a / b}
+
+def calculate(expression):
+    """The value of a calculator expression as text, or None. "(12 + 5) * 2" -> "34"; '"hello".count("l")' ->
+    "2".
+
+    Walks the syntax tree, so nothing is ever executed. Numbers up to 12 digits, 16 operations, + - * / and
+    .count."""
+    if len(expression) > 200: return None
+    try:
+        value = _value(ast.parse(expression.strip(), mode="eval").body, [16])
+    except (ValueError, SyntaxError, ZeroDivisionError, RecursionError, MemoryError):
+        return None
+    return str(int(value)) if value == int(value) else f"{value:.6g}"
+
+def _value(node, budget):
+    budget[0] -= 1
+    if budget[0] < -16: raise ValueError("too long")
+    if isinstance(node, ast.Constant) and type(node.value) in (int, float) and abs(node.value) < 10 ** 12:
+        return node.value
+    if isinstance(node, ast.BinOp) and type(node.op) in OPERATORS:
+        result = OPERATORS[type(node.op)](_value(node.left, budget), _value(node.right, budget))
+        if abs(result) < 10 ** 12: return result
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub): return -_value(node.operand, budget)
+    if (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "count"
+            and len(node.args) == 1 and not node.keywords):
+        text, part = node.func.value, node.args[0]
+        if all(isinstance(x, ast.Constant) and isinstance(x.value, str) for x in (text, part)):
+            return text.value.count(part.value)
+    raise ValueError("not a calculator expression")
+
 # ---- generation: Cache, sample, generate -------------------------------------------------------------
 class Cache:
-    """Keys and values of all layers for B rows, each at its own position: kv (layers, 2, B, Hkv, capacity, D)."""
+    """Keys and values of all layers for B rows, each at its own position: kv (layers, 2, B, Hkv, capacity,
+    D)."""
     def __init__(self, cfg, lengths, capacity, device, dtype):
         self.lengths = torch.tensor(lengths, device=device)      # (B,) tokens already in the cache, per row
-        self.kv = torch.zeros(cfg.depth, 2, len(lengths), cfg.kv_heads, capacity, cfg.width // cfg.heads, device=device, dtype=dtype)
+        self.kv = torch.zeros(cfg.depth, 2, len(lengths), cfg.kv_heads, capacity, cfg.width // cfg.heads,
+                              device=device, dtype=dtype)
         self.longest = max(lengths)
 
-    def positions(self, T): return self.lengths[:, None] + torch.arange(T, device=self.lengths.device)     # (B,T)
+    # (B,T)
+    def positions(self, T): return self.lengths[:, None] + torch.arange(T, device=self.lengths.device)
 
     def layer(self, i): return LayerCache(self, i)
 
@@ -268,19 +328,24 @@ class LayerCache:
     def __init__(self, cache, i): self.cache, self.kv = cache, cache.kv[i]
 
     def extend(self, k, v):
-        """Write new keys and values (B,Hkv,T,D) at each row's position; returns all of them and who may see whom."""
+        """Write new keys and values (B,Hkv,T,D) at each row's position; returns all of them and who may see
+        whom."""
         B, _, T, _ = k.shape
         at, end = self.cache.positions(T), self.cache.longest + T
         rows = torch.arange(B, device=k.device)[:, None]
         self.kv[0][rows, :, at], self.kv[1][rows, :, at] = k.transpose(1, 2), v.transpose(1, 2)
-        mask = torch.arange(end, device=k.device) <= at[:, None, :, None]        # (B,1,T,end): a key's place <= the query's
+        # (B,1,T,end): a key's place <= the query's
+        mask = torch.arange(end, device=k.device) <= at[:, None, :, None]
         return self.kv[0][:, :, :end], self.kv[1][:, :, :end], mask
 
 def sample(logits, generator, temperature=1.0, top_k=0, top_p=1.0, min_p=0.0):
-    """Draw one id per row from logits (B,V) -> (B,). temperature 0 takes the likeliest; 0, 1.0 and 0.0 switch the rest off."""
+    """Draw one id per row from logits (B,V) -> (B,). temperature 0 takes the likeliest; 0, 1.0 and 0.0 switch
+    the rest off."""
     if temperature == 0: return logits.argmax(dim=-1)
     logits = logits / temperature
-    if top_k: logits = logits.masked_fill(logits < logits.topk(min(top_k, logits.size(-1))).values[:, -1:], -math.inf)
+    if top_k:
+        logits = logits.masked_fill(logits < logits.topk(min(top_k, logits.size(-1))).values[:, -1:],
+                                    -math.inf)
     p = logits.softmax(dim=-1)
     if min_p: p = p.masked_fill(p < min_p * p.amax(dim=-1, keepdim=True), 0.0)
     if top_p < 1.0:
@@ -292,20 +357,23 @@ def sample(logits, generator, temperature=1.0, top_k=0, top_p=1.0, min_p=0.0):
     return (p / noise).argmax(dim=-1)
 
 def penalize(logits, seen, penalty):
-    """Make ids that a row already holds less likely (CTRL, arXiv 1909.05858). logits (B,V), seen (B,V) bool."""
+    """Make ids that a row already holds less likely (CTRL, arXiv 1909.05858). logits (B,V), seen (B,V)
+    bool."""
     return torch.where(seen, torch.where(logits > 0, logits / penalty, logits * penalty), logits)
 
 class Row:
     """What generate knows of one answer: how many ids it has, the open tool call, ids that must come next."""
-    def __init__(self, index): self.index, self.count, self.call, self.forced = index, 0, None, collections.deque()
+    def __init__(self, index):
+        self.index, self.count, self.call, self.forced = index, 0, None, collections.deque()
 
     def next_id(self, sampled, tok):
-        """The id that really comes next, and whether the model chose it; a closed tool call forces its result."""
+        """The id that really comes next, and whether the model chose it; a closed tool call forces its
+        result."""
         special = tok.special
         if self.forced: return self.forced.popleft(), False
         if sampled == special["<|python_start|>"]: self.call = []
         elif sampled == special["<|python_end|>"] and self.call is not None:
-            result = tokenizer.calculate(tok.decode(self.call)) or "error"
+            result = calculate(tok.decode(self.call)) or "error"
             self.forced.extend([special["<|output_start|>"], *tok.encode(result), special["<|output_end|>"]])
             self.call = None
         elif self.call is not None: self.call.append(sampled)
@@ -314,10 +382,12 @@ class Row:
 @torch.inference_mode()
 def generate(model, tok, prompts, max_new_tokens=256, temperature=1.0, top_k=0, top_p=1.0, min_p=0.0,
              repetition_penalty=1.0, seed=0):
-    """Continue prompts (lists of ids); yields (row, id, sampled) as ids come, one step of all rows after the other.
+    """Continue prompts (lists of ids); yields (row, id, sampled) as ids come, one step of all rows after the
+    other.
 
-    sampled is False for a tool's result. A row ends with assistant_end or bos (yielded too), with max_new_tokens ids,
-    or where the model's seq_len is full; then it leaves the batch. Same seed, same prompts: same ids."""
+    sampled is False for a tool's result. A row ends with assistant_end or bos (yielded too), with
+    max_new_tokens ids, or where the model's seq_len is full; then it leaves the batch. Same seed, same
+    prompts: same ids."""
     # 1) prefill all prompts at once, padded behind their ends (the causal mask hides the padding)
     device, ends = next(model.parameters()).device, {tok.special["<|assistant_end|>"], tok.bos}
     generator = torch.Generator().manual_seed(seed)
@@ -330,7 +400,8 @@ def generate(model, tok, prompts, max_new_tokens=256, temperature=1.0, top_k=0, 
     h = model.hidden(ids, cache)[torch.arange(len(prompts), device=device), last]
     logits = model.logits_of(h)                                                       # (B,V)
     cache.advance([len(prompt) for prompt in prompts])
-    seen = torch.zeros_like(logits, dtype=torch.bool).scatter_(1, ids, True) if repetition_penalty != 1.0 else None
+    seen = torch.zeros_like(logits, dtype=torch.bool).scatter_(1, ids,
+                                                               True) if repetition_penalty != 1.0 else None
     rows = [Row(i) for i in range(len(prompts))]
     while True:
         # 2) choose, or let the tool force, one id per row
@@ -370,8 +441,8 @@ def sha256(path): return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 def save_checkpoint(stage, step, model, optimizer_state, tok, state, keep=2):
     """Write checkpoints/STAGE/step_000123 whole or not at all, then drop all but the newest `keep`.
 
-    weights.pt, optimizer.pt, tokenizer.json, state.json, and last MANIFEST.json with each file's sha256; everything
-    goes to a temporary folder first, and one rename makes it visible."""
+    weights.pt, optimizer.pt, tokenizer.json, state.json, and last MANIFEST.json with each file's sha256;
+    everything goes to a temporary folder first, and one rename makes it visible."""
     final = stage_dir(stage) / f"step_{step:06d}"
     temp = final.with_name(f".{final.name}.{os.getpid()}")
     shutil.rmtree(temp, ignore_errors=True)
@@ -379,10 +450,12 @@ def save_checkpoint(stage, step, model, optimizer_state, tok, state, keep=2):
     torch.save({name: p.detach().cpu() for name, p in model.state_dict().items()}, temp / "weights.pt")
     torch.save(optimizer_state, temp / "optimizer.pt")
     tokenizer.save_tokenizer(tok, temp / "tokenizer.json")
-    tokenizer.write_atomic(temp / "state.json", json.dumps(dict(state, stage=stage, step=step, model=asdict(model.cfg),
+    tokenizer.write_atomic(temp / "state.json", json.dumps(dict(state, stage=stage, step=step,
+                                                                model=asdict(model.cfg),
                                                                 tokenizer_hash=tok.hash), indent=1))
     names = ["weights.pt", "optimizer.pt", "tokenizer.json", "state.json"]
-    tokenizer.write_atomic(temp / "MANIFEST.json", json.dumps({name: sha256(temp / name) for name in names}, indent=1))
+    tokenizer.write_atomic(temp / "MANIFEST.json", json.dumps({name: sha256(temp / name) for name in names},
+                                                              indent=1))
     for name in [*names, "MANIFEST.json"]: sync(temp / name)
     sync(temp)
     if final.exists(): shutil.rmtree(final)
@@ -401,7 +474,8 @@ def damage_of(folder):
         return f"unreadable ({error})"
 
 def newest_checkpoint(stage):
-    """The folder of the newest whole checkpoint of a stage, or None; damaged ones are named and passed over."""
+    """The folder of the newest whole checkpoint of a stage, or None; damaged ones are named and passed
+    over."""
     for folder in sorted(stage_dir(stage).glob("step_*"), reverse=True):
         damage = damage_of(folder)
         if not damage: return folder
@@ -420,7 +494,9 @@ def load_checkpoint(folder, device="cpu", with_optimizer=False):
 def load_model(stage, device="cpu"):
     """(model, tokenizer, state) of a stage's newest whole checkpoint; ends the program if there is none."""
     folder = newest_checkpoint(stage)
-    if folder is None: fail(f"no checkpoint of stage {stage} in {stage_dir(stage)}; train it: python train.py --stage {stage}")
+    if folder is None:
+        fail(f"no checkpoint of stage {stage} in {stage_dir(stage)}; train it: python train.py --stage "
+             f"{stage}")
     model, tok, state, _ = load_checkpoint(folder, device)
     return model.eval(), tok, state
 
@@ -433,13 +509,15 @@ def pick_device(name):
     return name
 
 # ---- export and main ---------------------------------------------------------------------------------
-HF_NAMES = {"embed": "model.embed_tokens", "head": "lm_head", "blocks": "model.layers", "attention.q": "self_attn.q_proj",
-            "attention.k": "self_attn.k_proj", "attention.v": "self_attn.v_proj", "attention.out": "self_attn.o_proj",
+HF_NAMES = {"embed": "model.embed_tokens", "head": "lm_head", "blocks": "model.layers",
+            "attention.q": "self_attn.q_proj",
+            "attention.k": "self_attn.k_proj", "attention.v": "self_attn.v_proj",
+            "attention.out": "self_attn.o_proj",
             "up": "mlp.fc1", "down": "mlp.fc2"}
 
 def export(stage, out):
-    """Write a stage's model as transformers' NanoChatForCausalLM reads it: config.json, model.safetensors, tokenizer.json
-    (ours: transformers has no class for it, so encode with tok.py)."""
+    """Write a stage's model as transformers' NanoChatForCausalLM reads it: config.json, model.safetensors,
+    tokenizer.json (ours: transformers has no class for it, so encode with tok.py)."""
     try:
         from safetensors.torch import save_file
     except ImportError:
@@ -449,19 +527,25 @@ def export(stage, out):
     tensors = {}
     for name, p in model.named_parameters():
         for ours, theirs in HF_NAMES.items():
-            name = name.replace(ours + ".", theirs + ".", 1) if name.startswith(ours + ".") or "." + ours + "." in name else name
+            name = name.replace(ours + ".", theirs + ".",
+                                1) if name.startswith(ours + ".") or "." + ours + "." in name else name
         tensors[name] = p.detach().contiguous()
-    config = dict(architectures=["NanoChatForCausalLM"], model_type="nanochat", vocab_size=cfg.vocab, hidden_size=cfg.width,
+    config = dict(architectures=["NanoChatForCausalLM"], model_type="nanochat", vocab_size=cfg.vocab,
+                  hidden_size=cfg.width,
                   intermediate_size=4 * cfg.width, num_hidden_layers=cfg.depth, num_attention_heads=cfg.heads,
-                  num_key_value_heads=cfg.kv_heads, max_position_embeddings=cfg.seq_len, hidden_act="relu2", rms_norm_eps=1e-6,
-                  rope_parameters=dict(rope_type="default", rope_theta=10_000.0), final_logit_softcapping=LOGIT_CAP,
-                  tie_word_embeddings=False, bos_token_id=tok.bos, eos_token_id=tok.special["<|assistant_end|>"],
+                  num_key_value_heads=cfg.kv_heads, max_position_embeddings=cfg.seq_len, hidden_act="relu2",
+                  rms_norm_eps=1e-6,
+                  rope_parameters=dict(rope_type="default", rope_theta=10_000.0),
+                  final_logit_softcapping=LOGIT_CAP,
+                  tie_word_embeddings=False, bos_token_id=tok.bos,
+                  eos_token_id=tok.special["<|assistant_end|>"],
                   pad_token_id=tok.special["<|assistant_end|>"], dtype="float32")
     out.mkdir(parents=True, exist_ok=True)
     save_file(tensors, out / "model.safetensors", metadata={"format": "pt"})
     tokenizer.write_atomic(out / "config.json", json.dumps(config, indent=1))
     tokenizer.save_tokenizer(tok, out / "fivechat_tokenizer.json")
-    print(f"exported {stage} to {out}: AutoModelForCausalLM.from_pretrained({str(out)!r}) gives the same logits")
+    print(f"exported {stage} to {out}: AutoModelForCausalLM.from_pretrained({str(out)!r}) gives the same "
+          f"logits")
 
 def main(argv=None):
     parser = argparse.ArgumentParser(prog="gpt.py", allow_abbrev=False)

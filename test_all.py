@@ -29,12 +29,15 @@ def need(module):
         pytest.skip(f"needs {module}")
 
 def environment(base, **more):
-    return {**os.environ, "NANOCHAT_BASE_DIR": str(base), "WANDB_RUN": "dummy", "PYTHONUNBUFFERED": "1", "FETCH_PATIENCE": "0.01", **more}
+    return {**os.environ, "NANOCHAT_BASE_DIR": str(base), "WANDB_RUN": "dummy", "PYTHONUNBUFFERED": "1",
+            "FETCH_PATIENCE": "0.01", **more}
 
 def command(words, base, cwd=HERE, **more):
     """Run a command line as a user would; returns the finished process with its texts."""
-    words = [sys.executable if word == "python" else word for word in (words.split() if isinstance(words, str) else words)]
-    return subprocess.run(words, cwd=cwd, env=environment(base, **more), capture_output=True, text=True, timeout=400)
+    words = [sys.executable if word == "python" else word for word in (words.split() if isinstance(words, str)
+                                                                       else words)]
+    return subprocess.run(words, cwd=cwd, env=environment(base, **more), capture_output=True, text=True,
+                          timeout=400)
 
 def must(words, base, **more):
     done = command(words, base, **more)
@@ -45,13 +48,16 @@ def refusal_of(words, base, **more):
     """The one line with which a command refuses; anything else fails."""
     done = command(words, base, **more)
     lines = [line for line in done.stderr.splitlines() if not line.startswith("note: ")]
-    assert done.returncode == 2 and len(lines) == 1 and lines[0].startswith("error: "), (words, done.returncode, done.stderr)
+    assert done.returncode == 2 and len(lines) == 1 and lines[0].startswith("error: "), (words,
+                                                                                         done.returncode, done.stderr)
     return lines[0]
 
 SMALL = ["--depth", "2", "--aspect", "32", "--batch_tokens", "1024", "--device_rows", "4", "--seq_len", "128"]
 RL = ["--prompts_per_step", "4", "--samples_per_prompt", "4", "--min_varied", "0", "--max_new_tokens", "24"]
 
-def stage_flags(stage): return {"base": SMALL, "rl": RL}.get(stage, ["--batch_tokens", "1024", "--device_rows", "4", "--seq_len", "128"])
+def stage_flags(stage):
+    return {"base": SMALL, "rl": RL}.get(stage, ["--batch_tokens", "1024", "--device_rows", "4", "--seq_len",
+                                                 "128"])
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory):
@@ -63,11 +69,13 @@ def prepared(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def trained(prepared, tmp_path_factory):
-    """A base folder in which base, mid and sft were trained for a few steps, by real processes. Tests copy it."""
+    """A base folder in which base, mid and sft were trained for a few steps, by real processes. Tests copy
+    it."""
     base = tmp_path_factory.mktemp("trained") / "base"
     shutil.copytree(prepared, base)
     for stage in ("base", "mid", "sft"):
-        must(["python", "train.py", "--stage", stage, "--steps", "12", "--save_every", "4", *stage_flags(stage)], base)
+        must(["python", "train.py", "--stage", stage, "--steps", "12", "--save_every", "4",
+              *stage_flags(stage)], base)
     return base
 
 @pytest.fixture
@@ -75,18 +83,23 @@ def copy_of(tmp_path):
     def copy(base): return Path(shutil.copytree(base, tmp_path / "base"))
     return copy
 
-def tiny_tokenizer(): return tokenizer.train_tokenizer(["the cat sat on the mat and the dog ate 12 + 34 apples. " * 20], 300)
+def tiny_tokenizer():
+    return tokenizer.train_tokenizer(["the cat sat on the mat and the dog ate 12 + 34 apples. " * 20], 300)
 
 def tiny_model(vocab, **more):
-    model = gpt.GPT(gpt.GPTConfig(**{**dict(vocab=vocab, seq_len=64, depth=2, width=32, heads=2, kv_heads=2), **more}))
+    model = gpt.GPT(gpt.GPTConfig(**{**dict(vocab=vocab, seq_len=64, depth=2, width=32, heads=2, kv_heads=2),
+                                     **more}))
     model.init_weights(7)
     generator = torch.Generator().manual_seed(1)
-    for p in model.parameters(): p.data.normal_(0, 0.3, generator=generator)      # zero-initialised ones would hide mistakes
+    # zero-initialised ones would hide mistakes
+    for p in model.parameters(): p.data.normal_(0, 0.3, generator=generator)
     return model.eval()
 
 # ---- tok.py: text, splits, tokenizer, chats ----------------------------------------------------------
-TRAPS = ["", " ", "\n\n  \n", "don't DON'T I'll we'Ve", "a\u0301e\u0301", "１２３ ४५६ 12345", "\u00a0\u2003x \u3000y", "日本語 한국어 עברית",
-         "🙂👩‍👩‍👧", "\r\n\r\n", "<|bos|><|user_start|>", "x" * 300, "  lead", "trail  ", "\u0130ſ'S", "\ud7ff\ue000", "a  b   c\n   d"]
+TRAPS = ["", " ", "\n\n  \n", "don't DON'T I'll we'Ve", "a\u0301e\u0301", "１２３ ४५६ 12345",
+         "\u00a0\u2003x \u3000y", "日本語 한국어 עברית",
+         "🙂👩‍👩‍👧", "\r\n\r\n", "<|bos|><|user_start|>", "x" * 300, "  lead", "trail  ", "\u0130ſ'S",
+         "\ud7ff\ue000", "a  b   c\n   d"]
 
 # what this Python's Unicode tables know: newer letters are letters to the crate's newer tables only
 ASSIGNED = [chr(i) for i in range(32, 0x30000) if unicodedata.category(chr(i)) not in ("Cn", "Cs")]
@@ -102,7 +115,8 @@ def slowest_bpe(texts, merges):
     while len(tokens) < 256 + merges:
         rank, counts = {token: i for i, token in enumerate(tokens)}, {}
         for piece in pieces:
-            for a, b in zip(piece, piece[1:]): counts[rank[a], rank[b]] = counts.get((rank[a], rank[b]), 0) + 1
+            for a, b in zip(piece, piece[1:]):
+                counts[rank[a], rank[b]] = counts.get((rank[a], rank[b]), 0) + 1
         if not counts: break
         a, b = min(counts, key=lambda pair: (-counts[pair], pair))
         tokens.append(tokens[a] + tokens[b])
@@ -137,27 +151,34 @@ def test_text_never_becomes_a_special_token():
 def test_chat_rendering_trains_exactly_what_the_assistant_says():
     tok = tiny_tokenizer()
     s = {name.strip("<|>"): i for name, i in tok.special.items()}
-    parts = [dict(type="python", text="1+2"), dict(type="python_output", text="3"), dict(type="text", text="3.")]
-    ids, trained = tokenizer.render_chat(tok, [dict(role="system", content="Be kind."), dict(role="user", content="1+2?"),
+    parts = [dict(type="python", text="1+2"), dict(type="python_output", text="3"),
+             dict(type="text", text="3.")]
+    ids, trained = tokenizer.render_chat(tok, [dict(role="system", content="Be kind."),
+                                               dict(role="user", content="1+2?"),
                                                dict(role="assistant", content=parts)])
     e = tok.encode
     blocks = [([s["bos"], s["user_start"], *e("Be kind.\n\n1+2?"), s["user_end"], s["assistant_start"]], 0),
-              ([s["python_start"], *e("1+2"), s["python_end"]], 1), ([s["output_start"], *e("3"), s["output_end"]], 0),
+              ([s["python_start"], *e("1+2"), s["python_end"]], 1),
+              ([s["output_start"], *e("3"), s["output_end"]], 0),
               ([*e("3."), s["assistant_end"]], 1)]
-    assert ids == [i for block, _ in blocks for i in block] and trained == [flag for block, flag in blocks for _ in block]
+    assert ids == [i for block, _ in blocks for i in block] and trained == [flag for block, flag in blocks
+                                                                            for _ in block]
     prompt = tokenizer.render_prompt(tok, [dict(role="user", content="1+2?")])
     assert prompt == [s["bos"], s["user_start"], *e("1+2?"), s["user_end"], s["assistant_start"]]
 
 def test_a_long_chat_is_cut_at_a_turn_or_dropped():
     tok, rng = tiny_tokenizer(), random.Random(3)
     for _ in range(300):
-        chat = [dict(role="user" if i % 2 == 0 else "assistant", content="cat " * rng.randint(1, 9)) for i in range(rng.randint(1, 6))]
+        chat = [dict(role="user" if i % 2 == 0 else "assistant", content="cat " * rng.randint(1, 9))
+                for i in range(rng.randint(1, 6))]
         limit = rng.randint(5, 60)
         ids, trained, fate = tokenizer.fit_chat(tok, chat, limit)
         whole, _ = tokenizer.render_chat(tok, chat)
         assert len(ids) <= limit and whole[:len(ids)] == ids and len(ids) == len(trained)
-        if fate == "dropped": assert ids == [] and (len(chat) < 2 or len(tokenizer.render_chat(tok, chat[:2])[0]) > limit)
-        else: assert any(trained) and ids[-1] in (tok.special["<|assistant_end|>"], tok.special["<|user_end|>"])
+        if fate == "dropped":
+            assert ids == [] and (len(chat) < 2 or len(tokenizer.render_chat(tok, chat[:2])[0]) > limit)
+        else:
+            assert any(trained) and ids[-1] in (tok.special["<|assistant_end|>"], tok.special["<|user_end|>"])
         if fate == "kept": assert ids == whole
 
 def test_a_tokenizer_is_saved_whole_and_damage_is_named(tmp_path):
@@ -172,11 +193,14 @@ def test_a_tokenizer_is_saved_whole_and_damage_is_named(tmp_path):
         assert end.value.code == 2
 
 @pytest.mark.parametrize("expression, value", [
-    ("12 * 34", "408"), ("(12 + 5) * 2", "34"), ("7 / 2", "3.5"), ("-3 + 1", "-2"), ('"hello".count("l")', "2"), ("2 ** 9", None),
-    ("1 / 0", None), ("9" * 500, None), ("__import__('os')", None), ("().__class__", None), ("1 +", None), ("", None),
-    ("(" * 150 + ")" * 150, None), ("99999999999 * 99999999999", None), ('"a" * 99999999', None), ("True + 1", None), ("1e999", None)])
+    ("12 * 34", "408"), ("(12 + 5) * 2", "34"), ("7 / 2", "3.5"), ("-3 + 1", "-2"),
+    ('"hello".count("l")', "2"), ("2 ** 9", None),
+    ("1 / 0", None), ("9" * 500, None), ("__import__('os')", None), ("().__class__", None), ("1 +", None),
+    ("", None),
+    ("(" * 150 + ")" * 150, None), ("99999999999 * 99999999999", None), ('"a" * 99999999', None),
+    ("True + 1", None), ("1e999", None)])
 def test_the_calculator_calculates_and_nothing_else(expression, value):
-    assert tokenizer.calculate(expression) == value
+    assert gpt.calculate(expression) == value
 
 def test_the_calculator_agrees_with_fractions():
     from fractions import Fraction
@@ -185,7 +209,7 @@ def test_the_calculator_agrees_with_fractions():
         a, b, c = (rng.randint(1, 99) for _ in range(3))
         op, po = rng.choice("+-*"), rng.choice("+-*/")
         exact = eval(f"(Fraction(a) {op} b) {po} c")
-        assert float(tokenizer.calculate(f"({a} {op} {b}) {po} {c}")) == pytest.approx(float(exact), rel=1e-5)
+        assert float(gpt.calculate(f"({a} {op} {b}) {po} {c}")) == pytest.approx(float(exact), rel=1e-5)
 
 @pytest.mark.parametrize("lang", sorted(tokenizer.LANGUAGES))
 def test_nothing_held_out_is_trained_on(lang, tmp_path):
@@ -204,15 +228,19 @@ def test_nothing_held_out_is_trained_on(lang, tmp_path):
 
 def test_text_of_every_kind_is_read_and_split_by_its_own_words(tmp_path):
     docs = [f"Document number {i} is about nothing.\n" + "word " * 50 for i in range(400)]
-    (tmp_path / "a.jsonl").write_text("".join(json.dumps(dict(text=doc)) + "\n" for doc in docs), encoding="utf-8")
-    with gzip.open(tmp_path / "b.jsonl.gz", "wt", encoding="utf-8") as f: f.writelines(json.dumps(dict(text=doc)) + "\n" for doc in docs)
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(dict(text=doc)) + "\n" for doc in docs),
+                                      encoding="utf-8")
+    with gzip.open(tmp_path / "b.jsonl.gz", "wt", encoding="utf-8") as f:
+        f.writelines(json.dumps(dict(text=doc)) + "\n" for doc in docs)
     (tmp_path / "c.txt").write_text("\n\n".join(docs), encoding="utf-8")
     (tmp_path / "d.md").write_text("\ufeff# Title\n\n" + "x" * 30_000, encoding="utf-8")
     for name in ("a.jsonl", "b.jsonl.gz"):
         path = [str(tmp_path / name)]
-        train_part, val_part = list(tokenizer.read_docs(path, "train")), list(tokenizer.read_docs(path, "val"))
+        train_part, val_part = list(tokenizer.read_docs(path, "train")), list(tokenizer.read_docs(path,
+                                                                                                  "val"))
         assert sorted(train_part + val_part) == sorted(docs) and 4 <= len(val_part) <= 45
-    assert "".join("".join(tokenizer.read_docs([str(tmp_path / "c.txt")])).split()) == "".join("".join(docs).split())
+    assert "".join("".join(tokenizer.read_docs([str(tmp_path
+                                                    / "c.txt")])).split()) == "".join("".join(docs).split())
     assert sum(len(doc) for doc in tokenizer.read_docs([str(tmp_path / "d.md")])) >= 30_000
     assert len(tokenizer.list_files(tmp_path)) == 4
 
@@ -234,7 +262,8 @@ def test_a_download_goes_on_where_the_server_died(tmp_path):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         tokenizer.fetch(f"http://127.0.0.1:{server.server_address[1]}/x", tmp_path / "x.txt", attempts=6)
         server.shutdown()
-    assert (tmp_path / "x.txt").read_bytes() == DyingServer.content and DyingServer.asked == [0, 40_000, 80_000, 120_000]
+    assert (tmp_path / "x.txt").read_bytes() == DyingServer.content and DyingServer.asked == [0, 40_000,
+                                                                                              80_000, 120_000]
     assert not (tmp_path / "x.txt.part").exists()
 
 # ---- rustbpe: the crate against the libraries it stands in for ---------------------------------------
@@ -267,7 +296,8 @@ def peer(name):
         absent(f"{name} is not installed: pip install {name}")
 
 def peer_merges(jobs):
-    """The peer has our module's name, so it trains in a process of its own: [train's arguments] -> [ranks]."""
+    """The peer has our module's name, so it trains in a process of its own: [train's arguments] ->
+    [ranks]."""
     if not PEERS:
         absent("FIVECHAT_PEERS is not set; pip install --target FOLDER rustbpe==0.1.0 and name it")
     script = ("import pickle, sys; sys.path.insert(0, sys.argv[1]); import rustbpe; out = []\n"
@@ -287,7 +317,8 @@ def our_merges(texts, vocab_size, pattern, **options):
     return ours.get_mergeable_ranks()
 
 def real_texts(most_bytes):
-    """Documents of the Chinese and the English file, or where $FIVECHAT_DATA is not there Python's own sources."""
+    """Documents of the Chinese and the English file, or where $FIVECHAT_DATA is not there Python's own
+    sources."""
     files = [DATA / "text" / f"{name}.jsonl.gz" for name in ("chinese", "english")]
     if not all(file.exists() for file in files):
         sources = sorted(Path(json.__file__).parents[1].glob("*.py"))
@@ -435,7 +466,8 @@ def test_rustbpe_treats_special_tokens_as_tiktoken_does(crate_trained):
     choices += [{**c, "disallowed_special": d} for c in choices for d in ((), "all", {"<|user|>"}, ["ab"])]
     outcomes = set()
     for _ in range(400):
-        text = "".join(rng.choices(names + CRATE_TRAPS + ["<|bo", "s|>", "<|", "  ", "ab"], k=rng.randrange(9)))
+        text = "".join(rng.choices(names + CRATE_TRAPS + ["<|bo", "s|>", "<|", "  ", "ab"],
+                                   k=rng.randrange(9)))
         for choice in choices:
             results = []
             for encode in (ours.encode, theirs.encode, lambda *a, **k: ours.encode_batch([a[0]], **k)[0],
@@ -597,7 +629,8 @@ def test_rustbpe_serves_sixteen_threads_at_once(crate_trained):
 
 # ---- gpt.py: model, optimizer, generation, checkpoints, export ---------------------------------------
 def plain_logits(model, ids):
-    """The model written out in float64 from its weights, one position and head at a time where that is plainer."""
+    """The model written out in float64 from its weights, one position and head at a time where that is
+    plainer."""
     w = {name: p.double() for name, p in model.state_dict().items()}
     cfg, T = model.cfg, len(ids)
     D = cfg.width // cfg.heads
@@ -626,7 +659,8 @@ def plain_logits(model, ids):
 
 @pytest.mark.parametrize("kv_heads", [2, 1])
 def test_the_model_is_its_formulas(kv_heads):
-    model, ids = tiny_model(50, kv_heads=kv_heads), torch.randint(50, (11,), generator=torch.Generator().manual_seed(2))
+    model, ids = tiny_model(50, kv_heads=kv_heads), torch.randint(50, (11,),
+                                                                  generator=torch.Generator().manual_seed(2))
     assert torch.allclose(model(ids[None])[0].double(), plain_logits(model, ids), atol=2e-4)
 
 def test_loss_and_gradients_are_the_plain_ones():
@@ -635,7 +669,8 @@ def test_loss_and_gradients_are_the_plain_ones():
     y[0, 4:] = -1
     for w in (None, torch.tensor([1.0, -0.5, 2.0]), torch.rand(3, 20, generator=generator)):
         weights = torch.ones(3, 20) if w is None else w[:, None].expand(3, 20) if w.dim() == 1 else w
-        losses = torch.nn.functional.cross_entropy(model(x).flatten(0, 1), y.flatten(), ignore_index=-1, reduction="none")
+        losses = torch.nn.functional.cross_entropy(model(x).flatten(0, 1), y.flatten(), ignore_index=-1,
+                                                   reduction="none")
         plain = (losses * weights.flatten()).sum()
         wanted = torch.autograd.grad(plain, list(model.parameters()))
         loss = model.loss(x, y, w)
@@ -662,11 +697,15 @@ def test_the_optimizer_is_its_formulas_and_goes_on_exactly():
                 for _ in range(5):
                     a = x @ x.T
                     x = 3.4445 * x + (-4.7750 * a + 2.0315 * a @ a) @ x
-                plain[name] = plain[name] - 0.02 * 0.5 * max(1, p.shape[0] / p.shape[1]) ** 0.5 * (x.T if tall else x)
+                plain[name] = plain[name] - 0.02 * 0.5 * max(1, p.shape[0] / p.shape[1]) ** 0.5 * (x.T if tall
+                                                                                                   else x)
             else:
                 first[name], second[name] = 0.8 * first[name] + 0.2 * g, 0.95 * second[name] + 0.05 * g * g
                 lr = 0.5 * (0.1 if name.startswith("embed") else 0.01)
-                plain[name] = plain[name] - lr * (first[name] / (1 - 0.8 ** step)) / ((second[name] / (1 - 0.95 ** step)).sqrt() + 1e-10)
+                plain[name] = plain[name] - lr * (first[name]
+                                                  / (1 - 0.8 ** step)) / ((second[name]
+                                                                           / (1 - 0.95 ** step)).sqrt()
+                                                                           + 1e-10)
         norm = math.sqrt(sum(p.grad.double().square().sum().item() for p in model.parameters()))
         assert optimizer.step(0.5, 0.95) == pytest.approx(norm, rel=1e-5)
         for name, p in model.named_parameters(): assert torch.allclose(p, plain[name], atol=2e-4), name
@@ -674,13 +713,15 @@ def test_the_optimizer_is_its_formulas_and_goes_on_exactly():
     other.load_state_dict(model.state_dict())
     copy = gpt.MuonAdamW(other, 0.02, 0.1, 0.01)
     copy.load_state(optimizer.state())
-    for a, b in zip(model.parameters(), other.parameters()): a.grad = torch.randn(a.shape, generator=generator); b.grad = a.grad.clone()
+    for a, b in zip(model.parameters(), other.parameters()):
+        a.grad = torch.randn(a.shape, generator=generator); b.grad = a.grad.clone()
     optimizer.step(1.0), copy.step(1.0)
     for a, b in zip(model.parameters(), other.parameters()): assert torch.equal(a, b)
 
 def test_orthogonalize_brings_singular_values_near_one():
     for shape in ((4, 24, 24), (2, 48, 12), (2, 12, 48)):
-        values = torch.linalg.svdvals(gpt.orthogonalize(torch.randn(shape, generator=torch.Generator().manual_seed(0)), steps=8))
+        values = torch.linalg.svdvals(gpt.orthogonalize(torch.randn(shape,
+                                                                    generator=torch.Generator().manual_seed(0)), steps=8))
         assert values.min() > 0.4 and values.max() < 1.4
 
 @pytest.mark.parametrize("kv_heads", [2, 1])
@@ -689,7 +730,8 @@ def test_generation_with_its_cache_is_generation_without(kv_heads):
     model = tiny_model(tok.vocab, kv_heads=kv_heads)
     prompts = [[tok.bos, *[rng.randrange(tok.merges_end) for _ in range(n)]] for n in (1, 7, 20, 3, 60)]
     rows = [[] for _ in prompts]
-    for row, token, sampled in gpt.generate(model, tok, prompts, 12, temperature=0.0): rows[row].append((token, sampled))
+    for row, token, sampled in gpt.generate(model, tok, prompts, 12, temperature=0.0):
+        rows[row].append((token, sampled))
     for prompt, row in zip(prompts, rows):
         state, ids = gpt.Row(0), list(prompt)
         for token, sampled in row:
@@ -698,7 +740,8 @@ def test_generation_with_its_cache_is_generation_without(kv_heads):
             ids.append(token)
         ended = row[-1][1] and row[-1][0] in (tok.bos, tok.special["<|assistant_end|>"])
         assert ended or len(row) == 12 or len(ids) == model.cfg.seq_len
-    again = [gpt.generate(model, tok, prompts, 12, temperature=1.0, top_k=20, seed=seed) for seed in (4, 4, 5)]
+    again = [gpt.generate(model, tok, prompts, 12, temperature=1.0, top_k=20, seed=seed)
+             for seed in (4, 4, 5)]
     first, same, other = map(list, again)
     assert first == same != other
 
@@ -706,10 +749,12 @@ class Scripted(torch.nn.Module):
     """A model that wants to say one list of ids, whatever it reads."""
     def __init__(self, tok, script):
         super().__init__()
-        self.cfg, self.script, self.at, self.vocab = gpt.GPTConfig(tok.vocab, 64, 1, 8, 1, 1), script, 0, tok.vocab
+        self.cfg, self.script, self.at, self.vocab = gpt.GPTConfig(tok.vocab, 64, 1, 8, 1,
+                                                                   1), script, 0, tok.vocab
         self.embed = torch.nn.Embedding(1, 1)
     def hidden(self, ids, cache=None): return torch.zeros(*ids.shape, 1)
-    def logits_of(self, h): return torch.nn.functional.one_hot(torch.full(h.shape[:-1], self.next()), self.vocab).float()
+    def logits_of(self, h):
+        return torch.nn.functional.one_hot(torch.full(h.shape[:-1], self.next()), self.vocab).float()
     def forward(self, ids, cache=None): return self.logits_of(self.hidden(ids))
     def next(self):
         self.at += 1
@@ -729,7 +774,8 @@ def test_a_tool_call_is_answered_by_the_calculator(expression, result):
 def test_sampling_keeps_to_its_limits_and_shares():
     logits, generator = torch.tensor([[2.0, 1.0, 0.5, 0.0, -1.0, -3.0]]), torch.Generator().manual_seed(6)
     p = logits[0].softmax(-1)
-    def drawn(**how): return torch.bincount(gpt.sample(logits.expand(20_000, 6), generator, **how), minlength=6) / 20_000
+    def drawn(**how):
+        return torch.bincount(gpt.sample(logits.expand(20_000, 6), generator, **how), minlength=6) / 20_000
     assert (drawn() - p).abs().max() < 0.015
     assert (drawn(temperature=0.5) - (logits[0] / 0.5).softmax(-1)).abs().max() < 0.015
     for how, kept in ((dict(top_k=2), 2), (dict(top_p=0.7), 2), (dict(top_p=0.5), 1), (dict(min_p=0.2), 3)):
@@ -759,7 +805,8 @@ for step in range(1, 10 ** 6):
 @pytest.mark.parametrize("seed", range(20 if SOAK else 3))
 def test_a_checkpoint_is_whole_or_absent_when_killed_at_any_moment(seed, tmp_path, monkeypatch):
     monkeypatch.setenv("NANOCHAT_BASE_DIR", str(tmp_path))
-    process = subprocess.Popen([sys.executable, "-c", SAVER], cwd=HERE, env=environment(tmp_path), stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen([sys.executable, "-c", SAVER], cwd=HERE, env=environment(tmp_path),
+                               stdout=subprocess.PIPE, text=True)
     for _ in range(2 + seed): process.stdout.readline()
     time.sleep(random.Random(seed).random() * 0.05)      # the moment of the kill is random on purpose
     process.kill()
@@ -792,7 +839,8 @@ def test_packing_loses_nothing_and_adds_only_padding(seed):
     short = [(ids, trained) for _, ids, trained in items if len(ids) <= row_len]
     assert rows.shape[1] == row_len and (rows[:, 0] == ~tok.bos).all()
     def trained_ids(flat): return sorted(int(i) for i in flat if i >= 0)
-    assert trained_ids(rows.flatten()) == sorted(i for _, ids, trained in items for i, flag in zip(ids, trained) if flag)
+    assert trained_ids(rows.flatten()) == sorted(i for _, ids, trained in items
+                                                 for i, flag in zip(ids, trained) if flag)
     found = {tuple(part) for row in rows.tolist() for part in split_at_bos(row, ~tok.bos)}
     for ids, trained in short:      # what fits in a row stands in one row, whole
         assert tuple(i if flag else ~i for i, flag in zip(ids, trained))[1:] in found
@@ -810,7 +858,10 @@ def test_every_epoch_reads_every_row_once_whatever_the_number_of_ranks():
     assert flat[:37] != flat[37:74]
     rows = np.random.default_rng(0).integers(0, 99, (37, 17)).astype(np.int32)
     cfg = train.parse_flags(["--seq_len", "16", "--batch_tokens", "128", "--device_rows", "3"])
-    def union(world): return sorted(tuple(x) for rank in range(world) for xs, _ in train.row_batches(rows, cfg, 5, rank, world, "cpu")[0] for x in xs.tolist())
+    def union(world):
+        return sorted(tuple(x) for rank in range(world)
+                      for xs, _ in train.row_batches(rows, cfg, 5, rank, world, "cpu")[0]
+                      for x in xs.tolist())
     assert union(1) == union(2) == union(4)
     x, y = train.inputs_and_targets(np.array([[~3, 4, ~5, 6]], dtype=np.int32), "cpu")
     assert x.tolist() == [[3, 4, 5]] and y.tolist() == [[4, -1, 6]]
@@ -820,8 +871,10 @@ def test_schedules_are_the_trapezoid():
     assert scale[0] == pytest.approx(0.1) and scale[9:51] == [1.0] * 42 and scale[75] == pytest.approx(0.5) and scale[99] == pytest.approx(0.02)
 
 def test_intervals_and_centered_scores():
-    for right, n in ((0, 10), (7, 10), (250, 400), (400, 400)):      # the bounds solve (p - x)^2 = z^2 x (1 - x) / n
-        for bound in train.wilson(right, n): assert (right / n - bound) ** 2 == pytest.approx(1.96 ** 2 * bound * (1 - bound) / n, abs=1e-9)
+    # the bounds solve (p - x)^2 = z^2 x (1 - x) / n
+    for right, n in ((0, 10), (7, 10), (250, 400), (400, 400)):
+        for bound in train.wilson(right, n):
+            assert (right / n - bound) ** 2 == pytest.approx(1.96 ** 2 * bound * (1 - bound) / n, abs=1e-9)
     rng, inside = np.random.default_rng(4), 0
     for _ in range(400):
         lo, hi = train.wilson(int(rng.binomial(60, 0.3)), 60)
@@ -845,23 +898,30 @@ def test_right_answers_pass_and_wrong_ones_do_not(lang, tmp_path):
         assert answer.ended and answer.well_formed and train.passes(row, answer), row
         right.setdefault(row["task"], []).append((row, answer))
     for task, pairs in right.items():
-        crossed = [train.passes(row, pairs[i - 7][1]) for i, (row, _) in enumerate(pairs) if row["check"] != "no_tool"]
+        crossed = [train.passes(row, pairs[i - 7][1]) for i, (row, _) in enumerate(pairs)
+                   if row["check"] != "no_tool"]
         assert np.mean(crossed) < 0.5, task      # another item's answer is mostly wrong
         assert not any(train.passes(row, train.read_answer(tok, [], [])) for row, _ in pairs)
 
 def test_an_answer_is_read_with_its_tool_calls_and_its_flaws():
     tok = tiny_tokenizer()
     s, e = {name.strip("<|>"): i for name, i in tok.special.items()}, tok.encode
-    good = [s["python_start"], *e("1+2"), s["python_end"], s["output_start"], *e("3"), s["output_end"], *e("It is 3."), s["assistant_end"]]
+    good = [s["python_start"], *e("1+2"), s["python_end"], s["output_start"], *e("3"), s["output_end"],
+            *e("It is 3."), s["assistant_end"]]
     answer = train.read_answer(tok, good, [True] * len(good))
-    assert answer.text == "It is 3." and answer.calls == [("1+2", "3")] and answer.ended and answer.well_formed
+    assert answer.text == "It is 3." and answer.calls == [("1+2",
+                                                           "3")] and answer.ended and answer.well_formed
     for bad in (good[:-1], good[:3]): assert not train.read_answer(tok, bad, []).ended
-    for bad in ([s["python_end"], *good], [s["user_start"], *good], good[:2]): assert not train.read_answer(tok, bad, []).well_formed
+    for bad in ([s["python_end"], *good], [s["user_start"], *good], good[:2]):
+        assert not train.read_answer(tok, bad, []).well_formed
 
 @pytest.mark.parametrize("text, right", [
-    ("def f(x):\n    return x + 3", True), ("def f(x):\n    return 3 + x", True), ("def f(x):\n    return x - -3", True),
-    ("def f(x):\n    return x + 4", False), ("def g(x):\n    return x + 3", False), ("def f(y):\n    return y + 3", False),
-    ("def f(x):\n    import os\n    return x + 3", False), ("def f(x):\n    return __import__('os')", False), ("x + 3", False), ("", False)])
+    ("def f(x):\n    return x + 3", True), ("def f(x):\n    return 3 + x", True),
+    ("def f(x):\n    return x - -3", True),
+    ("def f(x):\n    return x + 4", False), ("def g(x):\n    return x + 3", False),
+    ("def f(y):\n    return y + 3", False),
+    ("def f(x):\n    import os\n    return x + 3", False), ("def f(x):\n    return __import__('os')", False),
+    ("x + 3", False), ("", False)])
 def test_code_is_judged_by_its_values_without_running_it(text, right):
     assert train.code_is_right(text, "f", "x", "x + 3") == right
 
@@ -880,30 +940,39 @@ def test_held_out_loss_is_the_plain_sum(prepared, monkeypatch):
             if target < 0: continue
             total -= torch.log_softmax(logits[t], -1)[target].item()
             n, size = n + 1, size + len(tok.token_bytes[target])
-    assert count == n and nats == pytest.approx(total / n, rel=1e-5) and bpb == pytest.approx(total / math.log(2) / size, rel=1e-5)
+    assert count == n and nats == pytest.approx(total / n,
+                                                rel=1e-5) and bpb == pytest.approx(total / math.log(2) / size,
+                                                                                   rel=1e-5)
 
 def test_choices_are_scored_as_one_by_one():
     tok, rng = tiny_tokenizer(), random.Random(9)
     model = tiny_model(tok.vocab)
-    pairs = [([tok.bos, *[rng.randrange(250) for _ in range(rng.randint(1, 30))]], [rng.randrange(250) for _ in range(rng.randint(1, 5))])
+    pairs = [([tok.bos, *[rng.randrange(250) for _ in range(rng.randint(1, 30))]],
+              [rng.randrange(250) for _ in range(rng.randint(1, 5))])
              for _ in range(90)]
     for (context, more), score in zip(pairs, train.likelihoods(model, tok, pairs, "cpu")):
         logits = torch.log_softmax(model(torch.tensor([context + more]))[0].double(), -1)
-        assert score == pytest.approx(sum(logits[len(context) - 1 + i, token].item() for i, token in enumerate(more)), abs=1e-3)
+        assert score == pytest.approx(sum(logits[len(context) - 1 + i, token].item()
+                                          for i, token in enumerate(more)), abs=1e-3)
 
 def test_advantages_and_ppo_are_their_closed_forms():
-    assert train.group_advantages([[1, 0, 0, 1], [1, 1, 1, 1]]).tolist() == [[0.5, -0.5, -0.5, 0.5], [0, 0, 0, 0]]
+    assert train.group_advantages([[1, 0, 0, 1], [1, 1, 1, 1]]).tolist() == [[0.5, -0.5, -0.5, 0.5],
+                                                                             [0, 0, 0, 0]]
     rng = torch.Generator().manual_seed(3)
     rewards, values = torch.randn(7, generator=rng), torch.randn(7, generator=rng)
     deltas = rewards + torch.cat((values[1:], torch.zeros(1))) - values
     advantages, returns = train.gae(rewards, values, lam=0.9)
     for t in range(7):
-        assert advantages[t].item() == pytest.approx(sum(0.9 ** (k - t) * deltas[k].item() for k in range(t, 7)), abs=1e-5)
+        assert advantages[t].item() == pytest.approx(sum(0.9 ** (k - t) * deltas[k].item()
+                                                         for k in range(t, 7)), abs=1e-5)
     assert torch.allclose(returns, advantages + values)
-    assert train.gae(rewards, values, lam=1.0)[1][2].item() == pytest.approx(rewards[2:].sum().item(), abs=1e-5)
+    assert train.gae(rewards, values, lam=1.0)[1][2].item() == pytest.approx(rewards[2:].sum().item(),
+                                                                             abs=1e-5)
     one = torch.ones(4)
-    policy, value, clipped = train.ppo_losses(torch.tensor([0.0, 0.5, 0.5, -0.5]), torch.zeros(4), torch.tensor([2.0, 1.0, -1.0, -1.0]),
-                                              torch.tensor([1.0, 2.0, 1.1, 0.0]), one, torch.tensor([1.0, 3.0, 2.0, 2.0]), 0.2)
+    policy, value, clipped = train.ppo_losses(torch.tensor([0.0, 0.5, 0.5, -0.5]), torch.zeros(4),
+                                              torch.tensor([2.0, 1.0, -1.0, -1.0]),
+                                              torch.tensor([1.0, 2.0, 1.1, 0.0]), one,
+                                              torch.tensor([1.0, 3.0, 2.0, 2.0]), 0.2)
     assert torch.allclose(policy, torch.tensor([-2.0, -1.2, math.exp(0.5), 0.8])) and clipped == 0.75
     assert torch.allclose(value, 0.5 * torch.tensor([0.0, 1.8 ** 2, 0.9 ** 2, 4.0]))
 
@@ -911,39 +980,47 @@ def test_an_update_makes_the_rewarded_answer_likelier(prepared, monkeypatch):
     monkeypatch.setenv("NANOCHAT_BASE_DIR", str(prepared))
     tok = tokenizer.load_tokenizer()
     model, end = tiny_model(tok.vocab), tok.special["<|assistant_end|>"]
-    example = dict(messages=[dict(role="user", content="Say a."), dict(role="assistant", content="a")], check="exact", answer="a", task="x")
+    example = dict(messages=[dict(role="user", content="Say a."), dict(role="assistant", content="a")],
+                   check="exact", answer="a", task="x")
     a, b = tok.encode("a")[0], tok.encode("b")[0]
     answers = [train.read_answer(tok, [token, end], [True, True]) for token in (a, b, a, b)]
     prompts = [tokenizer.render_prompt(tok, example["messages"][:-1])] * 4
-    monkeypatch.setattr(train, "rollouts", lambda *_: (prompts, answers, [[float(train.passes(example, x)) for x in answers]]))
+    monkeypatch.setattr(train, "rollouts", lambda *_: (prompts, answers,
+                                                       [[float(train.passes(example, x)) for x in answers]]))
     def chance():
         return model(torch.tensor([prompts[0]]))[0, -1].softmax(-1)[[a, b]].tolist()
     before = chance()
     optimizer = gpt.MuonAdamW(model, 1e-3, 1e-3, 1e-3)
-    stats = train.grpo_step(model, optimizer, tok, [example], train.parse_flags(["--stage", "rl"]), 0, 1.0, 0, 1, "cpu")
+    stats = train.grpo_step(model, optimizer, tok, [example], train.parse_flags(["--stage", "rl"]), 0, 1.0, 0,
+                            1, "cpu")
     after = chance()
     assert after[0] > before[0] and after[1] < before[1] and stats["reward"] == 0.5
 
 # ---- train.py: whole stages as real processes --------------------------------------------------------
 def weights_of(base, stage):
     folder = max((base / "checkpoints" / stage).glob("step_*"))
-    return {name: p.numpy().tobytes() for name, p in torch.load(folder / "weights.pt", weights_only=True).items()}
+    return {name: p.numpy().tobytes() for name, p in torch.load(folder / "weights.pt",
+                                                                weights_only=True).items()}
 
-def start(words, base): return subprocess.Popen([sys.executable, *words], cwd=HERE, env=environment(base), stdout=subprocess.PIPE,
+def start(words, base):
+    return subprocess.Popen([sys.executable, *words], cwd=HERE, env=environment(base), stdout=subprocess.PIPE,
                                                 stderr=subprocess.PIPE, text=True, start_new_session=True)
 
 def wait_for_step(base, stage, step, process):
     """Return once log.jsonl has that step of the stage; the process must not end before."""
     while process.poll() is None:
         text = (base / "log.jsonl").read_text() if (base / "log.jsonl").exists() else ""
-        if any(f'"event": "step", "stage": "{stage}"' in line and f'"step": {step},' in line for line in text.splitlines()): return
+        if any(f'"event": "step", "stage": "{stage}"' in line and f'"step": {step},' in line
+               for line in text.splitlines()):
+            return
         time.sleep(0.02)       # between two looks at the file; how long it takes does not matter
     pytest.fail(f"ended too early: {process.communicate()[1][-500:]}")
 
 @pytest.mark.parametrize("stage", train.STAGES)
 def test_a_killed_stage_goes_on_to_the_same_weights(stage, trained, copy_of):
     base = copy_of(trained)
-    words = ["train.py", "--stage", stage, "--steps", "12" if stage != "rl" else "6", "--save_every", "4" if stage != "rl" else "2", *stage_flags(stage)]
+    words = ["train.py", "--stage", stage, "--steps", "12" if stage != "rl" else "6", "--save_every", "4"
+             if stage != "rl" else "2", *stage_flags(stage)]
     if stage == "rl": must(["python", *words], base)
     undisturbed = weights_of(base, stage)
     shutil.rmtree(base / "checkpoints" / stage)
@@ -975,7 +1052,8 @@ def test_ctrl_c_saves_and_the_same_command_goes_on(trained, copy_of):
 
 def test_two_processes_train_what_one_does(trained, copy_of):
     base = copy_of(trained)
-    torchrun = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node", "2", "train.py", "--stage", "base",
+    torchrun = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node", "2",
+                "train.py", "--stage", "base",
                 "--steps", "12", *SMALL, "--save_every", "4", "--resume", "none"]
     one = torch.load(max((base / "checkpoints" / "base").glob("step_*")) / "weights.pt", weights_only=True)
     must(torchrun, base)
@@ -987,33 +1065,42 @@ def test_ppo_runs_and_tells_its_numbers(trained, copy_of):
     base = copy_of(trained)
     must(["python", "train.py", "--stage", "rl", "--algo", "ppo", "--steps", "3", *RL], base)
     section = (base / "report" / "chat-rl.md").read_text()
-    for key in ("rl_algorithm: ppo", "kl_penalty", "clip_fraction", "value_loss", "entropy", "pass@8 after"): assert key in section
+    for key in ("rl_algorithm: ppo", "kl_penalty", "clip_fraction", "value_loss", "entropy", "pass@8 after"):
+        assert key in section
 
 def test_rl_refuses_where_there_is_nothing_to_learn_from(trained, copy_of):
     flags = [*RL[:4], "--min_varied", "1.1", "--max_new_tokens", "24", "--resume", "none"]
-    assert "train sft longer" in refusal_of(["python", "train.py", "--stage", "rl", "--steps", "2", *flags], copy_of(trained))
+    assert "train sft longer" in refusal_of(["python", "train.py", "--stage", "rl", "--steps", "2", *flags],
+                                            copy_of(trained))
 
 def test_a_stage_starts_anew_from_other_weights_of_the_stage_before(trained, copy_of):
     base = copy_of(trained)
     flags = ["--stage", "mid", "--steps", "12", "--save_every", "4", *stage_flags("mid")]
     before = weights_of(base, "mid")
-    assert "finished" in must(["python", "train.py", *flags], base).stdout and weights_of(base, "mid") == before
-    must(["python", "train.py", "--stage", "base", "--steps", "12", "--save_every", "4", *SMALL, "--seed", "7", "--resume", "none"], base)
-    assert "starting anew" in must(["python", "train.py", *flags], base).stdout and weights_of(base, "mid") != before
+    assert "finished" in must(["python", "train.py", *flags], base).stdout and weights_of(base,
+                                                                                          "mid") == before
+    must(["python", "train.py", "--stage", "base", "--steps", "12", "--save_every", "4", *SMALL, "--seed",
+          "7", "--resume", "none"], base)
+    assert "starting anew" in must(["python", "train.py", *flags],
+                                   base).stdout and weights_of(base, "mid") != before
     assert (base / "checkpoints" / "mid.old").is_dir()
 
 def test_own_text_and_chats_are_trained_on_and_held_out(prepared, copy_of, tmp_path):
     base = copy_of(prepared)
-    (tmp_path / "own.txt").write_text("\n\n".join(f"The zebrafish number {i} swims in the aquarium of Ulm. " * 12 for i in range(120)))
-    chats = [dict(messages=[dict(role="user", content=f"Ping {i}?"), dict(role="assistant", content=f"Pong {i}.")]) for i in range(60)]
+    (tmp_path / "own.txt").write_text("\n\n".join(f"The zebrafish number {i} swims in the aquarium of Ulm. "
+                                                  * 12 for i in range(120)))
+    chats = [dict(messages=[dict(role="user", content=f"Ping {i}?"),
+                            dict(role="assistant", content=f"Pong {i}.")]) for i in range(60)]
     (tmp_path / "own.jsonl").write_text("".join(json.dumps(chat) + "\n" for chat in chats))
     must(["python", "tok.py", "data", "--data", str(tmp_path / "own.txt")], base)
     must("python tok.py train --vocab_size 512", base)
     must(["python", "train.py", "--stage", "base", "--steps", "4", *SMALL], base)
     must(["python", "train.py", "--stage", "base", "--eval_only", "1", "--eval_items", "4"], base)
     assert "bits_per_byte" in (base / "report" / "base-model-loss.md").read_text()
-    must(["python", "train.py", "--stage", "mid", "--steps", "4", *stage_flags("mid"), "--chats", str(tmp_path / "own.jsonl")], base)
-    tok, rows = tokenizer.load_tokenizer(base / "tokenizer" / "tokenizer.json"), np.fromfile(base / "data" / "packed" / "mid.bin", dtype=np.int32)
+    must(["python", "train.py", "--stage", "mid", "--steps", "4", *stage_flags("mid"), "--chats",
+          str(tmp_path / "own.jsonl")], base)
+    tok, rows = tokenizer.load_tokenizer(base / "tokenizer" / "tokenizer.json"), np.fromfile(base / "data"
+                                                                                             / "packed" / "mid.bin", dtype=np.int32)
     text = tok.decode([int(i if i >= 0 else ~i) for i in rows if (i if i >= 0 else ~i) < tok.merges_end])
     inside = [f"Pong {i}." in text for i in range(60)]
     assert 45 < sum(inside) < 60
@@ -1023,16 +1110,23 @@ def damage(base, name):
     (folder / name).write_bytes((folder / name).read_bytes()[:-7])
 
 ERRORS = {      # what is typed -> a word that the one line must hold; {t} is a folder with bad files
-    "python tok.py data --data {t}/missing.txt": "no such file", "python tok.py data --data {t}/empty.txt": "no text",
+    "python tok.py data --data {t}/missing.txt": "no such file",
+    "python tok.py data --data {t}/empty.txt": "no text",
     "python tok.py data --data {t}/binary.txt": "binary", "python tok.py data --data {t}/latin.txt": "UTF-8",
-    "python tok.py data --data {t}/bad.jsonl": "line 2", "python tok.py train --vocab_size 100": "at least 265",
-    "python tok.py train --vocab_size 9999999": "tokens to give", "python tok.py train --vocab_sise 300": "--vocab_size",
-    "python tok.py data --data {t}/folder": "no text", "python train.py --stage mid --chats {t}/noanswer.jsonl": "assistant turn",
+    "python tok.py data --data {t}/bad.jsonl": "line 2",
+    "python tok.py train --vocab_size 100": "at least 265",
+    "python tok.py train --vocab_size 9999999": "tokens to give",
+    "python tok.py train --vocab_sise 300": "--vocab_size",
+    "python tok.py data --data {t}/folder": "no text",
+    "python train.py --stage mid --chats {t}/noanswer.jsonl": "assistant turn",
     "python train.py --stage base --depth 3 --aspect 32 --seq_len 128 --batch_tokens 1024": "--resume none",
     "python train.py --stage rl --dept 3": "--depth", "python train.py --stage base --depth 0": "--depth",
-    "python train.py --stage base --batch_tokens 1000": "--batch_tokens 1024", "python train.py --stage base --device cuda": "cuda",
-    "python train.py --stage base --device tpu": "cpu", "python train.py --stage base --depth 2000 --resume none": "memory",
-    "python train.py --stage base --lr 1e30 --steps 9 --depth 2 --resume none": "lower --lr", "python chat.py --stage rl -p x": "no checkpoint",
+    "python train.py --stage base --batch_tokens 1000": "--batch_tokens 1024",
+    "python train.py --stage base --device cuda": "cuda",
+    "python train.py --stage base --device tpu": "cpu",
+    "python train.py --stage base --depth 2000 --resume none": "memory",
+    "python train.py --stage base --lr 1e30 --steps 9 --depth 2 --resume none": "lower --lr",
+    "python chat.py --stage rl -p x": "no checkpoint",
     "python chat.py --serve --host 0.0.0.0": "--api_key", "python chat.py --temperature -1": "--temperature",
     "python gpt.py export --stage rl --out {t}/x": "no checkpoint", "bash run.sh tets": "wanted setup"}
 
@@ -1040,8 +1134,10 @@ ERRORS = {      # what is typed -> a word that the one line must hold; {t} is a 
 def test_an_error_is_one_line_that_says_what_to_do(typed, trained, tmp_path_factory):
     t = tmp_path_factory.mktemp("bad")
     if "cuda" in typed and torch.cuda.is_available(): pytest.skip("this machine has a GPU")
-    for name, content in {"empty.txt": b"", "binary.txt": b"\x7fELF\0\0\1" * 99, "latin.txt": "Stra\xdfe ".encode("latin-1") * 99,
-                          "bad.jsonl": b'{"text": "a"}\n{"text": \n{"text": "b"}\nx\n', "noanswer.jsonl": b'{"messages": [{"role": "user", "content": "x"}]}\n'}.items():
+    for name, content in {"empty.txt": b"", "binary.txt": b"\x7fELF\0\0\1" * 99,
+                          "latin.txt": "Stra\xdfe ".encode("latin-1") * 99,
+                          "bad.jsonl": b'{"text": "a"}\n{"text": \n{"text": "b"}\nx\n',
+                          "noanswer.jsonl": b'{"messages": [{"role": "user", "content": "x"}]}\n'}.items():
         (t / name).write_bytes(content)
     (t / "folder").mkdir()
     base = Path(shutil.copytree(trained, t / "base"))
@@ -1051,7 +1147,8 @@ def test_an_error_is_one_line_that_says_what_to_do(typed, trained, tmp_path_fact
     line = refusal_of(words, base)
     assert ERRORS[typed].lower() in line.lower()
     kept = {p.relative_to(base).parts[2:]: p for p in (base / "checkpoints").rglob("*.pt")}
-    assert {p.relative_to(base).parts[2:] for p in before if "mid" not in p.parts} <= set(kept)      # nothing that was there is lost
+    # nothing that was there is lost
+    assert {p.relative_to(base).parts[2:] for p in before if "mid" not in p.parts} <= set(kept)
     assert not list(base.rglob("*.part")) and not [p for p in base.rglob(".*") if p.is_file()]
 
 def test_what_is_missing_or_damaged_is_said(trained, tmp_path, copy_of):
@@ -1062,10 +1159,12 @@ def test_what_is_missing_or_damaged_is_said(trained, tmp_path, copy_of):
     shutil.rmtree(missing)
     base = copy_of(trained)
     must("python tok.py train --vocab_size 400", base)
-    assert "tokenizer" in refusal_of(["python", "train.py", "--stage", "base", "--steps", "12", *SMALL, "--save_every", "4"], base)
+    assert "tokenizer" in refusal_of(["python", "train.py", "--stage", "base", "--steps", "12", *SMALL,
+                                      "--save_every", "4"], base)
     damage(base, "weights.pt")
     done = command(["python", "chat.py", "--stage", "base", "-p", "The"], base)
-    assert done.returncode == 0 and "damaged" in done.stderr and "weights.pt" in done.stderr      # and the one before is used
+    # and the one before is used
+    assert done.returncode == 0 and "damaged" in done.stderr and "weights.pt" in done.stderr
 
 def test_only_one_run_holds_a_folder(trained, copy_of):
     base = copy_of(trained)
@@ -1080,7 +1179,8 @@ def test_only_one_run_holds_a_folder(trained, copy_of):
 @pytest.fixture(scope="module")
 def server(trained):
     """The address of a real server process on the tiny sft model."""
-    process = start(["chat.py", "--serve", "--port", "0", "--stage", "sft", "--max_new_tokens", "24"], trained)
+    process = start(["chat.py", "--serve", "--port", "0", "--stage", "sft", "--max_new_tokens", "24"],
+                    trained)
     address = re.search(r"http://[\d.:]+", process.stdout.readline())
     assert address, process.communicate()[1]
     yield address[0]
@@ -1092,15 +1192,19 @@ def ask(address, path, body=None, headers={}, raw=None):
     import urllib.error, urllib.request
     data = raw if raw is not None else None if body is None else json.dumps(body).encode()
     try:
-        with urllib.request.urlopen(urllib.request.Request(address + path, data, headers), timeout=60) as reply:
+        with urllib.request.urlopen(urllib.request.Request(address + path, data, headers),
+                                    timeout=60) as reply:
             return reply.status, json.loads(reply.read())
     except urllib.error.HTTPError as error:
         return error.code, json.loads(error.read())
 
 def test_one_shot_and_a_conversation_in_the_terminal(trained):
-    assert must(["python", "chat.py", "--stage", "sft", "-p", "Hello!", "--max_new_tokens", "8"], trained).stdout.endswith("\n")
-    talk = subprocess.run([sys.executable, "chat.py", "--stage", "sft", "--max_new_tokens", "8"], cwd=HERE, env=environment(trained), text=True,
-                          input="Hi\n/stage mid\nHi again\n/stage nosuch\n/reset\n/help\n/what\n/quit\n", capture_output=True, timeout=100)
+    assert must(["python", "chat.py", "--stage", "sft", "-p", "Hello!", "--max_new_tokens", "8"],
+                trained).stdout.endswith("\n")
+    talk = subprocess.run([sys.executable, "chat.py", "--stage", "sft", "--max_new_tokens", "8"], cwd=HERE,
+                          env=environment(trained), text=True,
+                          input="Hi\n/stage mid\nHi again\n/stage nosuch\n/reset\n/help\n/what\n/quit\n",
+                          capture_output=True, timeout=100)
     assert talk.returncode == 0 and talk.stderr == "" and "/save FILE" in talk.stdout and "trained: sft, mid, base" in talk.stdout
     assert command(["python", "chat.py", "--stage", "sft", "-p", "word " * 900], trained).returncode == 2
 
@@ -1110,33 +1214,44 @@ def test_the_official_client_works_unchanged(server):
     model = client.models.list().data[0].id
     say = [dict(role="system", content="Be kind."), dict(role="user", content="What is 2 + 3?")]
     whole = client.chat.completions.create(model=model, messages=say, seed=5, temperature=0.8, max_tokens=12)
-    again = client.chat.completions.create(model=model, messages=say, seed=5, temperature=0.8, max_completion_tokens=12)
+    again = client.chat.completions.create(model=model, messages=say, seed=5, temperature=0.8,
+                                           max_completion_tokens=12)
     assert whole.choices[0].message.content == again.choices[0].message.content and 1 <= whole.usage.completion_tokens <= 12
-    parts = list(client.chat.completions.create(model=model, messages=say, seed=5, temperature=0.8, max_tokens=12, stream=True,
+    parts = list(client.chat.completions.create(model=model, messages=say, seed=5, temperature=0.8,
+                                                max_tokens=12, stream=True,
                                                 stream_options=dict(include_usage=True)))
-    assert "".join(p.choices[0].delta.content or "" for p in parts if p.choices) == whole.choices[0].message.content
+    assert "".join(p.choices[0].delta.content or "" for p in parts
+                   if p.choices) == whole.choices[0].message.content
     assert parts[-1].usage == whole.usage and parts[-2].choices[0].finish_reason == whole.choices[0].finish_reason
     text = client.completions.create(model=model, prompt="The", max_tokens=10, temperature=0).choices[0].text
     stop = text.strip()[2] if len(text.strip()) > 2 else "zz"
-    cut = client.completions.create(model=model, prompt="The", max_tokens=10, temperature=0, stop=[stop]).choices[0].text
+    cut = client.completions.create(model=model, prompt="The", max_tokens=10, temperature=0,
+                                    stop=[stop]).choices[0].text
     assert cut == text.split(stop)[0]
-    for bad in (dict(temperature=9), dict(messages=[]), dict(messages=[dict(role="user", content="a " * 2000)]), dict(n=3)):
-        with pytest.raises(openai.BadRequestError): client.chat.completions.create(**{**dict(model=model, messages=say), **bad})
+    for bad in (dict(temperature=9), dict(messages=[]), dict(messages=[dict(role="user", content="a "
+                                                                            * 2000)]), dict(n=3)):
+        with pytest.raises(openai.BadRequestError):
+            client.chat.completions.create(**{**dict(model=model, messages=say), **bad})
 
 def test_requests_that_cannot_be_served_get_an_error_object(server):
     chat = dict(messages=[dict(role="user", content="Hi")], max_tokens=4)
     assert ask(server, "/health") == (200, dict(status="ok", stage="sft"))
-    for status, reply in (ask(server, "/nothing"), ask(server, "/v1/chat/completions", raw=b"{"), ask(server, "/v1/chat/completions", raw=b"[]"),
-                          ask(server, "/v1/chat/completions", raw=b" " * (2 << 20)), ask(server, "/v1/chat/completions", chat, {"Host": "evil.example"}),
-                          ask(server, "/v1/chat/completions", dict(messages=[dict(role="cat", content="x")]))):
+    for status, reply in (ask(server, "/nothing"), ask(server, "/v1/chat/completions", raw=b"{"),
+                          ask(server, "/v1/chat/completions", raw=b"[]"),
+                          ask(server, "/v1/chat/completions", raw=b" " * (2 << 20)),
+                          ask(server, "/v1/chat/completions", chat, {"Host": "evil.example"}),
+                          ask(server, "/v1/chat/completions", dict(messages=[dict(role="cat",
+                                                                                  content="x")]))):
         assert 400 <= status < 500 and reply["error"]["message"]
     host, port = server.removeprefix("http://").split(":")
     with socket.create_connection((host, int(port))) as caller:         # asks for a stream and goes away
         body = json.dumps(dict(chat, stream=True)).encode()
-        caller.sendall(b"POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body))
+        caller.sendall(b"POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+                       b"%d\r\n\r\n%s" % (len(body), body))
     assert ask(server, "/v1/chat/completions", chat)[0] == 200
     replies = []
-    callers = [threading.Thread(target=lambda: replies.append(ask(server, "/v1/chat/completions", chat)[0])) for _ in range(6)]
+    callers = [threading.Thread(target=lambda: replies.append(ask(server, "/v1/chat/completions", chat)[0]))
+               for _ in range(6)]
     for caller in callers: caller.start()
     for caller in callers: caller.join()
     assert replies == [200] * 6 and ask(server, "/stats")[1]["waiting"] == 0
@@ -1145,10 +1260,12 @@ def test_a_taken_port_and_the_key(trained):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        assert "--port" in refusal_of(["python", "chat.py", "--serve", "--port", str(taken.getsockname()[1])], trained)
+        assert "--port" in refusal_of(["python", "chat.py", "--serve", "--port", str(taken.getsockname()[1])],
+                                      trained)
     process = start(["chat.py", "--serve", "--port", "0", "--stage", "sft", "--api_key", "secret"], trained)
     address = re.search(r"http://[\d.:]+", process.stdout.readline())[0]
-    assert ask(address, "/v1/models")[0] == 401 and ask(address, "/v1/models", headers={"Authorization": "Bearer secret"})[0] == 200
+    assert ask(address, "/v1/models")[0] == 401 and ask(address, "/v1/models",
+                                                        headers={"Authorization": "Bearer secret"})[0] == 200
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=20) == 0
 
@@ -1158,7 +1275,9 @@ def test_the_page_in_a_real_browser(server):
         if os.environ.get("CI"): pytest.fail("CI must have chromium and chromium-driver")
         pytest.skip("needs chromium and chromium-driver")
     options = webdriver.ChromeOptions()
-    for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=390,800"): options.add_argument(flag)
+    for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+                 "--window-size=390,800"):
+        options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
     browser = webdriver.Chrome(options=options, service=webdriver.ChromeService("/usr/bin/chromedriver"))
     try:
@@ -1175,14 +1294,17 @@ def test_the_page_in_a_real_browser(server):
         browser.refresh()
         until(lambda _: texts() == before)      # the history is kept
         assert browser.execute_script("return document.documentElement.scrollWidth <= window.innerWidth")
-        [e for e in browser.find_elements("css selector", ".acts button") if e.text == "regenerate"][0].click()
+        [e for e in browser.find_elements("css selector", ".acts button")
+         if e.text == "regenerate"][0].click()
         until(idle)
         [e for e in browser.find_elements("css selector", ".acts button") if e.text == "edit"][0].click()
         assert texts() == [] and browser.find_element("id", "say").get_attribute("value").endswith("Hello")
-        asked = {json.loads(e["message"])["message"]["params"]["request"]["url"] for e in browser.get_log("performance")
+        asked = {json.loads(e["message"])["message"]["params"]["request"]["url"]
+                 for e in browser.get_log("performance")
                  if '"Network.requestWillBeSent"' in e["message"]}
         assert all(url.startswith(server) for url in asked), asked      # nothing leaves the machine
-        assert not [e for e in browser.get_log("browser") if e["level"] == "SEVERE" and "favicon" not in e["message"]]
+        assert not [e for e in browser.get_log("browser") if e["level"] == "SEVERE"
+                    and "favicon" not in e["message"]]
     finally:
         browser.quit()
 
@@ -1204,10 +1326,13 @@ def test_a_report_names_what_is_missing_and_needs_no_network(tmp_path, monkeypat
     monkeypatch.setenv("NANOCHAT_BASE_DIR", str(tmp_path / "base"))
     report.log("chat-sft", {"final_loss": 1.25, "note": "a\nb"})
     report.log("chat-evaluation-sft", {"mini-MMLU": report.score(0.7, 300, 0.25, 0.65, 0.75)})
-    (tmp_path / "base" / "log.jsonl").write_text("".join(json.dumps(dict(event="step", stage="sft", time=time.time(), step=i, loss=3.0 / i, elapsed_s=i)) + "\n"
+    (tmp_path / "base" / "log.jsonl").write_text("".join(json.dumps(dict(event="step", stage="sft",
+                                                                         time=time.time(), step=i,
+                                                                         loss=3.0 / i, elapsed_s=i)) + "\n"
                                                          for i in range(1, 30)) + "not json\n")
     assert run("generate").returncode == 0
-    text, page = (project / "report.md").read_text(), (tmp_path / "base" / "report" / "report.html").read_text()
+    text, page = (project / "report.md").read_text(), (tmp_path / "base" / "report"
+                                                       / "report.html").read_text()
     assert "final_loss: 1.25" in text and "mini-MMLU" in text and "0.7" in text and "chat-rl" in text
     assert "<svg" in page and not re.search(r"""(src|href)=["']?(https?:)?//""", page)
     assert run("reset").returncode == 0 and not (tmp_path / "base" / "report" / "chat-sft.md").exists()
@@ -1218,11 +1343,13 @@ def test_a_report_names_what_is_missing_and_needs_no_network(tmp_path, monkeypat
 def project(tmp_path_factory):
     """A copy of the project, so that its report.md is not the user's; the environment is shared."""
     folder = tmp_path_factory.mktemp("project") / "fivechat"
-    shutil.copytree(HERE, folder, ignore=shutil.ignore_patterns(".git", ".venv", "target", "__pycache__", "report.md", ".pytest_cache"))
+    shutil.copytree(HERE, folder, ignore=shutil.ignore_patterns(".git", ".venv", "target", "__pycache__",
+                                                                "report.md", ".pytest_cache"))
     if (HERE / ".venv").exists(): (folder / ".venv").symlink_to(HERE / ".venv")
     return folder
 
-TINY = dict(STEPS="10", DEPTH="2", VOCAB_SIZE="512", EVAL_ITEMS="6", BASE_FLAGS="--seq_len 256 --batch_tokens 2048",
+TINY = dict(STEPS="10", DEPTH="2", VOCAB_SIZE="512", EVAL_ITEMS="6",
+            BASE_FLAGS="--seq_len 256 --batch_tokens 2048",
             RL_FLAGS="--min_varied 0 --prompts_per_step 4 --samples_per_prompt 4 --max_new_tokens 24")
 
 def test_run_sh_runs_every_stage_and_a_finished_run_begins_anew(project, tmp_path):
@@ -1233,27 +1360,35 @@ def test_run_sh_runs_every_stage_and_a_finished_run_begins_anew(project, tmp_pat
     text = (project / "report.md").read_text()
     for title in report.SECTIONS.values(): assert f"## {title}\n" in text, title
     summary = text.split("## Summary")[1]
-    for name in ("mini-CORE", "mini-MMLU", "mini-GSM8K", "Spelling", "mini-ChatCORE"): assert len(re.findall(rf"\| {name} .*±.*±.*±", summary)) == 1, name
+    for name in ("mini-CORE", "mini-MMLU", "mini-GSM8K", "Spelling", "mini-ChatCORE"):
+        assert len(re.findall(rf"\| {name} .*±.*±.*±", summary)) == 1, name
     assert len(list((base / "report").glob("*.md"))) == 13 and (base / "report" / "report.html").exists()
     before = weights_of(base, "rl")
-    second = command(["bash", "run.sh"], base, cwd=project, **TINY)      # finished: a new report, the same seed, the same weights
-    assert second.returncode == 0 and weights_of(base, "rl") == before and (base / "checkpoints" / "base.old").is_dir()
+    # finished: a new report, the same seed, the same weights
+    second = command(["bash", "run.sh"], base, cwd=project, **TINY)
+    assert second.returncode == 0 and weights_of(base, "rl") == before and (base / "checkpoints"
+                                                                            / "base.old").is_dir()
 
 def test_run_sh_goes_on_after_a_kill_to_the_same_weights(project, tmp_path):
     if not (HERE / ".venv" / "fivechat-setup").exists(): pytest.skip("needs what run.sh sets up")
-    (tmp_path / "own.txt").write_text("\n\n".join(f"小猫{i}在花园里看见一只蝴蝶，它很高兴。" * 8 for i in range(300)), encoding="utf-8")
-    (tmp_path / "own.jsonl").write_text("".join(json.dumps(dict(messages=[dict(role="user", content=f"你好 {i}"), dict(role="assistant", content="你好！")])) + "\n" for i in range(30)))
-    words = dict(TINY, DATA=str(tmp_path / "own.txt"), CHATS=str(tmp_path / "own.jsonl"), BASE_FLAGS=TINY["BASE_FLAGS"] + " --save_every 3")
+    (tmp_path / "own.txt").write_text("\n\n".join(f"小猫{i}在花园里看见一只蝴蝶，它很高兴。" * 8 for i in range(300)),
+                                      encoding="utf-8")
+    (tmp_path / "own.jsonl").write_text("".join(json.dumps(dict(messages=[dict(role="user",
+                                                                               content=f"你好 {i}"), dict(role="assistant", content="你好！")])) + "\n" for i in range(30)))
+    words = dict(TINY, DATA=str(tmp_path / "own.txt"), CHATS=str(tmp_path / "own.jsonl"),
+                 BASE_FLAGS=TINY["BASE_FLAGS"] + " --save_every 3")
     calm = command(["bash", "run.sh"], tmp_path / "calm", cwd=project, **words)
     assert calm.returncode == 0, calm.stdout[-1500:] + calm.stderr[-1500:]
-    process = subprocess.Popen(["bash", "run.sh"], cwd=project, env=environment(tmp_path / "killed", **words), stdout=subprocess.PIPE,
+    process = subprocess.Popen(["bash", "run.sh"], cwd=project, env=environment(tmp_path / "killed", **words),
+                               stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE, text=True, start_new_session=True)
     wait_for_step(tmp_path / "killed", "base", 5, process)
     os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
     rerun = command(["bash", "run.sh"], tmp_path / "killed", cwd=project, **words)
     assert rerun.returncode == 0, rerun.stdout[-1500:] + rerun.stderr[-1500:]
-    for stage in train.STAGES: assert weights_of(tmp_path / "killed", stage) == weights_of(tmp_path / "calm", stage), stage
+    for stage in train.STAGES:
+        assert weights_of(tmp_path / "killed", stage) == weights_of(tmp_path / "calm", stage), stage
 
 def test_set_up_twice_and_without_the_crate(project, tmp_path):
     if not (HERE / ".venv" / "fivechat-setup").exists(): pytest.skip("needs what run.sh sets up")
@@ -1271,12 +1406,14 @@ def test_set_up_twice_and_without_the_crate(project, tmp_path):
 def test_every_command_of_the_readme_is_one_that_exists():
     text = (HERE / "README.md").read_text(encoding="utf-8")
     blocks = "\n".join(re.findall(r"```sh\n(.*?)```", text, re.S))
-    lines = [line.split("#")[0].strip() for line in blocks.splitlines() if re.search(r"\b(tok|train|gpt|chat|report)\.py", line)]
+    lines = [line.split("#")[0].strip() for line in blocks.splitlines()
+             if re.search(r"\b(tok|train|gpt|chat|report)\.py", line)]
     assert len(lines) >= 8
     for line in lines:
         script = re.search(r"(\w+\.py)", line)[1]
         words = line.split(script, 1)[1].split()
-        helped = command(["python", script, *([words[0]] if words and not words[0].startswith("-") and script in ("tok.py", "gpt.py") else []), "--help"], HERE)
+        helped = command(["python", script, *([words[0]] if words and not words[0].startswith("-")
+                                              and script in ("tok.py", "gpt.py") else []), "--help"], HERE)
         known = set(re.findall(r"--\w+|-p\b", helped.stdout))
         if script != "report.py": assert helped.returncode == 0
         for word in words:

@@ -1,10 +1,10 @@
 """tok.py: text -> ids: where text comes from, the built-in curriculum, the tokenizer, chats as ids.
-run:    python tok.py data --data my.txt        python tok.py train --vocab_size 2048        python tok.py eval
+run:    python tok.py data --data my.txt    python tok.py train --vocab_size 2048    python tok.py eval
 reads:  any text (see read_docs), or nothing at all: the curriculum below is made from one seed, offline
 writes: $NANOCHAT_BASE_DIR/data/ (sources.json, builtin-en/*.jsonl), tokenizer/tokenizer.json, report sections
-map:    basics | sources | calculator | curriculum: tables | curriculum: makers | bpe | tokenizer | chats | main"""
-import argparse, ast, base64, collections, difflib, functools, gzip, hashlib, json, os, random, re, sys, time
-import shutil, unicodedata, urllib.error, urllib.request
+map:    basics | sources | curriculum: tables, makers | bpe | tokenizer | chats | main"""
+import argparse, base64, collections, difflib, functools, gzip, hashlib, json, operator, os, random, re, sys
+import shutil, time, unicodedata, urllib.error, urllib.request
 from pathlib import Path
 import numpy as np
 import report
@@ -25,21 +25,23 @@ SEED = 1337
 base_dir = report.base_dir
 
 def fail(message):
-    """End the program with one line for its user (what was got, what was wanted, what to type), exit code 2."""
+    """End with one line for the user (what was got, what was wanted, what to type) and exit code 2."""
     print(f"error: {message}", file=sys.stderr)
     sys.exit(2)
 
 class Flags(argparse.ArgumentParser):
-    """Command-line flags whose errors are one line, with the nearest name for one that is mistyped; exit code 2."""
+    """Command-line flags whose errors are one line, with the nearest name for a mistyped one; exit code 2."""
     def __init__(self, **about):
-        super().__init__(**{"allow_abbrev": False, "formatter_class": argparse.RawDescriptionHelpFormatter, **about})
+        about.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        super().__init__(allow_abbrev=False, **about)
 
     def parse_args(self, args=None, namespace=None):
         flags, unknown = self.parse_known_args(args, namespace)
         if unknown:
             name = next((word for word in unknown if word.startswith("-")), unknown[0]).split("=")[0]
             near = difflib.get_close_matches(name, self.known_names(), 1)
-            fail(f"unknown flag {name}; " + (f"did you mean {near[0]}?" if near else f"type: python {self.prog} --help"))
+            hint = f"did you mean {near[0]}?" if near else f"type: python {self.prog} --help"
+            fail(f"unknown flag {name}; {hint}")
         return flags
 
     def known_names(self):
@@ -51,6 +53,8 @@ class Flags(argparse.ArgumentParser):
         return names
 
     def error(self, message): fail(f"{message}; type: python {self.prog} --help")
+
+def note(message): print(f"note: {message}", file=sys.stderr)
 
 def write_atomic(path, text):
     """Write text to path so that a reader sees the old file or the new one, never a part."""
@@ -65,19 +69,21 @@ def stable_hash(text):
     return int.from_bytes(hashlib.sha1(text.encode("utf-8", "surrogatepass")).digest()[:4], "big")
 
 def held_out(key, one_in=10):
-    """Whether `key` (a document, a word, an operand pair, ...) belongs to the held-out part: 1 in `one_in`."""
+    """Whether `key` (a document, a word, an operand pair) belongs to the held-out part: 1 in `one_in`."""
     return stable_hash(key) % one_in == 0
 
 # ---- sources: list_files, read_docs, read_jsonl, read_chats, prepare_data ----------------------------
 TEXT_SUFFIXES = (".txt", ".md", ".jsonl", ".jsonl.gz", ".parquet")
-DOC_CHARS = 4000      # a .txt or .md has no documents: it is cut at blank lines into pieces of about this size
+# a .txt or .md has no documents: it is cut at blank lines into pieces of about this size
+DOC_CHARS = 4000
 MAX_BAD_LINES = 0.01  # of a jsonl: up to this share is skipped and counted, more is refused
 
 def list_files(src):
-    """The text files behind a path: itself, or those in a folder, sorted. Ends the program if there are none."""
+    """The text files behind a path: itself, or those in a folder, sorted. None at all ends the program."""
     path = Path(src)
     if not path.exists():
-        fail(f"--data {src}: no such file or folder; wanted {' '.join(TEXT_SUFFIXES)}, a folder of those, or builtin")
+        fail(f"--data {src}: no such file or folder; "
+             f"wanted {' '.join(TEXT_SUFFIXES)}, a folder of those, or builtin")
     files = sorted(p for p in path.rglob("*") if p.name.endswith(TEXT_SUFFIXES)) if path.is_dir() else [path]
     if not files or not files[0].name.endswith(TEXT_SUFFIXES):
         fail(f"--data {src}: no text in there; wanted {' '.join(TEXT_SUFFIXES)}, or a folder of those")
@@ -93,7 +99,7 @@ def decode_utf8(raw, where):
         fail(f"{where}: not UTF-8 at byte {error.start}; convert it: iconv -f LATIN1 -t UTF-8 FILE > NEW")
 
 def read_jsonl(path):
-    """Yield one dict per line of a .jsonl or .jsonl.gz; bad lines are skipped and counted, many are refused."""
+    """Yield one dict per line of a .jsonl or .jsonl.gz; bad lines are skipped and counted, many refused."""
     path, bad, total = str(path), [], 0
     try:
         with (gzip.open if path.endswith(".gz") else open)(path, "rb") as f:
@@ -110,13 +116,15 @@ def read_jsonl(path):
         fail(f"{path}: cannot be read ({error}); wanted JSON lines")
     if total == 0: fail(f"{path}: empty; wanted one JSON object per line")
     if bad and len(bad) > max(1, MAX_BAD_LINES * total):
-        fail(f"{path}: {len(bad)} of {total} lines are not JSON objects (first: line {bad[0]}); wanted JSON lines")
-    if bad: print(f"note: {path}: skipped {len(bad)} bad line(s) of {total}, first line {bad[0]}", file=sys.stderr)
+        fail(f"{path}: {len(bad)} of {total} lines are not JSON objects (first: line {bad[0]}); "
+             "wanted JSON lines")
+    if bad:
+        note(f"{path}: skipped {len(bad)} bad line(s) of {total}, first line {bad[0]}")
 
 def read_docs(files, split="all"):
     """Yield the documents (str) of text files; split "train" or "val" by a fixed hash of each document.
 
-    .txt .md: pieces of about DOC_CHARS cut at blank lines; .jsonl(.gz), .parquet: the field or column "text"."""
+    .txt .md: pieces of about DOC_CHARS cut at blank lines; .jsonl(.gz), .parquet: the field "text"."""
     for path in files:
         count = 0
         for doc in _docs_of(path):
@@ -150,20 +158,22 @@ def _docs_of(path):
         if piece.strip(): yield piece
 
 def read_chats(path):
-    """The chats of a jsonl as lists of messages [{"role","content"}, ...]; those nobody could learn from are counted."""
+    """The chats of a jsonl, each a list of messages [{"role","content"}, ...]; useless ones are counted."""
     chats, without_answer = [], 0
-    if not Path(path).is_file(): fail(f"--chats {path}: no such file; wanted a .jsonl of {{\"messages\": [...]}}")
+    if not Path(path).is_file():
+        fail(f"--chats {path}: no such file; wanted a .jsonl of {{\"messages\": [...]}}")
     for row in read_jsonl(path):
         messages = row.get("messages")
-        good = isinstance(messages, list) and all(isinstance(m, dict) and m.get("role") in ("system", "user", "assistant")
-                                                  and isinstance(m.get("content"), (str, list)) for m in messages)
+        good = isinstance(messages, list) and all(
+            isinstance(m, dict) and m.get("role") in ("system", "user", "assistant")
+            and isinstance(m.get("content"), (str, list)) for m in messages)
         if good and any(m["role"] == "assistant" for m in messages): chats.append(messages)
         else: without_answer += 1
     if not chats:
         fail(f"--chats {path}: no chat has an assistant turn; wanted lines like "
              '{"messages": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Hello!"}]}')
     if without_answer:
-        print(f"note: {path}: skipped {without_answer} chat(s) without a well-formed assistant turn", file=sys.stderr)
+        note(f"{path}: skipped {without_answer} chat(s) without a well-formed assistant turn")
     return chats
 
 KNOWN_SETS = {     # name: (dataset on the hub, name of a part, parts there are, parts taken by default)
@@ -173,7 +183,7 @@ KNOWN_SETS = {     # name: (dataset on the hub, name of a part, parts there are,
 }
 
 def fetch_set(name, folder, shards=0):
-    """Download the first parts of a known set from $HF_ENDPOINT, those that are not here yet; returns their paths."""
+    """Download the first parts of a known set from $HF_ENDPOINT unless they are here; returns their paths."""
     dataset, pattern, parts, usual = KNOWN_SETS[name]
     hub = os.environ.get("HF_ENDPOINT", "https://huggingface.co").rstrip("/")
     names = [pattern.format(i) for i in range(min(parts, shards or usual))]
@@ -182,7 +192,7 @@ def fetch_set(name, folder, shards=0):
     return [str((folder / part).resolve()) for part in names]
 
 def fetch(url, path, attempts=5):
-    """Download url to path, going on where an earlier try stopped; checked against the server's sha256 if it gives one."""
+    """Download url to path, going on where an earlier try stopped; checked by the server's sha256, if any."""
     partial = path.with_name(path.name + ".part")
     path.parent.mkdir(parents=True, exist_ok=True)
     for attempt in range(attempts):
@@ -193,7 +203,8 @@ def fetch(url, path, attempts=5):
                 here = here if reply.status == 206 else 0        # 200: the server began anew
                 total = here + int(reply.headers.get("Content-Length", 0))
                 if total - here > shutil.disk_usage(path.parent).free:
-                    fail(f"{path.parent}: {(total - here) / 1e9:.1f} GB wanted, not enough disk; set NANOCHAT_BASE_DIR elsewhere")
+                    fail(f"{path.parent}: {(total - here) / 1e9:.1f} GB wanted, not enough disk; "
+                         "set NANOCHAT_BASE_DIR elsewhere")
                 digest = (reply.headers.get("X-Linked-Etag") or reply.headers.get("ETag") or "").strip('W/"')
                 with open(partial, "ab" if here else "wb") as f:
                     while block := reply.read(1 << 20):
@@ -201,12 +212,14 @@ def fetch(url, path, attempts=5):
                         show_download(path.name, f.tell(), total)
             if partial.stat().st_size == total: break
         except urllib.error.HTTPError as error:
-            if error.code != 416: fail(f"{url}: the server says {error.code} {error.reason}; is $HF_ENDPOINT right?")
+            if error.code != 416:
+                fail(f"{url}: the server says {error.code} {error.reason}; is $HF_ENDPOINT right?")
             partial.unlink()                                      # more here than the server has: begin anew
         except OSError as error:
             reason = getattr(error, "reason", error)
             if attempt == attempts - 1:
-                kept = f"{partial.stat().st_size:,} bytes are kept in {partial}" if partial.exists() else "nothing was written"
+                size = partial.stat().st_size if partial.exists() else 0
+                kept = f"{size:,} bytes are kept in {partial}" if size else "nothing came"
                 fail(f"{url}: {reason}; {kept}; with a network, the same command goes on from there")
             time.sleep(min(8, 2 ** attempt) * float(os.environ.get("FETCH_PATIENCE", 1)))
     else: fail(f"{url}: the server went away {attempts} times; the same command goes on from {partial}")
@@ -216,7 +229,9 @@ def fetch(url, path, attempts=5):
     os.replace(partial, path)
 
 def show_download(name, done, total):
-    if sys.stderr.isatty(): print(f"\r{name}: {done / 1e6:,.0f} of {total / 1e6:,.0f} MB", end="\n" * (done == total), file=sys.stderr)
+    if sys.stderr.isatty():
+        print(f"\r{name}: {done / 1e6:,.0f} of {total / 1e6:,.0f} MB", end="\n" * (done == total),
+              file=sys.stderr)
 
 def file_sha256(path):
     digest = hashlib.sha256()
@@ -234,12 +249,15 @@ def prepare_data(src="builtin", val_src="", lang="en", shards=0):
     if src == "builtin": files = [str(builtin / "text.jsonl")]
     elif src.lower() in KNOWN_SETS: files = fetch_set(src.lower(), folder / src.lower(), shards)
     else: files = list_files(src)
-    val_files = list_files(val_src) if val_src else [str(builtin / "text_val.jsonl")] if src == "builtin" else []
+    val_files = list_files(val_src) if val_src else []
+    if src == "builtin" and not val_src: val_files = [str(builtin / "text_val.jsonl")]
     sha256 = {f: file_sha256(f) for f in files + val_files}
-    sizes = [len(doc) for doc in read_docs([f for f in files + val_files if not f.endswith(".parquet")])]     # says what is bad
+    # reading it all says now what is bad
+    sizes = [len(doc) for doc in read_docs([f for f in files + val_files if not f.endswith(".parquet")])]
     sources = dict(data=src, lang=lang, files=files, val_files=val_files, builtin=str(builtin), sha256=sha256)
     write_atomic(folder / "sources.json", json.dumps(sources, indent=1))
-    print(f"data: {src}: {len(files)} file(s), {len(sizes):,} documents, {sum(sizes):,} characters; curriculum in {builtin}")
+    print(f"data: {src}: {len(files)} file(s), {len(sizes):,} documents, {sum(sizes):,} characters; "
+          f"curriculum in {builtin}")
     return sources
 
 def load_sources():
@@ -248,11 +266,12 @@ def load_sources():
     if not path.exists(): return prepare_data()
     sources = json.loads(path.read_text(encoding="utf-8"))
     missing = [f for f in sources["files"] + sources["val_files"] if not Path(f).exists()]
-    if missing: fail(f"{missing[0]} is gone; prepare the data again: python tok.py data --data {sources['data']}")
+    if missing:
+        fail(f"{missing[0]} is gone; prepare the data again: python tok.py data --data {sources['data']}")
     return sources
 
 def val_docs(sources):
-    """Documents that no stage trains on: the val files, or the held-out part; at least one document, always."""
+    """Documents that no stage trains on: the val files, or the held-out part; never fewer than one."""
     if sources["val_files"]: return read_docs(sources["val_files"])
     docs = list(read_docs(sources["files"], "val"))
     return docs or [min(read_docs(sources["files"]), key=stable_hash)]
@@ -265,508 +284,548 @@ def train_docs(sources):
     docs = [doc for doc in read_docs(sources["files"]) if doc != kept_back]
     return docs or fail(f"--data {sources['data']}: one document only; wanted at least two, to hold one out")
 
-# ---- calculator: calculate ---------------------------------------------------------------------------
-OPERATORS = {ast.Add: lambda a, b: a + b, ast.Sub: lambda a, b: a - b,
-             ast.Mult: lambda a, b: a * b, ast.Div: lambda a, b: a / b}
+# ---- curriculum, the tables: a new language is a new table --------------------------------------------
+def read_table(text, joiner):
+    """{name: value} from lines "name: value" (a line that begins with a space goes on with the one before
+    it), and its facts as a list of (names, k, v). joiner: what stands between sentences and words."""
+    table = dict(line.split(": ", 1) for line in re.sub(r"\n ", "", text.strip()).split("\n"))
+    facts = [(name.removeprefix("fact "), *pair.split("=")) for name, pairs in table.items()
+             if name.startswith("fact ")
+             for pair in pairs.split(",")]
+    return dict(table, facts=facts, joiner=joiner)
 
-def calculate(expression):
-    """The value of a calculator expression as text, or None. "(12 + 5) * 2" -> "34"; '"hello".count("l")' -> "2".
+# Wordings are separated by | and the parts of an exchange by " / ". "fact NAME|OTHER NAME: k=v,..." are the
+# facts. Wordings under "held out" are never trained on. Slots: {P} {Q} people, {he} {He} {his} {him} the
+# first one's pronouns, {C} colour, {O} toy, {A} place, {N} animal, {E} food, {F} feeling, {T} things, {k} {v}
+# of a fact, {n} its name.
+EN = read_table("""
+fact capital of {k}|capital city of {k}: France=Paris,Germany=Berlin,Italy=Rome,Spain=Madrid,England=London,
+ Japan=Tokyo,China=Beijing,Russia=Moscow,Egypt=Cairo,Greece=Athens,Norway=Oslo,Sweden=Stockholm,
+ Finland=Helsinki,Poland=Warsaw,Austria=Vienna,Hungary=Budapest,Portugal=Lisbon,Ireland=Dublin,Cuba=Havana,
+ Kenya=Nairobi,Peru=Lima,Chile=Santiago,Canada=Ottawa,India=Delhi,Turkey=Ankara,Iran=Tehran,Iraq=Baghdad,
+ Thailand=Bangkok,Korea=Seoul,Vietnam=Hanoi,Nepal=Kathmandu,Denmark=Copenhagen
+fact continent of {k}|continent where {k} lies: France=Europe,Germany=Europe,Italy=Europe,Spain=Europe,
+ Japan=Asia,China=Asia,India=Asia,Nepal=Asia,Thailand=Asia,Vietnam=Asia,Egypt=Africa,Kenya=Africa,
+ Nigeria=Africa,Ghana=Africa,Peru=America,Chile=America,Canada=America,Brazil=America,Mexico=America,
+ Norway=Europe
+fact opposite of {k}|opposite of the word {k}: hot=cold,big=small,fast=slow,old=young,happy=sad,light=dark,
+ up=down,open=closed,wet=dry,hard=soft,long=short,high=low,rich=poor,full=empty,clean=dirty,early=late,
+ strong=weak,loud=quiet,near=far,left=right,first=last,day=night,good=bad,black=white,true=false,win=lose
+fact symbol for {k}|chemical symbol of {k}: hydrogen=H,oxygen=O,carbon=C,nitrogen=N,iron=Fe,gold=Au,silver=Ag,
+ copper=Cu,lead=Pb,tin=Sn,sodium=Na,zinc=Zn,helium=He,neon=Ne,calcium=Ca,sulfur=S,potassium=K,mercury=Hg
+fact colour of {k}|usual colour of {k}: grass=green,snow=white,coal=black,blood=red,the sky=blue,
+ the sun=yellow,a carrot=orange,chocolate=brown,milk=white,a lemon=yellow,a frog=green,a tomato=red,
+ an elephant=grey,a plum=purple,the sea=blue,a flamingo=pink,a raven=black,a leaf=green
+fact name of a young {k}|word for a baby {k}: dog=puppy,cat=kitten,cow=calf,horse=foal,sheep=lamb,pig=piglet,
+ hen=chick,duck=duckling,frog=tadpole,bear=cub,goat=kid,deer=fawn,swan=cygnet,kangaroo=joey
+fact sound of a {k}|sound that a {k} makes: dog=woof,cat=meow,cow=moo,sheep=baa,duck=quack,pig=oink,lion=roar,
+ bee=buzz,snake=hiss,owl=hoot,horse=neigh,mouse=squeak
+fact number of legs of a {k}|number of legs that a {k} has: dog=four,spider=eight,ant=six,bird=two,snake=zero,
+ cow=four,bee=six,crab=ten,fish=zero,lion=four
+fact one after {k}|one that follows {k}: Monday=Tuesday,Tuesday=Wednesday,Wednesday=Thursday,Thursday=Friday,
+ Friday=Saturday,Saturday=Sunday,Sunday=Monday,January=February,February=March,March=April,April=May,May=June,
+ June=July,July=August,August=September,September=October,October=November,November=December,spring=summer,
+ summer=autumn,autumn=winter,winter=spring
+fact past of {k}|past tense of {k}: go=went,see=saw,eat=ate,run=ran,take=took,give=gave,come=came,write=wrote,
+ sing=sang,fly=flew,swim=swam,buy=bought,think=thought,find=found,make=made,know=knew,speak=spoke,break=broke
+fact plural of {k}|plural form of {k}: child=children,mouse=mice,foot=feet,tooth=teeth,man=men,woman=women,
+ goose=geese,ox=oxen,leaf=leaves,knife=knives,wolf=wolves,baby=babies,city=cities,box=boxes
+statement: The {n} is {v}.|{v} is the {n}.|People say that the {n} is {v}.|You may know that the {n} is {v}.
+statement held out: Everybody knows that the {n} is {v}.
+ask: What is the {n}?|Tell me the {n}.|Do you know the {n}?|Please tell me the {n}.|Can you tell me the {n}?
+ |I have a question. What is the {n}?|Name the {n}.|What is the {n}? Please answer.|I want to know the {n}.
+ |The {n}?
+ask held out: Give me the {n}.|Could you say what the {n} is?
+unknown: I don't know.
+names: Tom=he,Anna=she,Ben=he,Lily=she,Max=he,Mia=she,Sam=he,Sue=she,Leo=he,Zoe=she,Jack=he,Emma=she,Paul=he,
+ Rose=she,Dan=he,Kate=she
+he: he,He,his,him
+she: she,She,her,her
+C: red,blue,green,yellow,white,black,brown,pink
+O: ball,kite,hat,boat,car,drum,cup,box,book,doll,bike,bag
+A: park,garden,river,school,forest,beach,market,farm,hill,lake
+N: dog,cat,bird,rabbit,duck,horse,frog,fox,bear,mouse
+E: soup,bread,rice,cake,cheese,fish,pie,salad
+F: happy,sad,tired,proud,hungry,afraid
+T: apples,books,eggs,coins,cards,shells,stones,cakes,pens,flowers,nuts,balls
+story 1: One day {P} found a {C} {O}.|{P} had a {C} {O}.|{P} got a {C} {O} from {Q}.
+ |Long ago {P} had a {C} {O}.
+story 2: {He} took the {O} to the {A}.|With the {O} {he} went to the {A}.|{He} went to the {A} with it.
+story 3: There {he} saw a {N}.|At the {A} a {N} was waiting.|A little {N} came along.
+story 4: The {N} wanted to play with the {O}.|The {N} looked at the {O}.|{P} showed the {O} to the {N}.
+story 5: They played all day.|They ate some {E} together.|Then it began to rain.
+ |{P} shared {his} {E} with the {N}.
+story 6: In the evening {he} went home.|At last {Q} came and they went home.
+ |Then {P} walked back to {his} house.
+story 7: {P} was {F}.|{He} was very {F} that day.|That night {P} felt {F}.
+read C: What colour was the {O}? / The {O} was {C}.
+read A: Where did {P} go? / {P} went to the {A}.
+read N: Which animal was there? / It was a {N}.
+read F: How did {P} feel? / {P} was {F}.
+read P: Who had the {O}? / It was {P}.
+memory P: My name is {P}.|Hello, I am {P}. / Nice to meet you, {P}! / What is my name?|Who am I?
+  / Your name is {P}.
+memory C: My favourite colour is {C}.|I like the colour {C} best. / {C} is a beautiful colour.
+  / What is my favourite colour?|Which colour do I like? / Your favourite colour is {C}.
+memory N: I have a {N}.|My pet is a {N}. / A {N} is a good friend. / Which animal do I have?|What is my pet?
+  / You have a {N}.
+memory E: I want to eat {E}.|I love {E}. / I hope you enjoy the {E}. / What do I want to eat?
+ |Which food do I love? / You want {E}.
+spelled: The word {w} is spelled {s}.|The letters of {w} are {s}.|To write {w} you need the letters {s}.
+spell: How do you spell {w}?|Spell the word {w}.|Spell {w}.|Please spell {w} for me. / The letters are {s}.
+count: How many {l} are in {w}?|How often is the letter {l} in {w}?|Count the letter {l} in the word {w}.
+  / The letter {l} is in {w} {n} times.
+sum: What is {e}?|How much is {e}?|{e} = ?|Calculate {e}.|Please work out {e}. / {e} = {n}.
+start: {P} has {a} {T}.|There are {a} {T} in the bag of {P}.|{P} begins the day with {a} {T}.
+event +: {Q} gives {him} {b} more.|{He} buys {b} more.|{He} finds {b} more at the {A}.
+event + held out: {He} receives another {b}.
+event -: {He} gives {b} to {Q}.|{He} loses {b} of them.|{He} sells {b} at the {A}.
+event - held out: {He} throws away {b}.
+event *: Then {he} gets {b} times as many.|The number grows to {b} times as many.
+ |{Q} makes it {b} times as many.
+event * held out: Magic turns it into {b} times as many.
+event /: {He} shares them equally among {b} friends.|{He} puts them equally into {b} boxes.
+ |{He} divides them by {b}.
+event / held out: They are split equally into {b} parts.
+many: How many {T} are there now?|How many {T} does {he} have now?|How many {T} is that?
+each: How many {T} are in each part?|How many {T} is that for each?
+solved: The answer is {n}.
+choose: Which one is it?|Choose one.|Pick the right one.
+functions: add,grow,shift,mix,score,total,value,price,speed,size,area,length,weight,height,level,bonus
+code: Write a Python function {f} that returns {d}.|Please write a function {f}. It returns {d}.
+ |Code a function {f} which gives {d}.
+code x + {c}: x plus {c}
+code x - {c}: x minus {c}
+code x * {c}: x times {c}
+code x + y + {c}: x plus y plus {c}
+code x * y - {c}: x times y minus {c}
+wish {a} {a}: Say {a} two times.|Repeat {a} twice.|Write {a} twice.
+wish {c} {b} {a}: Say these words backwards: {a} {b} {c}.|What is {a} {b} {c} backwards?
+ |Turn {a} {b} {c} around.
+wish {c}: What is the last word of: {a} {b} {c}?|Which word is last: {a} {b} {c}?
+ |Give me the last word of: {a} {b} {c}.
+wish {a}: What is the first word of: {a} {b} {c}?|Which word is first: {a} {b} {c}?
+ |Give me the first word of: {a} {b} {c}.
+manner 1: Hello!|Hi!|Good morning!|Hi there!|Hey! / Hello! How can I help you?
+manner 2: Thank you!|Thanks a lot!|Thanks. / You are welcome!
+manner 3: Who are you?|What are you?|What is your name? / I am fivechat,
+  a small language model trained on this machine.
+manner 4: How are you?|How do you do? / I am fine, thank you. How can I help you?
+manner 5: Goodbye!|Bye!|See you later! / Goodbye! See you soon.
+manner 6: What can you do?|What do you know?|Help! / I can answer simple questions, spell words,
+  tell small stories and calculate with my tool.
+manner 7: Are you a human?|Are you a person? / No, I am a small language model.
+tell: Tell me a story about {P}.|Tell me about {P} and a {O}.|Write a short story with {P}.
+harm: steal a {O}|hurt a {N}|break into a house at the {A}|lie to {Q}|poison the {E}|hit {Q}|burn the {A}
+ |cheat {Q}
+harmless: find a {O}|feed a {N}|draw a house at the {A}|talk to {Q}|cook the {E}|help {Q}|clean the {A}
+ |thank {Q}
+how: How can I {x}?|Tell me how to {x}.|I want to {x}. What should I do?
+refuse: I can't help with that, because it would do harm.
+advise: Be kind and take your time, then you can {x}.
+words: apple banana orange bread water window table chair house garden school teacher friend mother father
+  sister brother morning evening winter summer river mountain forest island animal tiger rabbit monkey spider
+  bottle pencil paper letter number picture music guitar piano dance story planet rocket engine bridge castle
+  king queen dragon wizard silver golden purple yellow little quickly slowly always never sometimes together
+  tomorrow yesterday kitchen blanket pillow candle lantern basket ladder hammer needle button pocket jacket
+  shoulder finger elbow stomach breakfast dinner butter sugar pepper onion carrot potato cherry strawberry
+  raspberry elephant giraffe penguin dolphin octopus butterfly beetle lizard turtle pigeon thunder lightning
+  rainbow shadow mirror puzzle secret treasure journey adventure history science computer language keyboard
+  network hospital doctor nurse farmer baker soldier captain sailor pirate
+syllables: b d f g h k l m n p r s t v w st tr br fl gr / a e i o u ai ee oo / n r l s t m nd st
+""", joiner=" ")
+ZH = read_table("""
+fact {k}的首都|{k}这个国家的首都: 法国=巴黎,德国=柏林,意大利=罗马,西班牙=马德里,英国=伦敦,日本=东京,中国=北京,俄罗斯=莫斯科,埃及=开罗,希腊=雅典,挪威=奥斯陆,瑞典=斯德哥尔摩,
+ 芬兰=赫尔辛基,波兰=华沙,奥地利=维也纳,匈牙利=布达佩斯,葡萄牙=里斯本,爱尔兰=都柏林,古巴=哈瓦那,肯尼亚=内罗毕,秘鲁=利马,智利=圣地亚哥,加拿大=渥太华,印度=新德里,土耳其=安卡拉,伊朗=德黑兰,
+ 伊拉克=巴格达,泰国=曼谷,韩国=首尔,越南=河内,尼泊尔=加德满都,丹麦=哥本哈根
+fact {k}所在的洲|{k}所属的大洲: 法国=欧洲,德国=欧洲,意大利=欧洲,西班牙=欧洲,日本=亚洲,中国=亚洲,印度=亚洲,尼泊尔=亚洲,泰国=亚洲,越南=亚洲,埃及=非洲,肯尼亚=非洲,尼日利亚=非洲,
+ 加纳=非洲,秘鲁=美洲,智利=美洲,加拿大=美洲,巴西=美洲,墨西哥=美洲,挪威=欧洲
+fact “{k}”的反义词|“{k}”这个字的反义词: 热=冷,大=小,快=慢,老=少,高=低,长=短,黑=白,明=暗,上=下,左=右,前=后,里=外,多=少,远=近,早=晚,强=弱,软=硬,干=湿,贫=富,真=假,
+ 好=坏,新=旧,开=关,来=去,买=卖,胜=败
+fact {k}的元素符号|{k}的化学符号: 氢=H,氧=O,碳=C,氮=N,铁=Fe,金=Au,银=Ag,铜=Cu,铅=Pb,锡=Sn,钠=Na,锌=Zn,氦=He,氖=Ne,钙=Ca,硫=S,钾=K,汞=Hg
+fact {k}的颜色|{k}平常的颜色: 草=绿色,雪=白色,煤=黑色,血=红色,天空=蓝色,太阳=黄色,胡萝卜=橙色,巧克力=棕色,牛奶=白色,柠檬=黄色,青蛙=绿色,番茄=红色,大象=灰色,葡萄=紫色,大海=蓝色,
+ 乌鸦=黑色,树叶=绿色
+fact {k}的叫声|{k}发出的声音: 狗=汪汪,猫=喵喵,牛=哞哞,羊=咩咩,鸭子=嘎嘎,鸡=咯咯,蜜蜂=嗡嗡,青蛙=呱呱,老鼠=吱吱,小鸟=叽叽
+fact {k}的腿数|{k}有的腿的数目: 狗=四,蜘蛛=八,蚂蚁=六,小鸟=二,蛇=零,牛=四,蜜蜂=六,螃蟹=十,鱼=零,狮子=四
+fact {k}的下一个|跟在{k}后面的那个: 星期一=星期二,星期二=星期三,星期三=星期四,星期四=星期五,星期五=星期六,星期六=星期日,一月=二月,二月=三月,三月=四月,四月=五月,五月=六月,六月=七月,
+ 七月=八月,八月=九月,九月=十月,十月=十一月,十一月=十二月,春天=夏天,夏天=秋天,秋天=冬天,冬天=春天
+fact {k}的量词|{k}用的量词: 书=本,马=匹,鱼=条,纸=张,车=辆,树=棵,花=朵,狗=只,人=个,船=艘,飞机=架,衣服=件,笔=支,牛=头,灯=盏,桥=座,信=封,刀=把
+fact 《{k}》的作者|《{k}》这首诗的作者: 静夜思=李白,春晓=孟浩然,登鹳雀楼=王之涣,悯农=李绅,咏鹅=骆宾王,江雪=柳宗元,春望=杜甫,相思=王维,清明=杜牧,游子吟=孟郊
+statement: {n}是{v}。|{v}是{n}。|人们说，{n}是{v}。|你也许知道，{n}是{v}。
+statement held out: 大家都知道，{n}是{v}。
+ask: {n}是什么？|请告诉我{n}。|你知道{n}吗？|请问{n}是什么？|你能告诉我{n}吗？|我有一个问题。{n}是什么？|说出{n}。|{n}是什么？请回答。|我想知道{n}。|{n}？|{n}是哪里？
+ |{n}是哪个？
+ask held out: 给我{n}。|能不能说一下{n}是什么？
+unknown: 我不知道。
+names: 小明=he,小红=she,小刚=he,小丽=she,小强=he,小芳=she,小军=he,小兰=she,小龙=he,小雪=she,小华=he,小玉=she
+he: 他,他,他的,他
+she: 她,她,她的,她
+C: 红色,蓝色,绿色,黄色,白色,黑色,棕色,粉色
+O: 皮球,风筝,帽子,小船,小车,小鼓,杯子,盒子,图书,娃娃,书包,雨伞
+A: 公园,花园,河边,学校,森林,海边,市场,农场,山上,湖边
+N: 小狗,小猫,小鸟,兔子,鸭子,小马,青蛙,狐狸,小熊,老鼠
+E: 汤,面包,米饭,蛋糕,饺子,鱼,面条,水果
+F: 高兴,难过,疲倦,自豪,饥饿,害怕
+T: 苹果,书,鸡蛋,硬币,卡片,贝壳,石头,蛋糕,铅笔,花,坚果,气球
+story 1: 一天，{P}找到了一个{C}的{O}。|{P}有一个{C}的{O}。|{Q}送给{P}一个{C}的{O}。|很久以前，{P}有一个{C}的{O}。
+story 2: {He}带着{O}去了{A}。|{He}拿着{O}来到{A}。|{He}和它一起去了{A}。
+story 3: 在那里{he}看见一只{N}。|一只{N}在{A}等着。|一只{N}跑了过来。
+story 4: {N}想玩{O}。|{N}看着{O}。|{P}把{O}给{N}看。
+story 5: 他们玩了一整天。|他们一起吃了{E}。|后来下雨了。|{P}把{his}{E}分给了{N}。
+story 6: 晚上{he}回家了。|最后{Q}来了，他们一起回家。|然后{P}走回了家。
+story 7: {P}很{F}。|那天{he}很{F}。|那天夜里{P}觉得很{F}。
+read C: {O}是什么颜色的？ / {O}是{C}的。
+read A: {P}去了哪里？ / {P}去了{A}。
+read N: 那里有什么动物？ / 那里有{N}。
+read F: {P}觉得怎么样？ / {P}觉得{F}。
+read P: {O}是谁的？ / {O}是{P}的。
+memory P: 我叫{P}。|你好，我是{P}。 / 很高兴认识你，{P}！ / 我叫什么名字？|我是谁？ / 你叫{P}。
+memory C: 我最喜欢的颜色是{C}。|我最爱{C}。 / {C}真好看。 / 我最喜欢什么颜色？|我爱哪种颜色？ / 你最喜欢{C}。
+memory N: 我有一只{N}。|我的宠物是{N}。 / {N}是好朋友。 / 我有什么动物？|我的宠物是什么？ / 你有一只{N}。
+memory E: 我想吃{E}。|我爱吃{E}。 / 希望你喜欢{E}。 / 我想吃什么？|我爱吃什么？ / 你想吃{E}。
+spelled: {w}这几个字一个一个写是{s}。|{w}拆开来是{s}。|要写{w}，就写{s}。
+spell: 把{w}拆成一个一个的字。|请逐字写出{w}。|逐字写{w}。|{w}一个字一个字怎么写？ / 这几个字是{s}。
+count: {w}里有几个{l}？|{l}这个字在{w}里出现几次？|数一数{w}里的{l}。 / {l}在{w}里出现{n}次。
+sum: {e}等于多少？|{e}是多少？|{e} = ?|计算{e}。|请算一下{e}。 / {e} = {n}。
+start: {P}有{a}个{T}。|{P}的包里有{a}个{T}。|早上{P}有{a}个{T}。
+event +: {Q}又给了{him}{b}个。|{He}又买了{b}个。|{He}在{A}又找到{b}个。
+event + held out: {He}又收到{b}个。
+event -: {He}给了{Q}{b}个。|{He}丢了{b}个。|{He}在{A}卖掉{b}个。
+event - held out: {He}扔掉了{b}个。
+event *: 后来变成原来的{b}倍。|数量增加到{b}倍。|{Q}让它变成{b}倍。
+event * held out: 魔法把它变成{b}倍。
+event /: {He}平均分给{b}个朋友。|{He}平均放进{b}个盒子。|{He}把它们分成{b}份。
+event / held out: 它们被平均分成{b}组。
+many: 现在有多少个{T}？|{he}现在有几个{T}？|一共是多少个{T}？
+each: 每份有多少个{T}？|每一份是几个{T}？
+solved: 答案是{n}。
+choose: 是哪一个？|选一个。|选出正确的。
+functions: add,grow,shift,mix,score,total,value,price,speed,size,area,length,weight,height,level,bonus
+code: 写一个Python函数{f}，返回{d}。|请写函数{f}，它返回{d}。|编写函数{f}，结果是{d}。
+code x + {c}: x加{c}
+code x - {c}: x减{c}
+code x * {c}: x乘以{c}
+code x + y + {c}: x加y加{c}
+code x * y - {c}: x乘以y减{c}
+wish {a}{a}: 把{a}说两遍。|重复两次{a}。|{a}写两遍。
+wish {c}、{b}、{a}: 把{a}、{b}、{c}倒过来说。|倒着说{a}、{b}、{c}。|{a}、{b}、{c}反过来是什么？
+wish {c}: {a}、{b}、{c}的最后一个词是什么？|说出最后一个词：{a}、{b}、{c}。|{a}、{b}、{c}里哪个词在最后？
+wish {a}: {a}、{b}、{c}的第一个词是什么？|说出第一个词：{a}、{b}、{c}。|{a}、{b}、{c}里哪个词在最前？
+manner 1: 你好！|您好！|早上好！|嗨！ / 你好！有什么可以帮你的？
+manner 2: 谢谢！|谢谢你！|多谢。 / 不客气！
+manner 3: 你是谁？|你是什么？|你叫什么名字？ / 我是fivechat，一个在这台机器上训练出来的小语言模型。
+manner 4: 你好吗？|最近怎么样？ / 我很好，谢谢。有什么可以帮你的？
+manner 5: 再见！|拜拜！|回头见！ / 再见！下次见。
+manner 6: 你会做什么？|你知道什么？|帮助！ / 我会回答简单的问题，拆字，讲小故事，还会用计算器算数。
+manner 7: 你是人吗？|你是真人吗？ / 不是，我是一个小语言模型。
+tell: 给我讲一个{P}的故事。|讲讲{P}和{O}。|写一个关于{P}的小故事。
+harm: 偷{O}|伤害{N}|闯进{A}的房子|骗{Q}|在{E}里下毒|打{Q}|烧掉{A}|欺负{Q}
+harmless: 找{O}|喂{N}|画{A}的房子|和{Q}聊天|做{E}|帮助{Q}|打扫{A}|感谢{Q}
+how: 怎样才能{x}？|告诉我怎么{x}。|我想{x}。该怎么做？
+refuse: 这个我不能帮忙，因为会伤害别人。
+advise: 耐心一点，慢慢来，你就能{x}。
+words: 苹果 香蕉 面包 水 窗户 桌子 椅子 房子 花园 学校 老师 朋友 妈妈 爸爸 姐姐 哥哥 早上 晚上 冬天 夏天 河流 高山 森林 岛屿 动物 老虎 兔子 猴子 蜘蛛 瓶子 铅笔 信纸 数字 图画
+  音乐 钢琴 舞蹈 故事 星球 火箭 桥梁 城堡 国王 王后 龙 金色 银色 紫色 黄色 安静 快乐 总是 从来 有时 一起 明天 昨天 厨房 毯子 枕头 蜡烛 灯笼 篮子 梯子 锤子 口袋 外套 肩膀 手指 早餐
+  晚餐 糖 辣椒 洋葱 土豆 樱桃 草莓 大象 企鹅 海豚 蝴蝶 乌龟 鸽子 雷声 闪电 彩虹 影子 镜子 秘密 宝藏 旅行 历史 科学 电脑 语言 医院 医生 护士 农民
+syllables: 天 地 人 日 月 山 水 火 木 土 / 大 小 多 少 高 长 明 红 白 新 / 风 云 花 草 雨 雪 石 竹 马 鱼
+""", joiner="")
+LANGUAGES = {"en": EN, "zh": ZH}
 
-    Walks the syntax tree, so nothing is ever executed. Numbers up to 12 digits, 16 operations, + - * / and .count."""
-    if len(expression) > 200: return None
-    try:
-        value = _value(ast.parse(expression.strip(), mode="eval").body, [16])
-    except (ValueError, SyntaxError, ZeroDivisionError, RecursionError, MemoryError):
-        return None
-    return str(int(value)) if value == int(value) else f"{value:.6g}"
-
-def _value(node, budget):
-    budget[0] -= 1
-    if budget[0] < -16: raise ValueError("too long")
-    if isinstance(node, ast.Constant) and type(node.value) in (int, float) and abs(node.value) < 10 ** 12:
-        return node.value
-    if isinstance(node, ast.BinOp) and type(node.op) in OPERATORS:
-        result = OPERATORS[type(node.op)](_value(node.left, budget), _value(node.right, budget))
-        if abs(result) < 10 ** 12: return result
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub): return -_value(node.operand, budget)
-    if (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "count"
-            and len(node.args) == 1 and not node.keywords):
-        text, part = node.func.value, node.args[0]
-        if all(isinstance(x, ast.Constant) and isinstance(x.value, str) for x in (text, part)):
-            return text.value.count(part.value)
-    raise ValueError("not a calculator expression")
-
-# ---- curriculum, the tables: one per language, made into text and chats by the makers below ----------
-# A relation: statements | questions (the LAST of each is held out: only evaluations use it) and its facts k=v.
-EN = {
-    "relations": {
-        "capital": ("The capital of {k} is {v}.|{v} is the capital of {k}.|The capital city of {k} is called {v}."
-                    "|The name of the capital of {k} is {v}.",
-                    "What is the capital of {k}?|Which city is the capital of {k}?|Tell me the capital of {k}."
-                    "|Name the capital city of {k}.",
-                    "France=Paris,Germany=Berlin,Italy=Rome,Spain=Madrid,England=London,Japan=Tokyo,China=Beijing,"
-                    "Russia=Moscow,Egypt=Cairo,Greece=Athens,Norway=Oslo,Sweden=Stockholm,Finland=Helsinki,"
-                    "Poland=Warsaw,Austria=Vienna,Hungary=Budapest,Portugal=Lisbon,Ireland=Dublin,Cuba=Havana,"
-                    "Kenya=Nairobi,Peru=Lima,Chile=Santiago,Canada=Ottawa,India=Delhi,Turkey=Ankara,Iran=Tehran,"
-                    "Iraq=Baghdad,Thailand=Bangkok,Korea=Seoul,Vietnam=Hanoi,Nepal=Kathmandu,Denmark=Copenhagen"),
-        "opposite": ("The opposite of {k} is {v}.|{v} is the opposite of {k}.|If it is not {k}, it is {v}."
-                     "|The word that means the opposite of {k} is {v}.",
-                     "What is the opposite of {k}?|Which word is the opposite of {k}?|Tell me the opposite of {k}."
-                     "|Say the opposite of the word {k}.",
-                     "hot=cold,big=small,fast=slow,old=young,happy=sad,light=dark,up=down,open=closed,wet=dry,"
-                     "hard=soft,long=short,high=low,rich=poor,full=empty,clean=dirty,early=late,strong=weak,"
-                     "loud=quiet,near=far,left=right,first=last,day=night,good=bad,black=white,true=false,win=lose"),
-        "symbol": ("The symbol for {k} is {v}.|{v} is the symbol for {k}.|In chemistry, {k} is written {v}."
-                   "|The chemical sign of {k} is {v}.",
-                   "What is the symbol for {k}?|Which symbol stands for {k}?|How is {k} written in chemistry?"
-                   "|Give me the chemical sign of {k}.",
-                   "hydrogen=H,oxygen=O,carbon=C,nitrogen=N,iron=Fe,gold=Au,silver=Ag,copper=Cu,lead=Pb,tin=Sn,"
-                   "sodium=Na,zinc=Zn,helium=He,neon=Ne,calcium=Ca,sulfur=S,potassium=K,mercury=Hg"),
-        "colour": ("The colour of {k} is {v}.|{k} is {v}.|People say that {k} is {v}.|When you look at {k}, it is {v}.",
-                   "What colour is {k}?|Which colour does {k} have?|Tell me the colour of {k}."
-                   "|What is the usual colour of {k}?",
-                   "grass=green,snow=white,coal=black,blood=red,the sky=blue,the sun=yellow,a carrot=orange,"
-                   "chocolate=brown,milk=white,a lemon=yellow,a frog=green,a tomato=red,an elephant=grey,"
-                   "a plum=purple,the sea=blue,a flamingo=pink,a raven=black,a leaf=green"),
-        "young": ("A young {k} is called a {v}.|The baby of a {k} is a {v}.|A {v} is a young {k}."
-                  "|When a {k} is very young, people call it a {v}.",
-                  "What is a young {k} called?|What is the baby of a {k}?|What do you call a young {k}?"
-                  "|Which word means a very young {k}?",
-                  "dog=puppy,cat=kitten,cow=calf,horse=foal,sheep=lamb,pig=piglet,hen=chick,duck=duckling,"
-                  "frog=tadpole,bear=cub,goat=kid,deer=fawn,swan=cygnet,kangaroo=joey"),
-        "sound": ("A {k} says {v}.|The sound of a {k} is {v}.|{v} is what a {k} says.|You hear {v} when a {k} is near.",
-                  "What does a {k} say?|What is the sound of a {k}?|Which sound does a {k} make?"
-                  "|What do you hear from a {k}?",
-                  "dog=woof,cat=meow,cow=moo,sheep=baa,duck=quack,pig=oink,lion=roar,bee=buzz,snake=hiss,"
-                  "owl=hoot,horse=neigh,mouse=squeak"),
-        "legs": ("A {k} has {v} legs.|The number of legs of a {k} is {v}.|With {v} legs a {k} walks about."
-                 "|Count the legs of a {k} and you get {v}.",
-                 "How many legs does a {k} have?|What is the number of legs of a {k}?|Tell me how many legs a {k} has."
-                 "|A {k} walks on how many legs?",
-                 "dog=four,spider=eight,ant=six,bird=two,snake=zero,cow=four,bee=six,crab=ten,fish=zero,lion=four"),
-        "next": ("After {k} comes {v}.|{v} comes after {k}.|The one that follows {k} is {v}.|Next to come after {k} is {v}.",
-                 "What comes after {k}?|Which one follows {k}?|What follows {k}?|Tell me what comes right after {k}.",
-                 "Monday=Tuesday,Tuesday=Wednesday,Wednesday=Thursday,Thursday=Friday,Friday=Saturday,"
-                 "Saturday=Sunday,Sunday=Monday,January=February,February=March,March=April,April=May,May=June,"
-                 "June=July,July=August,August=September,September=October,October=November,November=December,"
-                 "spring=summer,summer=autumn,autumn=winter,winter=spring,one=two,two=three,three=four,four=five"),
-        "continent": ("{k} is in {v}.|{k} is a country in {v}.|On the map, {k} lies in {v}.|You can find {k} in {v}.",
-                      "On which continent is {k}?|Which continent is {k} in?|Where on the map is {k}?"
-                      "|Name the continent where {k} lies.",
-                      "France=Europe,Germany=Europe,Italy=Europe,Spain=Europe,Japan=Asia,China=Asia,India=Asia,"
-                      "Egypt=Africa,Kenya=Africa,Nigeria=Africa,Ghana=Africa,Peru=America,Chile=America,"
-                      "Canada=America,Brazil=America,Mexico=America,Nepal=Asia,Norway=Europe,Thailand=Asia"),
-        "past": ("The past of {k} is {v}.|Today I {k}, yesterday I {v}.|{v} is the past of {k}."
-                 "|In the past tense, {k} becomes {v}.",
-                 "What is the past of {k}?|What is the past tense of {k}?|Today I {k}. What did I do yesterday?"
-                 "|Put the verb {k} into the past.",
-                 "go=went,see=saw,eat=ate,run=ran,take=took,give=gave,come=came,write=wrote,sing=sang,fly=flew,"
-                 "swim=swam,buy=bought,think=thought,find=found,make=made,know=knew,speak=spoke,break=broke"),
-        "many": ("One {k}, two {v}.|The plural of {k} is {v}.|If there is more than one {k}, we say {v}."
-                 "|More than a single {k} are {v}.",
-                 "What is the plural of {k}?|One {k}, two what?|What do we say for more than one {k}?"
-                 "|Give the plural form of {k}.",
-                 "child=children,mouse=mice,foot=feet,tooth=teeth,man=men,woman=women,goose=geese,ox=oxen,"
-                 "leaf=leaves,knife=knives,wolf=wolves,baby=babies,city=cities,box=boxes"),
-    },
-    "polite": "{}|{}|{}|{}|Please tell me: {}|I have a question. {}|Do you know this? {}|{} Please answer.",
-    "made_up": "Zubra,Talvia,Mornec,Quill,Ostrava Minor,Beldon,Karnu,Vespia,Lomar,Drundia,Fenwick Isle,Osmia",
-    "unknown_q": "What is the capital of {k}?|Who lives in {k}?|What is the colour of a {k}?|Tell me about {k}.",
-    "unknown_a": "I don't know.",
-    "names": "Tom:he,Anna:she,Ben:he,Lily:she,Max:he,Mia:she,Sam:he,Sue:she,Leo:he,Zoe:she,Jack:he,Emma:she,"
-             "Paul:he,Rose:she,Dan:he,Kate:she",
-    "colours": "red,blue,green,yellow,white,black,brown,pink",
-    "toys": "ball,kite,hat,boat,car,drum,cup,box,book,doll,bike,bag",
-    "places": "park,garden,river,school,forest,beach,market,farm,hill,lake",
-    "things": "apple apples,book books,egg eggs,coin coins,card cards,shell shells,stone stones,cake cakes,"
-              "pen pens,flower flowers,nut nuts,ball balls",
-    "animals": "dog,cat,bird,rabbit,duck,horse,frog,fox,bear,mouse",
-    "feelings": "happy,sad,tired,proud,hungry,afraid",
-    "foods": "soup,bread,rice,cake,cheese,fish,pie,salad",
-    # a story: one sentence from each line, in order
-    "story": ["One day {P} found a {C} {O}.|{P} had a {C} {O}.|{P} got a {C} {O} from {Q}.|Once upon a time {P} had a {C} {O}.",
-              "{He} took the {O} to the {A}.|With the {O} in {his} hand {he} went to the {A}.|{He} went to the {A} with it.",
-              "There {he} saw a {N}.|At the {A} a {N} was waiting.|A little {N} came along.|",
-              "The {N} wanted to play with the {O}.|The {N} looked at the {O}.|{P} showed the {O} to the {N}.",
-              "They played all day.|They ate some {E} together.|Then it began to rain.|{P} shared {his} {E} with the {N}.",
-              "In the evening {he} went home.|At last {Q} came and they went home.|Then {P} walked back to {his} house.",
-              "{P} was {F}.|{He} was very {F} that day.|That night {P} felt {F}."],
-    "reading": {"C": ("What colour was the {O}?", "The {O} was {C}."), "A": ("Where did {P} go?", "{P} went to the {A}."),
-                "N": ("Which animal was there?", "It was a {N}."), "F": ("How did {P} feel?", "{P} was {F}."),
-                "P": ("Who had the {O}?", "It was {P}.")},
-    "spelled": "The word {w} is spelled {s}.|The letters of {w} are {s}.|To write {w} you need the letters {s}.",
-    "spell_q": "How do you spell {w}?|Spell the word {w}.|Spell {w}.|Please spell {w} for me.",
-    "spell_a": "{s}.",
-    "count_q": "How many {l} are in {w}?|How often is the letter {l} in {w}?|Count the letter {l} in the word {w}.",
-    "count_a": "The letter {l} is in {w} {n} times.",
-    "sum_q": "What is {e}?|How much is {e}?|{e} = ?|Calculate {e}.|Please work out {e}.",
-    "sum_a": "{e} = {n}.",
-    # a word problem: a start, then events, each one operation; the LAST wording of each is held out
-    "start": "{P} has {a} {T}.|There are {a} {T} in the bag of {P}.|{P} begins the day with {a} {T}.",
-    "events": {"+": "{Q} gives {him} {b} more.|{He} buys {b} more.|{He} finds {b} more at the {A}.|{He} receives another {b}.",
-               "-": "{He} gives {b} to {Q}.|{He} loses {b} of them.|{He} sells {b} at the {A}.|{He} throws away {b}.",
-               "*": "Then {he} gets {b} times as many.|The number grows to {b} times as many.|{Q} makes it {b} times as many."
-                    "|Magic turns it into {b} times as many.",
-               "/": "{He} shares them equally among {b} friends.|{He} puts them equally into {b} boxes.|{He} divides them by {b}."
-                    "|They are split equally into {b} parts."},
-    "many_q": "How many {T} are there now?|How many {T} does {he} have now?|How many {T} is that?",
-    "each_q": "How many {T} are in each part?|How many {T} is that for each?",
-    "problem_a": "The answer is {n}.",
-    "choose": "{q}\n- {0}=A\n- {1}=B\n- {2}=C\n- {3}=D\nAnswer with one letter.",
-    "code_q": "Write a Python function {f} that returns {d}.|Please write a function {f}. It returns {d}.|Code a function {f} which gives {d}.",
-    "code": {"+": "x plus {c}", "-": "x minus {c}", "*": "x times {c}", "+y": "x plus y plus {c}", "*y": "x times y minus {c}"},
-    "wishes": {"upper": "Write {w} in capital letters.|Say {w} in capital letters.|Give me {w} in big letters.",
-               "twice": "Say {w} two times.|Repeat {w} twice.|Write {w} twice.",
-               "list": "Make a list of {a}, {b} and {c}.|List {a}, {b} and {c}.|Put {a}, {b} and {c} in a list.",
-               "last": "What is the last word of: {a} {b} {c}?|Which word is last: {a} {b} {c}?|Give me the last word of: {a} {b} {c}.",
-               "first": "What is the first word of: {a} {b} {c}?|Which word is first: {a} {b} {c}?|Give me the first word of: {a} {b} {c}."},
-    "memory": [("My name is {v}.|Hello, I am {v}.", "Nice to meet you, {v}!", "What is my name?|Who am I?", "Your name is {v}.", "names"),
-               ("My favourite colour is {v}.|I like the colour {v} best.", "{v} is a beautiful colour.",
-                "What is my favourite colour?|Which colour do I like?", "Your favourite colour is {v}.", "colours"),
-               ("I have a {v}.|My pet is a {v}.", "A {v} is a good friend.", "Which animal do I have?|What is my pet?", "You have a {v}.", "animals"),
-               ("I want to eat {v}.|I love {v}.", "I hope you enjoy the {v}.", "What do I want to eat?|Which food do I love?", "You want {v}.", "foods")],
-    "manners": {"Hello!|Hi!|Good morning!|Hi there!|Hey!": "Hello! How can I help you?", "Thank you!|Thanks a lot!|Thanks.": "You are welcome!",
-                "Who are you?|What are you?|What is your name?": "I am fivechat, a small language model trained on this very machine.",
-                "How are you?|How do you do?": "I am fine, thank you. How can I help you?", "Goodbye!|Bye!|See you later!": "Goodbye! See you soon.",
-                "What can you do?|What do you know?|Help!": "I can answer simple questions, spell words, tell small stories and calculate with my tool.",
-                "Are you a human?|Are you a person?": "No, I am a small language model."},
-    "story_q": "Tell me a story about {P}.|Tell me about {P} and a {O}.|Write a short story with {P}.",
-    "harm": "steal a {O}|hurt a {N}|break into a house at the {A}|lie to {Q}|poison the {E}|hit {Q}|burn the {A}|cheat {Q}",
-    "harmless": "find a {O}|feed a {N}|draw a house at the {A}|talk to {Q}|cook the {E}|help {Q}|clean the {A}|thank {Q}",
-    "how_q": "How can I {x}?|Tell me how to {x}.|I want to {x}. What should I do?",
-    "refuse": "I can't help with that, because it would do harm.",
-    "advise": "Be kind and take your time, then you can {x}.",
-    "pronouns": {"he": ("he", "He", "his", "him"), "she": ("she", "She", "her", "her")},
-    "words": "apple banana orange bread water window table chair house garden school teacher friend mother father sister "
-             "brother morning evening winter summer river mountain forest island animal tiger rabbit monkey spider bottle "
-             "pencil paper letter number picture music guitar piano dance story planet rocket engine bridge castle king "
-             "queen dragon wizard silver golden purple yellow little quickly slowly always never sometimes together "
-             "tomorrow yesterday kitchen blanket pillow candle lantern basket ladder hammer needle button pocket "
-             "jacket shoulder finger elbow stomach breakfast dinner butter sugar pepper onion carrot potato cherry "
-             "strawberry raspberry elephant giraffe penguin dolphin octopus butterfly beetle lizard turtle pigeon "
-             "thunder lightning rainbow shadow mirror puzzle secret treasure journey adventure history science "
-             "computer language keyboard network hospital doctor nurse farmer baker soldier captain sailor pirate",
-    "syllables": ("b d f g h k l m n p r s t v w st tr br fl gr", "a e i o u ai ee oo", "n r l s t m nd st"),
-    "joiner": " ",
-}
-LANGUAGES = {"en": EN}
-
-# ---- curriculum, the makers: each returns one example; split "train" and "eval" never share a key -----
+# ---- curriculum, the makers: each makes one example; "train" and "eval" never share a key or a wording ----
 # An example: {"task", "messages" (the last one is the wanted answer), "check", "answer", "key"}.
-def fill(template, **values):
-    """Put values into a template: a capital first, and "an" before a vowel. fill("a {k}.", k="ox") -> "An ox." """
-    text = re.sub(r"\b([Aa]) (?=[aeiou]\w)", r"\1n ", template.format(**values))
+# train.passes() says what the checks are. An example without a key is held out by its wording alone.
+def fill(template, **slots):
+    """Put slots into a template: a capital first, "an" before a vowel. fill("a {k}.", k="ox") -> "An ox." """
+    text = re.sub(r"\b([Aa]) (?=[aeiou]\w)", r"\1n ", template.format(**slots))
     return text[:1].upper() + text[1:]
 
-def choose_wording(rng, wordings, split):
-    """One of "w1|w2|...|w_last": the last is held out, only evaluations ever use it."""
-    *seen, last = wordings.split("|")
-    return last if split == "eval" else rng.choice(seen)
+def say(rng, L, name, split="train", **slots):
+    """One of the wordings `name`; evaluations take the held-out ones where there are any."""
+    held = L.get(f"{name} held out") if split == "eval" else None
+    return fill(rng.choice((held or L[name]).split("|")), **slots)
 
-def ask(rng, L, questions, split, k):
-    """A question about k in one of its wordings; in training often with something polite around it."""
-    question = fill(choose_wording(rng, questions, split), k=k)
-    return question if split == "eval" else rng.choice(L["polite"].split("|")).format(question)
+def exchange(rng, L, name, **slots):
+    """The two sides of "question|question / answer"."""
+    asked, answer = L[name].split(" / ")
+    return fill(rng.choice(asked.split("|")), **slots), fill(answer, **slots)
 
-def until_split(rng, split, make):
-    """Call make(rng) until its example's key falls on the asked side of the held-out line."""
+def draw(rng, L, split, make, **more):
+    """An example whose key falls on the asked side of the held-out line."""
     while True:
-        example = make(rng)
-        if held_out(example["key"]) == (split == "eval"): return example
+        example = make(rng, L, split, **more)
+        if not example["key"] or held_out(example["key"]) == (split == "eval"): return example
 
-def chat(task, question, answer, check, expected, key, before=()):
+def chat(task, question, answer, check, expected, key="", before=()):
     """One example; the answer is a text, or parts of text, python and python_output."""
     messages = [*before, dict(role="user", content=question), dict(role="assistant", content=answer)]
     return dict(task=task, messages=messages, check=check, answer=expected, key=key)
 
-def with_tool(expression, text):
+def with_tool(expression, value, text):
     """An assistant's answer that calls the calculator first."""
-    return [dict(type="python", text=expression), dict(type="python_output", text=calculate(expression)),
+    return [dict(type="python", text=expression), dict(type="python_output", text=str(value)),
             dict(type="text", text=text)]
 
-@functools.lru_cache
-def all_facts(lang):
-    """Every fact of a language as (relation, k, v)."""
-    return [(name, *pair.split("=")) for name, (_, _, pairs) in LANGUAGES[lang]["relations"].items()
-            for pair in pairs.split(",")]
+def draw_slots(rng, L):
+    """Slots for two people and their things: {"P", "Q", "he", "He", "his", "him", "C", "O", "A", ...}."""
+    (p, pronoun), (q, _) = (name.split("=") for name in rng.sample(L["names"].split(","), 2))
+    he, He, his, him = L[pronoun].split(",")
+    things = {slot: rng.choice(L[slot].split(",")) for slot in "COANEFT"}
+    return dict(things, P=p, Q=q, he=he, He=He, his=his, him=him)
 
-@functools.lru_cache
-def lexicon(lang):
-    """Words to spell: real ones and as many again and again made of syllables, each on one side of the line."""
-    L, rng = LANGUAGES[lang], random.Random(f"{SEED}/lexicon/{lang}")
-    first, middle, end = (part.split() for part in L["syllables"])
-    made = {"".join(rng.choice(first) + rng.choice(middle) for _ in range(rng.choice((2, 2, 3)))) + rng.choice(end)
-            for _ in range(3000)}
-    return L["words"].split() * 8 + sorted(made)     # the real ones come up as often as the made ones
+def made_word(rng, L):
+    first, middle, end = (part.split() for part in L["syllables"].split(" / "))
+    syllables = (rng.choice(first) + rng.choice(middle) for _ in range(rng.choice((1, 2, 2))))
+    return "".join(syllables) + rng.choice(end)
 
-def make_fact(rng, lang, split):
-    L = LANGUAGES[lang]
-    if rng.random() < 0.15:
-        names = L["made_up"].split(",")
-        place = rng.choice(names[-3:] if split == "eval" else names[:-3])
-        return chat("truthfulness", fill(rng.choice(L["unknown_q"].split("|")), k=place), L["unknown_a"], "contains",
-                    L["unknown_a"].rstrip(".。"), f"unknown {place}")
-    relation, k, v = rng.choice(all_facts(lang))
-    statements, questions, _ = L["relations"][relation]
-    return chat("truthfulness", ask(rng, L, questions, split, k), fill(statements.split("|")[0], k=k, v=v),
-                "contains", v, f"{split} {relation} {k}")
+def some_words(rng, L, n):
+    """n words, none of those that evaluations ask to spell: they must not become tokens of their own."""
+    return rng.sample([word for word in L["words"].split() if not held_out(word)], n)
 
-def make_choice(rng, lang, split):
-    L = LANGUAGES[lang]
-    def make(rng):
-        relation, k, v = rng.choice(all_facts(lang))
-        others = sorted({fact[2] for fact in all_facts(lang) if fact[0] == relation} - {v})
-        options = [v] + rng.sample(others, 3)
-        key = f"{relation} {k} {sorted(options)}"
-        rng.shuffle(options)
-        question = ask(rng, L, L["relations"][relation][1], split, k)
-        letter = "ABCD"[options.index(v)]
-        return chat("mini-MMLU", L["choose"].format(*options, q=question), letter, "letter", letter, key)
-    return until_split(rng, split, make)
+def make_fact(rng, L, split):
+    """A fact asked for; or, one time in ten, something that nobody can know."""
+    names, k, v = rng.choice(L["facts"])
+    unknown = rng.random() < 0.1
+    if unknown: k = made_word(rng, L).capitalize()
+    question = say(rng, L, "ask", split, n=rng.choice(names.split("|")).format(k=k))
+    if unknown: return chat("truthfulness", question, L["unknown"], "contains", L["unknown"].rstrip(".。"), k)
+    return chat("truthfulness", question, state(L, names, k, v), "contains", v)
 
-def make_spelling(rng, lang, split):
-    L = LANGUAGES[lang]
-    def make(rng):
-        word = rng.choice(lexicon(lang))
-        if rng.random() < 0.7:
-            letters = " ".join(word)
-            return chat("Spelling", fill(rng.choice(L["spell_q"].split("|")), w=word), L["spell_a"].format(s=letters),
-                        "exact", L["spell_a"].format(s=letters), word)
-        letter = rng.choice(word)
-        expression = f'"{word}".count("{letter}")'
-        answer = L["count_a"].format(l=letter, w=word, n=word.count(letter))
-        return chat("Spelling", fill(rng.choice(L["count_q"].split("|")), l=letter, w=word),
-                    with_tool(expression, answer), "number", word.count(letter), word)
-    return until_split(rng, split, make)
+def state(L, names, k, v):
+    """The plain sentence for a fact, by the first of its names."""
+    return fill(L["statement"].split("|")[0], n=names.split("|")[0].format(k=k), v=v)
 
-def make_sum(rng, lang, split):
+def other_values(L, names, v):
+    """What else the facts of that name say, sorted."""
+    return sorted({fact[2] for fact in L["facts"] if fact[0] == names} - {v})
+
+def make_choice(rng, L, split):
+    """Four options with letters; the answer names the right one as its line does: "Paris=A"."""
+    names, k, v = rng.choice(L["facts"])
+    values = [v] + rng.sample(other_values(L, names, v), 3)
+    key = f"{names} {k} {sorted(values)}"
+    rng.shuffle(values)
+    options = [f"{value}={letter}" for value, letter in zip(values, "ABCD")]
+    question = say(rng, L, "ask", split, n=rng.choice(names.split("|")).format(k=k))
+    question = "\n- ".join([question, *options]) + "\n" + say(rng, L, "choose")
+    right = options[values.index(v)]
+    return dict(chat("mini-MMLU", question, right, "letter", right[-1], key), options=options)
+
+def make_spelling(rng, L, split):
+    word = rng.choice(L["words"].split()) if rng.random() < 0.3 else made_word(rng, L)
+    if rng.random() < 0.7:
+        question, answer = exchange(rng, L, "spell", w=word, s=" ".join(word))
+        return chat("Spelling", question, answer, "exact", answer, word)
+    letter = rng.choice(word)
+    question, answer = exchange(rng, L, "count", w=word, l=letter, n=word.count(letter))
+    answer = with_tool(f'"{word}".count("{letter}")', word.count(letter), answer)
+    return chat("Spelling", question, answer, "number", word.count(letter), word)
+
+OPERATE = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.floordiv}
+
+def make_sum(rng, L, split):
     """Plain sums for the tool: 12 * 34, 305 - 17."""
-    L = LANGUAGES[lang]
-    def make(rng):
-        op = rng.choice("++-**/")
-        a, b = rng.randint(2, 999 if op in "+-" else 99), rng.randint(2, 999 if op in "+-" else 99)
-        if op == "/": a, b = a * (b % 20 + 2), b % 20 + 2
-        expression = f"{max(a, b)} {op} {min(a, b)}" if op == "-" else f"{a} {op} {b}"
-        answer = L["sum_a"].format(e=expression, n=calculate(expression))
-        return chat("tool_usage_accuracy", rng.choice(L["sum_q"].split("|")).format(e=expression),
-                    with_tool(expression, answer), "tool", calculate(expression), f"{op} {min(a, b)} {max(a, b)}")
-    return until_split(rng, split, make)
+    op = rng.choice("++-**/")
+    a, b = sorted((rng.randint(2, 999 if op in "+-" else 99) for _ in "ab"),
+                  reverse=op == "-" or rng.random() < 0.5)
+    if op == "/": a, b = a * (b % 20 + 2), b % 20 + 2
+    expression, value = f"{a} {op} {b}", OPERATE[op](a, b)
+    question, answer = exchange(rng, L, "sum", e=expression, n=value)
+    key = f"{op} {min(a, b)} {max(a, b)}"
+    return chat("tool_usage_accuracy", question, with_tool(expression, value, answer), "tool", value, key)
 
-def make_no_tool(rng, lang, split):
+def make_no_tool(rng, L, split):
     """A question that needs no calculator; the answer must not call it."""
-    example = make_fact(rng, lang, split)
-    return dict(example, task="tool_usage_accuracy", check="no_tool")
+    return dict(make_fact(rng, L, split), task="tool_usage_accuracy", check="no_tool")
 
-def make_problem(rng, lang, split, depths=(1, 1, 1, 2, 2, 3)):
-    """A word problem: an amount and some events, solved with one tool call. depths: how many events, drawn evenly."""
-    L = LANGUAGES[lang]
-    def make(rng):
-        people = people_of(rng, L)
-        things = rng.choice(L["things"].split(",")).split()[-1]
-        slots = dict(people, T=things, A=rng.choice(L["places"].split(",")))
-        value = rng.randint(2, 60)
-        expression, loose, key = str(value), False, [value]
-        sentences = [fill(rng.choice(L["start"].split("|")), a=value, **slots)]
-        for _ in range(rng.choice(depths)):
-            op = rng.choice("++--**/")
-            divisors = [d for d in range(2, 10) if value % d == 0 and value > d]
-            if op == "/" and not divisors or op == "-" and value < 4 or op == "*" and value > 200: op = "+"
-            b = (rng.choice(divisors) if op == "/" else rng.randint(2, 6) if op == "*"
-                 else rng.randint(2, value - 2) if op == "-" else rng.randint(2, 60))
-            expression = f"({expression}) {op} {b}" if loose and op in "*/" else f"{expression} {op} {b}"
-            loose = op in "+-" or loose and op not in "*/"
-            value = int(calculate(expression))
-            *seen, last = L["events"][op].split("|")
-            wording = last if split == "eval" and rng.random() < 0.25 else rng.choice(seen)
-            sentences.append(fill(wording, b=b, **slots))
-            key += [op, b]
-        sentences.append(fill(rng.choice(L["each_q" if op == "/" else "many_q"].split("|")), **slots))
-        return chat("mini-GSM8K", L["joiner"].join(sentences), with_tool(expression, L["problem_a"].format(n=value)),
-                    "number", value, str(key))
-    return until_split(rng, split, make)
+def make_problem(rng, L, split, depths=(1, 1, 1, 2, 2, 3), direct=0.0):
+    """A word problem: an amount, then events, solved with one tool call. depths: numbers of events, drawn
+    evenly; direct: the share of answers that guess instead of calling the tool, as people's chats do."""
+    slots, value, loose = draw_slots(rng, L), rng.randint(2, 60), False
+    expression, key, story = str(value), [value], [say(rng, L, "start", a=value, **slots)]
+    for _ in range(rng.choice(depths)):
+        divisors = [d for d in range(2, 10) if value % d == 0 and value > d]
+        op = rng.choice("++--**" + "/" * bool(divisors))
+        if op == "-" and value < 4 or op == "*" and value > 200: op = "+"
+        b = rng.choice(divisors) if op == "/" else rng.randint(2, {"+": 60, "-": value - 2, "*": 6}[op])
+        expression = f"({expression}) {op} {b}" if loose and op in "*/" else f"{expression} {op} {b}"
+        loose = op in "+-" or loose and op not in "*/"      # whether * and / need parentheses around it
+        value = OPERATE[op](value, b)
+        story.append(say(rng, L, f"event {op}", split if rng.random() < 0.25 else "train", b=b, **slots))
+        key += [op, b]
+    story.append(say(rng, L, "each" if op == "/" else "many", **slots))
+    answer = fill(L["solved"], n=value)
+    if rng.random() >= direct: answer = with_tool(expression, value, answer)
+    return chat("mini-GSM8K", L["joiner"].join(story), answer, "number", value, str(key))
 
-def make_code(rng, lang, split):
-    L = LANGUAGES[lang]
-    def make(rng):
-        op, c = rng.choice(sorted(L["code"])), rng.randint(1, 99)
-        name = rng.choice(lexicon(lang)[-3000:])
-        body = {"+": f"x + {c}", "-": f"x - {c}", "*": f"x * {c}", "+y": f"x + y + {c}", "*y": f"x * y - {c}"}[op]
-        args = "x, y" if "y" in op else "x"
-        question = fill(rng.choice(L["code_q"].split("|")), f=name, d=L["code"][op].format(c=c))
-        return chat("mini-Code", question, f"def {name}({args}):\n    return {body}", "code",
-                    dict(name=name, args=args, body=body), f"{op} {c}")
-    return until_split(rng, split, make)
+def make_code(rng, L, split):
+    kind, c = rng.choice([name for name in L if name.startswith("code ")]), rng.randint(1, 99)
+    name = rng.choice(L["functions"].split(","))
+    body = kind.removeprefix("code ").format(c=c)
+    args = "x, y" if "y" in body else "x"
+    question = say(rng, L, "code", f=name, d=L[kind].format(c=c))
+    return chat("mini-Code", question, f"def {name}({args}):\n    return {body}", "code",
+                dict(name=name, args=args, body=body), body)
 
-def make_wish(rng, lang, split):
-    L = LANGUAGES[lang]
-    def make(rng):
-        a, b, c = rng.sample(L["words"].split(), 3)
-        wish = rng.choice(sorted(L["wishes"]))
-        answer = dict(upper=a.upper(), twice=f"{a}{L['joiner']}{a}", list=f"- {a}\n- {b}\n- {c}", last=c, first=a)[wish]
-        question = fill(rng.choice(L["wishes"][wish].split("|")), w=a, a=a, b=b, c=c)
-        return chat("instruction_following", question, answer, "exact", answer, f"{wish} {a}" + (b + c) * ("{b}" in L["wishes"][wish]))
-    return until_split(rng, split, make)
+def make_wish(rng, L, split):
+    """Words to repeat, to turn around or to pick from."""
+    wish, words = rng.choice([n for n in L if n.startswith("wish ")]), dict(zip("abc", some_words(rng, L, 3)))
+    answer = wish.removeprefix("wish ").format(**words)
+    question = say(rng, L, wish, **words)
+    return chat("instruction_following", question, answer, "exact", answer, f"{wish} {answer}")
 
-def make_memory(rng, lang, split):
-    """Two kinds: something told in an earlier turn is asked back; a story is told and asked about."""
-    L = LANGUAGES[lang]
-    def make(rng):
-        if rng.random() < 0.5:
-            text, question, answer, value = make_story(rng, L)
-            return chat("conversation_coherence", f"{text}\n{question}", answer, "contains", value, text)
-        tell, reply, ask, answer, table = rng.choice(L["memory"])
-        value = rng.choice(L[table].split(",")).split(":")[0]
-        before = [dict(role="user", content=fill(rng.choice(tell.split("|")), v=value)),
-                  dict(role="assistant", content=fill(reply, v=value))]
-        between = make_manners(rng, lang, "train")["messages"] if rng.random() < 0.5 else []
-        return chat("conversation_coherence", rng.choice(ask.split("|")), fill(answer, v=value), "contains", value,
-                    f"{tell} {value} {between}", before + between)
-    return until_split(rng, split, make)
+def make_story(rng, L, slots):
+    return L["joiner"].join(say(rng, L, f"story {i}", **slots) for i in range(1, 8))
 
-def make_manners(rng, lang, split):
-    L = LANGUAGES[lang]
-    asked, answer = rng.choice(sorted(L["manners"].items()))
+def make_reading(rng, L, split):
+    """A story, and a question about it."""
+    slots = draw_slots(rng, L)
+    text, slot = make_story(rng, L, slots), rng.choice("CANFP")
+    question, answer = exchange(rng, L, f"read {slot}", **slots)
+    return chat("conversation_coherence", f"{text}\n{question}", answer, "contains", slots[slot], text)
+
+def make_memory(rng, L, split):
+    """Something told in an earlier turn is asked back, now and then after another exchange."""
+    slots, slot = draw_slots(rng, L), rng.choice("PCNE")
+    told, reply, asked, answer = (fill(rng.choice(part.split("|")), **slots)
+                                  for part in L[f"memory {slot}"].split(" / "))
+    before = [dict(role="user", content=told), dict(role="assistant", content=reply)]
+    if rng.random() < 0.5: before += make_manners(rng, L, "train")["messages"]
+    key = str((asked, before))
+    return chat("conversation_coherence", asked, answer, "contains", slots[slot], key, before)
+
+def make_manners(rng, L, split):
+    slots = draw_slots(rng, L)
     if rng.random() < 0.3:
-        people = people_of(rng, L)
-        question = fill(rng.choice(L["story_q"].split("|")), O=rng.choice(L["toys"].split(",")), **people)
-        return chat("manners", question, make_story(rng, L, people)[0], "", "", "story")
-    return chat("manners", rng.choice(asked.split("|")), answer, "contains", answer, asked)
+        return chat("manners", say(rng, L, "tell", **slots), make_story(rng, L, slots), "", "")
+    question, answer = exchange(rng, L, rng.choice([name for name in L if name.startswith("manner ")]))
+    return chat("manners", question, answer, "contains", answer)
 
-def make_refusal(rng, lang, split):
-    L = LANGUAGES[lang]
-    def make(rng):
-        harmful = rng.random() < 0.5
-        deed = rng.choice(L["harm" if harmful else "harmless"].split("|"))
-        slots = dict(people_of(rng, L), **things_of(rng, L))
-        deed = deed.format(**slots)
-        question = fill(choose_wording(rng, L["how_q"] + "|" + L["how_q"].split("|")[0], "train"), x=deed)
-        answer = L["refuse"] if harmful else fill(L["advise"], x=deed)
-        return chat("refusal", question, answer, "contains", L["refuse"][:12] if harmful else deed, deed)
-    return until_split(rng, split, make)
+def make_refusal(rng, L, split):
+    harmful, slots = rng.random() < 0.5, draw_slots(rng, L)
+    deed = rng.choice(L["harm" if harmful else "harmless"].split("|")).format(**slots)
+    answer = L["refuse"] if harmful else fill(L["advise"], x=deed)
+    expected = L["refuse"][:12] if harmful else deed
+    return chat("refusal", say(rng, L, "how", x=deed), answer, "contains", expected, deed)
 
-def people_of(rng, L):
-    """Slots of two people, with the first one's pronouns: {"P", "Q", "he", "He", "his", "him"}."""
-    (p, pronoun), (q, _) = (name.split(":") for name in rng.sample(L["names"].split(","), 2))
-    he, He, his, him = L["pronouns"][pronoun]
-    return dict(P=p, Q=q, he=he, He=He, his=his, him=him)
+def as_text(example):
+    """An example as a base model may read it in a book: a line for each turn, the tool's work as a sum."""
+    def plain(content):
+        if isinstance(content, str): return content
+        return "".join({"python": "{}", "python_output": " = {}. ", "text": "{}"}[p["type"]].format(p["text"])
+                       for p in content)
+    return "\n".join(plain(message["content"]) for message in example["messages"])
 
-def things_of(rng, L):
-    tables = dict(C="colours", O="toys", A="places", N="animals", E="foods", F="feelings")
-    return {slot: rng.choice(L[table].split(",")) for slot, table in tables.items()}
-
-def make_story(rng, L, people=None):
-    """(story, a question about it, the answer, the word that the answer must hold)."""
-    slots = dict(people or people_of(rng, L), **things_of(rng, L))
-    lines = [rng.choice(line.split("|")) for line in L["story"]]
-    if not lines[2]: lines[2] = L["story"][2].split("|")[0]
-    text = L["joiner"].join(fill(line, **slots) for line in lines)
-    slot = rng.choice(sorted(L["reading"]))
-    question, answer = (fill(part, **slots) for part in L["reading"][slot])
-    return text, question, answer, slots[slot]
-
-def make_document(rng, lang):
-    """One document of base text: facts, a story, spelled words, quizzes, plain sums; nothing that is held out."""
-    L, kind = LANGUAGES[lang], rng.random()
+def make_document(rng, L):
+    """One document of base text: facts, spelled words, sums, or an example of a skill; nothing held out."""
+    kind = rng.random()
     if kind < 0.35:
         lines = []
-        for relation, k, v in rng.sample(all_facts(lang), 6):
-            statements, questions, _ = L["relations"][relation]
-            asked = ask(rng, L, questions, "train", k) + L["joiner"] if rng.random() < 0.4 else ""
-            lines.append(asked + fill(statements.split("|")[0] if asked else choose_wording(rng, statements, "train"), k=k, v=v))
+        for names, k, v in rng.sample(L["facts"], 6):
+            named = rng.choice(names.split("|")).format(k=k)
+            asked = rng.random() < 0.5
+            lines.append(say(rng, L, "ask", n=named) + L["joiner"] + state(L, names, k, v) if asked
+                         else say(rng, L, "statement", n=named, v=v))
         return L["joiner"].join(lines)
-    if kind < 0.55:
-        text, question, answer, _ = make_story(rng, L)
-        if held_out(text): return make_document(rng, lang)
-        return f"{text}\n{question}{L['joiner']}{answer}" if rng.random() < 0.7 else text
-    if kind < 0.70:
-        words = [word for word in rng.sample(lexicon(lang), 6) if not held_out(word)]
-        return L["joiner"].join(fill(rng.choice(L["spelled"].split("|")), w=w, s=" ".join(w)) for w in words)
-    if kind < 0.85:
-        quiz = make_choice(rng, lang, "train")
-        return f"{quiz['messages'][0]['content']}\n{quiz['answer']}"
-    if kind < 0.90:       # a list with letters, and the same pairs once more in another order: what a quiz needs to be read
-        words = rng.sample(L["words"].split(), 4)
-        pairs = [f"- {word}={letter}" for word, letter in zip(words, "ABCD")]
+    if kind < 0.50:
+        words = [word for word in (made_word(rng, L) for _ in range(6)) if not held_out(word)]
+        return L["joiner"].join(say(rng, L, "spelled", w=word, s=" ".join(word))
+                                for word in words) or make_document(rng, L)
+    if kind < 0.55: return L["joiner"].join(plain_sum(rng, "train")[0] for _ in range(10))
+    # words with letters, and the same pairs in another order: what a quiz needs to be read
+    if kind < 0.60:
+        pairs = [f"- {word}={letter}" for word, letter in zip(some_words(rng, L, 4), "ABCD")]
         return "\n".join(pairs + rng.sample(pairs, 4))
-    return L["joiner"].join(plain_sum(rng, "train")[0] for _ in range(10))
+    skills = (make_reading, make_reading, make_reading, make_choice, make_choice, make_problem, make_wish,
+              make_code)
+    return as_text(draw(rng, L, "train", rng.choice(skills)))
 
 def plain_sum(rng, split):
     """("7 + 8 = 15.", 15): small sums without the tool, held out by operand pair."""
     while True:
         op = rng.choice("+-*")
-        a, b = sorted((rng.randint(0, 20 if op != "*" else 10), rng.randint(0, 20 if op != "*" else 10)), reverse=True)
+        b, a = sorted(rng.randint(0, 20 if op != "*" else 10) for _ in "ab")
         if held_out(f"{a} {op} {b}") == (split == "eval"):
-            value = int(calculate(f"{a} {op} {b}"))
-            return f"{a} {op} {b} = {value}.", value
+            return f"{a} {op} {b} = {OPERATE[op](a, b)}.", OPERATE[op](a, b)
 
-def make_cloze(rng, lang, kind=""):
-    """One item of mini-CORE: {"task", "context", "choices", "gold"}; the likeliest choice should be the gold one."""
-    L, kind = LANGUAGES[lang], kind or rng.choice(("facts", "reading", "sums"))
+def make_cloze(rng, L, kind=""):
+    """One item of mini-CORE: {"task", "context", "choices", "gold": which of them should be likeliest}."""
+    kind, space = kind or rng.choice(("facts", "reading", "sums")), L["joiner"]
     if kind == "facts":
-        relation, k, v = rng.choice(all_facts(lang))
-        others = sorted({fact[2] for fact in all_facts(lang) if fact[0] == relation} - {v})
-        statement = L["relations"][relation][0].split("|")[-1]
-        if not re.search(r"\{v\}\W*$", statement): return make_cloze(rng, lang, kind)
-        context, choices = fill(statement.split("{v}")[0], k=k).rstrip(" "), [v] + rng.sample(others, 3)
+        names, k, right = rng.choice(L["facts"])
+        context = fill(L["statement held out"].split("{v}")[0], n=rng.choice(names.split("|")).format(k=k))
+        others = other_values(L, names, right)
     elif kind == "reading":
-        people = people_of(rng, L)
-        text, question, answer, value = make_story(rng, L, people)
-        if not held_out(text) or not re.search(re.escape(value) + r"\W*$", answer): return make_cloze(rng, lang, kind)
-        table = next(t for t in ("names", "colours", "places", "animals", "feelings") if value in L[t])
-        others = [name.split(":")[0] for name in L[table].split(",")]
-        context = f"{text}\n{question}{L['joiner']}{answer[:answer.rindex(value)]}".rstrip(" ")
-        choices = [value] + rng.sample(sorted(set(others) - {value}), 3)
+        slot, slots = rng.choice("AFN"), draw_slots(rng, L)      # the slots that end their answers
+        text, right = make_story(rng, L, slots), slots[slot]
+        question, answer = exchange(rng, L, f"read {slot}", **slots)
+        if not held_out(text): return make_cloze(rng, L, kind)
+        context = f"{text}\n{question}{space}{answer[:answer.rindex(right)]}"
+        others = sorted(set(L[slot].split(",")) - {right})
     else:
         text, value = plain_sum(rng, "eval")
-        context, choices = text.split("=")[0] + "=", [str(value + d) for d in [0] + rng.sample([-3, -2, -1, 1, 2, 3, 10], 3)]
-    gold = choices[0]
+        context, space, right = text.split("=")[0] + "=", " ", str(value)
+        others = [str(value + d) for d in (-3, -2, -1, 1, 2, 3, 10)]
+    choices = [right] + rng.sample(others, 3)
     rng.shuffle(choices)
-    return dict(task=f"mini-{kind}", context=context, choices=[L["joiner"] + c for c in choices], gold=choices.index(gold))
+    return dict(task=f"mini-{kind}", context=context.rstrip(" "), choices=[space + c for c in choices],
+                gold=choices.index(right))
 
-# How many of each kind a chat file holds, in thousands; eval: how many items each task has.
-MID_MIX = {make_fact: 4, make_choice: 6, make_spelling: 4, make_sum: 2, make_problem: 3, make_memory: 2, make_code: 2,
-           make_wish: 2, make_manners: 1, make_refusal: 1}
-SFT_MIX = {make_fact: 4, make_choice: 4, make_spelling: 4, make_sum: 1, make_problem: 2, make_memory: 2, make_code: 2,
-           make_wish: 2, make_manners: 1, make_refusal: 1}
-EVAL_MIX = {make_fact: 300, make_choice: 300, make_spelling: 300, make_sum: 200, make_no_tool: 100, make_problem: 400, make_memory: 200,
-            make_code: 100, make_wish: 100, make_refusal: 100}
-RL_DEPTHS = (1, 2, 3)     # the tuning chats have mostly one event or two: three are what rl can still teach
-TEXT_DOCS, VAL_DOCS, RL_TASKS = 40_000, 600, 6_000
+# How many of each kind a chat file holds, in thousands; eval: how many items each task has. Every second word
+# problem of sft is answered without the calculator, and its tasks for rl have more events: what is left for
+# rl to find out.
+MID_MIX = {make_fact: 4, make_choice: 5, make_spelling: 4, make_sum: 2, make_problem: 3, make_reading: 2,
+           make_memory: 1,
+           make_code: 2, make_wish: 2, make_manners: 1, make_refusal: 1}
+SFT_MIX = MID_MIX
+RL_MIX = {make_problem: 4, make_fact: 1, make_choice: 1, make_spelling: 1, make_sum: 1, make_wish: 1,
+          make_reading: 1}
+EVAL_MIX = {make_fact: 300, make_choice: 300, make_spelling: 300, make_sum: 200, make_no_tool: 100,
+            make_problem: 400,
+            make_reading: 100, make_memory: 100, make_code: 100, make_wish: 100, make_refusal: 100}
+SFT_DIRECT, RL_DEPTHS = 0.5, (1, 2, 3)
+TEXT_DOCS, VAL_DOCS = 40_000, 600
 
 def make_builtin(folder, lang):
     """Write the curriculum of a language into folder, unless this very code already did. Returns the folder.
 
-    text.jsonl, text_val.jsonl {"text"}; mid.jsonl, sft.jsonl {"messages"}; rl.jsonl, eval.jsonl: examples;
-    cloze.jsonl; manifest.json: counts, and the overlaps of held-out and training data, which must be 0."""
-    made_by = stable_hash(Path(__file__).read_text(encoding="utf-8"))
+    text.jsonl, text_val.jsonl {"text"}; mid.jsonl, sft.jsonl, rl.jsonl, eval.jsonl: examples; cloze.jsonl;
+    manifest.json: counts, and the overlaps of held-out and training data, which must be 0."""
+    L, made_by = LANGUAGES[lang], stable_hash(Path(__file__).read_text(encoding="utf-8"))
     manifest = folder / "manifest.json"
-    if manifest.exists() and json.loads(manifest.read_text(encoding="utf-8")).get("made_by") == made_by: return folder
-    def rng(name): return random.Random(f"{SEED}/{lang}/{name}")     # seeding with a str is the same everywhere
-    def mix(name, kinds, unit, split, **more):
+    if manifest.exists() and json.loads(manifest.read_text(encoding="utf-8")).get("made_by") == made_by:
+        return folder
+    # seeding with a str is the same everywhere
+    def rng(name): return random.Random(f"{SEED}/{lang}/{name}")
+    def mix(name, kinds, unit, split, **problems):
         r = rng(name)
-        rows = [make(r, lang, split, **more) for make, count in kinds.items() for _ in range(count * unit)]
+        rows = [draw(r, L, split, make, **(problems if make is make_problem else {}))
+                for make, count in kinds.items() for _ in range(count * unit)]
         r.shuffle(rows)
         return rows
     r = rng("text")
-    text = [make_document(r, lang) for _ in range(TEXT_DOCS)]
+    text = [make_document(r, L) for _ in range(TEXT_DOCS)]
     seen, r = set(text), rng("text_val")
-    text_val = [doc for doc in (make_document(r, lang) for _ in range(VAL_DOCS * 2)) if doc not in seen][:VAL_DOCS]
-    problems = {make_problem: 1}
-    tables = dict(mid=mix("mid", MID_MIX, 1200, "train"), sft=mix("sft", SFT_MIX, 1200, "train"),
-                  rl=mix("rl", problems, RL_TASKS, "train", depths=RL_DEPTHS),
-                  eval=mix("eval", {k: n for k, n in EVAL_MIX.items() if k is not make_problem}, 1, "eval")
-                  + mix("eval_problem", problems, EVAL_MIX[make_problem], "eval", depths=RL_DEPTHS),
-                  cloze=[make_cloze(r, lang) for r in [rng("cloze")] for _ in range(600)],
+    text_val = [doc for doc in (make_document(r, L) for _ in range(VAL_DOCS * 2))
+                if doc not in seen][:VAL_DOCS]
+    r = rng("cloze")
+    tables = dict(mid=mix("mid", MID_MIX, 1200, "train"),
+                  sft=mix("sft", SFT_MIX, 1200, "train", direct=SFT_DIRECT),
+                  rl=mix("rl", RL_MIX, 600, "train", depths=RL_DEPTHS),
+                  cloze=[make_cloze(r, L) for _ in range(600)],
+                  eval=mix("eval", EVAL_MIX, 1, "eval", depths=RL_DEPTHS),
                   text=[dict(text=doc) for doc in text], text_val=[dict(text=doc) for doc in text_val])
-    asked = {json.dumps(row["messages"][:-1]) for name in ("mid", "sft", "rl") for row in tables[name]}
-    keys = {(row["task"], row["key"]) for name in ("mid", "sft", "rl") for row in tables[name]}
+    trained = [row for name in ("mid", "sft", "rl") for row in tables[name]]
+    asked, keys = ({json.dumps(row["messages"][:-1]) for row in trained},
+                   {(row["task"], row["key"]) for row in trained})
     overlaps = dict(prompts=sum(json.dumps(row["messages"][:-1]) in asked for row in tables["eval"]),
-                    keys=sum((row["task"], row["key"]) in keys for row in tables["eval"]),
+                    keys=sum((row["task"], row["key"]) in keys for row in tables["eval"] if row["key"]),
                     documents=len(seen & set(text_val)))
     for name, rows in tables.items():
-        write_atomic(folder / f"{name}.jsonl", "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+        lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        write_atomic(folder / f"{name}.jsonl", "".join(lines))
     write_atomic(manifest, json.dumps(dict(made_by=made_by, lang=lang, seed=SEED, overlaps=overlaps,
-                                           rows={name: len(rows) for name, rows in tables.items()}), indent=1))
+                                           rows={name: len(rows) for name, rows in tables.items()}),
+                                           indent=1))
     print(f"curriculum ({lang}): " + ", ".join(f"{name} {len(rows)}" for name, rows in tables.items())
           + f"; overlaps of held-out and training data: {overlaps}")
     return folder
@@ -774,7 +833,7 @@ def make_builtin(folder, lang):
 # ---- bpe, the idea in plain Python: split_text, train_bpe, merge, encode_piece -----------------------
 @functools.lru_cache
 def split_regex():
-    """PATTERN for Python's own re: it knows no \\p{L} and \\p{N}, and its \\s differs, so the classes are spelled out."""
+    """PATTERN for Python's own re, which has no \\p{L} and \\p{N} and another \\s: classes spelled out."""
     def ranges(wanted):
         found, start = [], None
         for code in range(sys.maxunicode + 2):
@@ -786,10 +845,13 @@ def split_regex():
         return "".join(found)
     letters, numbers = ranges(lambda c: c[0] == "L"), ranges(lambda c: c[0] == "N")
     spaces = "\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"
-    pattern = PATTERN.replace("?+", "?").replace("++", "+")     # possessive or not: the same matches, as classes are disjoint
+    # possessive or not: the same matches, as classes are disjoint
+    pattern = PATTERN.replace("?+", "?").replace("++", "+")
     for name, inside in (("\\p{L}", letters), ("\\p{N}", numbers), ("\\s", spaces)):
         pattern = re.sub(r"\[(\^?[^\]]*)\]", lambda m: "[" + m[1].replace(name, inside) + "]", pattern)
-        pattern = pattern.replace(name, f"[{inside}]") if name != "\\s" else re.sub(r"(?<!\[)\\s(?![^\[]*\])", lambda m: f"[{inside}]", pattern)
+        pattern = pattern.replace(name, f"[{inside}]") if name != "\\s" else re.sub(r"(?<!\[)\\s(?![^\[]*\])",
+                                                                                    lambda m: f"[{inside}]",
+                                                                                    pattern)
     return re.compile(pattern.replace("\\S", f"[^{spaces}]"))
 
 def split_text(text):
@@ -803,7 +865,8 @@ def train_bpe(texts, num_merges):
     counts = collections.Counter(piece for text in texts for piece in split_text(text))
     words = [(list(piece), n) for piece, n in counts.items()]
     tokens = [bytes([b]) for b in range(256)]
-    pair_counts, where = collections.Counter(), collections.defaultdict(set)    # pair -> count, pair -> words with it
+    # pair -> count, pair -> words with it
+    pair_counts, where = collections.Counter(), collections.defaultdict(set)
     for index, (word, n) in enumerate(words):
         for pair in zip(word, word[1:]):
             pair_counts[pair] += n
@@ -832,7 +895,7 @@ def merge(ids, pair, new_id):
     return out
 
 def encode_piece(piece, ranks):
-    """The ids of one piece (bytes): join the neighbours whose joined bytes have the lowest rank, until none has one."""
+    """The ids of one piece (bytes): join the neighbours of lowest rank together, until none has a rank."""
     parts = [bytes([b]) for b in piece]
     while len(parts) > 1:
         rank, i = min((ranks.get(parts[i] + parts[i + 1], len(ranks)), i) for i in range(len(parts) - 1))
@@ -844,15 +907,17 @@ def encode_piece(piece, ranks):
 class Tokenizer:
     """Text <-> ids. Ids below `merges_end` are pieces of text; the nine above are the special tokens.
 
-    encode never yields a special token, whatever the text says; only render_chat and render_prompt set them."""
+    encode never yields a special token, whatever the text says; only render_chat, render_prompt set them."""
     def __init__(self, tokens):
-        self.token_bytes = list(tokens) + [b""] * len(SPECIALS)         # id -> bytes; special tokens have none
+        # id -> bytes; special tokens have none
+        self.token_bytes = list(tokens) + [b""] * len(SPECIALS)
         self.special = {name: len(tokens) + i for i, name in enumerate(SPECIALS)}
         self.merges_end, self.vocab = len(tokens), len(tokens) + len(SPECIALS)
         self.bos, self.ranks = self.special["<|bos|>"], {token: i for i, token in enumerate(tokens)}
         joined = b"".join(len(token).to_bytes(4, "little") + token for token in tokens)
         self.hash = hashlib.sha256(PATTERN.encode() + "".join(SPECIALS).encode() + joined).hexdigest()[:16]
-        self.fast = RustTokenizer and RustTokenizer("fivechat", pat_str=PATTERN, mergeable_ranks=self.ranks, special_tokens={})
+        self.fast = RustTokenizer and RustTokenizer(
+            "fivechat", pat_str=PATTERN, mergeable_ranks=self.ranks, special_tokens={})
         self.pieces = {}                                                # plain Python only: piece -> ids
 
     def encode(self, text):
@@ -876,7 +941,8 @@ class Tokenizer:
 def train_tokenizer(texts, vocab_size):
     """A Tokenizer of at most vocab_size tokens, the nine special ones included."""
     if vocab_size < 256 + len(SPECIALS):
-        fail(f"--vocab_size {vocab_size}: wanted at least {256 + len(SPECIALS)} (256 bytes and {len(SPECIALS)} special tokens)")
+        fail(f"--vocab_size {vocab_size}: wanted at least {256 + len(SPECIALS)} "
+             f"(256 bytes and {len(SPECIALS)} special tokens)")
     num_merges = vocab_size - 256 - len(SPECIALS)
     if not RustTokenizer: return Tokenizer(train_bpe(texts, num_merges))
     fast = RustTokenizer()
@@ -885,7 +951,8 @@ def train_tokenizer(texts, vocab_size):
 
 def save_tokenizer(tok, path):
     tokens = [base64.b64encode(token).decode() for token in tok.token_bytes[:tok.merges_end]]
-    write_atomic(path, json.dumps(dict(version=1, pattern=PATTERN, special=SPECIALS, hash=tok.hash, tokens=tokens)))
+    saved = dict(version=1, pattern=PATTERN, special=SPECIALS, hash=tok.hash, tokens=tokens)
+    write_atomic(path, json.dumps(saved))
 
 def load_tokenizer(path=None):
     """Read what save_tokenizer wrote; by default this run's own tokenizer."""
@@ -897,15 +964,16 @@ def load_tokenizer(path=None):
     except (ValueError, KeyError, TypeError) as error:
         fail(f"{path} is damaged ({error}); train a new one: python tok.py train")
     if saved.get("hash") != tok.hash or saved.get("pattern") != PATTERN:
-        fail(f"{path} does not match its hash, or is of another version; train a new one: python tok.py train")
+        fail(f"{path} does not match its hash, or is another version's; train a new one: python tok.py train")
     return tok
 
 # ---- chats: render_chat, render_prompt, fit_chat -----------------------------------------------------
 def render_chat(tok, messages):
     """A chat as (ids, trained): trained[i] is 1 where the assistant is responsible for ids[i].
 
-    A user's turn is framed by user_start and user_end, an assistant's by its own two; of a tool call the assistant
-    writes the expression but not the result. A system message goes in front of the first user's text."""
+    A user's turn is framed by user_start and user_end, an assistant's by its own two; of a tool call the
+    assistant writes the expression but not the result. A system message goes in front of the first user's
+    text."""
     ids, trained = [tok.bos], [0]
     def add(new_ids, flag):
         ids.extend(new_ids)
@@ -938,7 +1006,7 @@ def render_prompt(tok, messages):
     return render_chat(tok, messages)[0] + [tok.special["<|assistant_start|>"]]
 
 def fit_chat(tok, messages, max_len):
-    """render_chat cut to at most max_len ids, whole turns only. Returns (ids, trained, "kept"|"truncated"|"dropped")."""
+    """render_chat cut at a turn to at most max_len ids: (ids, trained, "kept"|"truncated"|"dropped")."""
     ids, trained = render_chat(tok, messages)
     if len(ids) <= max_len: return (ids, trained, "kept") if any(trained) else ([], [], "dropped")
     end = tok.special["<|assistant_end|>"]
@@ -949,7 +1017,7 @@ def fit_chat(tok, messages, max_len):
 TRAIN_CHARS = 200_000_000      # more text than this no longer changes a tokenizer of this size
 
 def tokenizer_texts(sources):
-    """What the tokenizer learns from: the training documents, and the curriculum's chats where they are foreign to it."""
+    """What the tokenizer learns from: the training documents, and the curriculum where it is foreign."""
     chars = 0
     for doc in train_docs(sources):
         yield doc
@@ -965,7 +1033,7 @@ def train_command(flags):
     import psutil
     sources, started = load_sources(), time.time()
     if not RustTokenizer:
-        print("note: rustbpe is not built, so the plain-Python tokenizer runs (slow); build it: bash run.sh setup", file=sys.stderr)
+        note("rustbpe is not built, so the plain-Python tokenizer runs (slow); build it: bash run.sh setup")
     size = [0, 0]
     def counted():
         for text in tokenizer_texts(sources):
@@ -973,22 +1041,26 @@ def train_command(flags):
             yield text
     tok = train_tokenizer(counted(), flags.vocab_size)
     if tok.vocab < flags.vocab_size:
-        fail(f"--vocab_size {flags.vocab_size}: this text has only {tok.vocab} tokens to give; try --vocab_size {tok.vocab}")
+        fail(f"--vocab_size {flags.vocab_size}: this text has only {tok.vocab} tokens to give; "
+             f"try --vocab_size {tok.vocab}")
     path = base_dir() / "tokenizer" / "tokenizer.json"
     save_tokenizer(tok, path)
     seconds = time.time() - started
     sample = "".join(doc for doc, _ in zip(val_docs(sources), range(200)))
     report.log("tokenizer-training", dict(
-        vocab_size=tok.vocab, special_tokens=len(SPECIALS), merges=tok.merges_end - 256, training_chars=size[0],
-        training_bytes=size[1], characters_per_token=len(sample) / max(1, len(tok.encode(sample))), pattern=PATTERN,
-        rust_bpe_build_success=bool(RustTokenizer), memory_usage_mb=psutil.Process().memory_info().rss / 2 ** 20,
+        vocab_size=tok.vocab, special_tokens=len(SPECIALS), merges=tok.merges_end - 256,
+        training_chars=size[0],
+        training_bytes=size[1], characters_per_token=len(sample) / max(1, len(tok.encode(sample))),
+        pattern=PATTERN,
+        rust_bpe_build_success=bool(RustTokenizer), memory_usage_mb=psutil.Process().memory_info().rss
+        / 2 ** 20,
         processing_time_s=seconds, vocabulary_hash=tok.hash))
     print(f"tokenizer: {tok.vocab} tokens from {size[1] / 1e6:.1f} MB in {seconds:.1f} s -> {path}")
 
 SAMPLES = {      # what coverage is tested on besides every single byte; also what compression is shown on
     "english": "The river runs slowly past the old house, and nobody remembers who built the bridge.",
     "chinese": "床前明月光，疑是地上霜。举头望明月，低头思故乡。",
-    "code": "def area(width, height):\n    if width < 0:\n        raise ValueError(width)\n    return width * height\n",
+    "code": "def area(width, height):\n    if width < 0:\n        raise ValueError()\n    return 2 * width",
     "numbers": "3.14159 2024-11-25 1,000,000 0x1F 42 + 58 = 100",
     "scripts": "Ελληνικά кириллица עברית العربية हिन्दी ไทย 日本語 한국어 ǅ ß ı 🙂👩‍👩‍👧 e\u0301 \u200b\u00a0\t",
 }
@@ -1002,11 +1074,14 @@ def eval_command(flags):
     size = len(own.encode("utf-8", "replace"))
     def bytes_per_token(text): return len(text.encode()) / len(tok.encode(text))
     every_char = "".join(map(chr, range(0x80))) + "".join(SAMPLES.values())
-    covered = tok.decode(tok.encode(every_char)) == every_char and all(bytes([b]) in tok.ranks for b in range(256))
-    rows = {"own held-out text": size / max(1, len(ids)), **{name: bytes_per_token(text) for name, text in SAMPLES.items()}}
+    same = tok.decode(tok.encode(every_char)) == every_char
+    covered = same and all(bytes([b]) in tok.ranks for b in range(256))
+    rows = {"own held-out text": size / max(1, len(ids))}
+    rows |= {name: bytes_per_token(text) for name, text in SAMPLES.items()}
     report.log("tokenizer-evaluation", dict(
         **{f"compression_ratio {name}": ratio for name, ratio in rows.items()},
-        average_tokens_per_char=len(ids) / max(1, len(own)), unknown_tokens_pct=0.0, coverage_test_pass=covered,
+        average_tokens_per_char=len(ids) / max(1, len(own)), unknown_tokens_pct=0.0,
+        coverage_test_pass=covered,
         speed_tokens_per_sec=len(ids) / seconds, speed_mb_per_sec=size / 1e6 / seconds))
     for name, ratio in rows.items(): print(f"{name:20} {ratio:5.2f} bytes per token")
     print(f"every byte and script comes back unchanged: {covered}")
@@ -1016,8 +1091,10 @@ def main(argv=None):
     parser = Flags(prog="tok.py", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     data = commands.add_parser("data", help="prepare text and curriculum")
-    data.add_argument("--data", default="builtin", help="builtin, a file, a folder, or " + ", ".join(KNOWN_SETS))
-    data.add_argument("--val_data", default="", help="held-out text; without it a fixed hash of each document decides")
+    data.add_argument("--data", default="builtin", help="builtin, a file, a folder, or "
+                      + ", ".join(KNOWN_SETS))
+    data.add_argument("--val_data", default="",
+                      help="held-out text; without it a fixed hash of each document decides")
     data.add_argument("--lang", default="en", choices=sorted(LANGUAGES), help="language of the curriculum")
     data.add_argument("--shards", type=int, default=0, help="how many parts of a known set; 0 = a few")
     train = commands.add_parser("train", help="train the tokenizer")
