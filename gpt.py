@@ -20,7 +20,7 @@ import torch.nn.functional as F
 import tok as tokenizer
 from tok import base_dir, fail
 
-# ---- model: GPTConfig, norm, rotary, Attention, Block, HeadLoss, GPT ---------------------------------
+# ---- model: GPTConfig, norm, rotary, Attention, ReluSquared, Block, HeadLoss, GPT ---------------------------------
 @dataclass(frozen=True)
 class GPTConfig:
     vocab: int
@@ -68,6 +68,19 @@ class Attention(nn.Module):
                                            enable_gqa=self.kv_heads != self.heads)
         return self.out(y.transpose(1, 2).reshape(B, T, C))
 
+class ReluSquared(torch.autograd.Function):
+    """relu(x)^2 (Primer, arXiv 2109.08668) in half the passes over memory that autograd makes of it."""
+    @staticmethod
+    def forward(ctx, x):
+        r = F.relu(x)
+        ctx.save_for_backward(r)
+        return r * r
+
+    @staticmethod
+    def backward(ctx, grad):
+        r, = ctx.saved_tensors
+        return (grad * r).mul_(2.0)
+
 class Block(nn.Module):
     def __init__(self, cfg):
         super().__init__()
@@ -77,7 +90,7 @@ class Block(nn.Module):
 
     def forward(self, x, cos, sin, layer_cache=None):
         x = x + self.attention(norm(x), cos, sin, layer_cache)
-        return x + self.down(F.relu(self.up(norm(x))).square())      # relu^2: Primer (arXiv 2109.08668)
+        return x + self.down(ReluSquared.apply(self.up(norm(x))))
 
 class HeadLoss(torch.autograd.Function):
     """sum over rows of weight * cross-entropy, made CHUNK_ROWS rows at a time together with its gradients.

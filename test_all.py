@@ -1,9 +1,10 @@
 """test_all.py: every claim that fivechat makes about itself, in pipeline order; each can fail.
 run:    bash run.sh test            or: python -m pytest -q test_all.py -k resume
-        FIVECHAT_SOAK=1 lengthens the random ones
+        python test_all.py soak [--only WORD]       the same tests, the random ones at length, with fresh seeds
+        python test_all.py bench [--only tokenizer] speed beside the peers that are installed
 needs:  optional peers (tiktoken, transformers, openai, selenium, another rustbpe in $FIVECHAT_PEERS) and real text in
         $FIVECHAT_DATA; a test without its peer is skipped with the reason, but fails where CI is set"""
-import base64, copy, gzip, http.server, json, math, os, pickle, random, re, shutil, signal, socket, subprocess, sys, threading, time, unicodedata
+import base64, copy, gzip, hashlib, http.server, json, math, os, pickle, random, re, shutil, signal, socket, subprocess, sys, threading, time, unicodedata
 from pathlib import Path
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ import train
 
 HERE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("FIVECHAT_DATA", HERE.parent / "shared" / "data"))
-PEERS = os.environ.get("FIVECHAT_PEERS", "")
+PEERS = os.environ.get("FIVECHAT_PEERS") or str(HERE / ".venv" / "peers") * (HERE / ".venv" / "peers").exists()
 SOAK = bool(os.environ.get("FIVECHAT_SOAK"))
 torch.set_num_threads(min(2, torch.get_num_threads()))
 
@@ -1419,3 +1420,231 @@ def test_every_command_of_the_readme_is_one_that_exists():
         for word in words:
             if word.startswith("-") and script != "report.py": assert word in known, (line, word)
     assert "bash run.sh" in text and "bash run.sh test" in text
+
+# ---- bench: python test_all.py bench [--only tokenizer] [--mb N], one process for each measurement ----
+def bench_docs(folder, megabytes):
+    """About `megabytes` of real text in documents of some kB, seeded: a third English (the data folder, then
+    package documentation), half code (installed packages), the rest Chinese (poems, words by frequency)."""
+    rng, docs, sizes = random.Random(5), dict(english=[], code=[], chinese=[]), {}
+    def fill(kind, texts, share):
+        for text in texts:
+            if sizes.get(kind, 0) >= share * megabytes * 1e6: break
+            docs[kind].append(text)
+            sizes[kind] = sizes.get(kind, 0) + len(text.encode("utf-8", "replace"))
+    def files(*patterns):
+        roots = [Path(np.__file__).parents[1], Path(json.__file__).parents[1]]
+        found = sorted(p for root in roots for pattern in patterns for p in root.rglob(pattern) if p.is_file())
+        for p in rng.sample(found, len(found)):
+            text = p.read_text(encoding="utf-8", errors="replace")
+            yield from (text[i:i + 8000] for i in range(0, len(text), 8000))
+    texts = real_texts(1 << 40)
+    fill("chinese", [text for text in texts if "\u4e00" <= text[:1] <= "\u9fff"], 0.15)
+    try:
+        import jieba
+        lines = Path(jieba.__file__).with_name("dict.txt").read_text(encoding="utf-8").splitlines()
+        words, counts, _ = zip(*(line.split() for line in lines))
+        counts = list(map(int, counts))
+        fill("chinese", ("".join(w + rng.choice(["", "", "", "", "", "，", "。"])
+                                 for w in rng.choices(words, counts, k=1000))
+                         for _ in iter(int, 1)), 0.15)
+    except ImportError:
+        print("jieba is not installed, so the Chinese part is small: pip install jieba")
+    fill("english", [text for text in texts if text[:1].isascii()], 0.35)
+    fill("english", files("*.rst", "*.md", "METADATA", "*.txt"), 0.35)
+    fill("code", files("*.py", "*.h", "*.js"), 1 - sum(sizes.values()) / megabytes / 1e6)
+    mixed = [text for part in docs.values() for text in part]
+    rng.shuffle(mixed)
+    for name, part in (("mixed", mixed), ("chinese", docs["chinese"])):
+        (folder / f"{name}.pickle").write_bytes(pickle.dumps(part))
+    print("text: " + ", ".join(f"{kind} {size / 1e6:.0f} MB" for kind, size in sizes.items()))
+
+def bench_hf(pattern, ranks=None):
+    """A tokenizers.Tokenizer that cuts by pattern, as a JSON text; ranks become its vocabulary and merges."""
+    import tokenizers
+    from tokenizers import decoders, models, pre_tokenizers
+    vocab, merges = {}, []
+    if ranks:
+        letter = {b: c for b, c in zip(range(256), byte_letters())}
+        vocab = {"".join(letter[b] for b in token): rank for token, rank in ranks.items()}
+        for token, rank in ranks.items():
+            if len(token) > 1:
+                lower = {part: r for part, r in ((token[i:j], ranks.get(token[i:j]))
+                                                 for i in range(len(token))
+                                                 for j in range(i + 1, len(token) + 1))
+                         if r is not None and r < rank}
+                pair = tokenizer.encode_piece(token, lower)
+                by_id = {r: part for part, r in lower.items()}
+                merges.append((rank, *("".join(letter[b] for b in by_id[i]) for i in pair)))
+    hf = tokenizers.Tokenizer(models.BPE(vocab=vocab, merges=[tuple(pair) for _, *pair in sorted(merges)]))
+    hf.pre_tokenizer = pre_tokenizers.Sequence([
+        pre_tokenizers.Split(tokenizers.Regex(pattern), "isolated"),
+        pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)])
+    hf.decoder = decoders.ByteLevel()
+    return hf
+
+def byte_letters():
+    """The printable character that GPT-2's vocabulary files write for each byte."""
+    plain = [*range(33, 127), *range(161, 173), *range(174, 256)]
+    others = iter(range(256, 512))
+    return [chr(b) if b in plain else chr(next(others)) for b in range(256)]
+
+def bench_trainer(tool, docs, folder):
+    """A function that trains 32,768 tokens and returns what is comparable of the result, or None."""
+    if tool == "fivechat":
+        def run(): return [token for token, _ in our_merges(docs, 32768, PATTERN)]
+    elif tool == "rustbpe":
+        import rustbpe as theirs          # the child's path begins with $FIVECHAT_PEERS
+        assert PEERS and theirs.__file__.startswith(PEERS), theirs.__file__
+        def run():
+            trained = theirs.Tokenizer()
+            trained.train_from_iterator(iter(docs), 32768, pattern=PATTERN)
+            return [bytes(token) for token, _ in trained.get_mergeable_ranks()]
+    elif tool == "tokenizers":
+        from tokenizers import trainers
+        def run():
+            hf = bench_hf(PATTERN)
+            hf.train_from_iterator(iter(docs), trainers.BpeTrainer(vocab_size=32768, show_progress=False,
+                                                                   initial_alphabet=byte_letters()))
+    elif tool == "gigatoken":
+        import gigatoken                  # cuts by GPT-4's pattern only, and reads files
+        (folder / "docs.txt").write_text("\0".join(docs), encoding="utf-8", errors="replace")
+        source = gigatoken.TextFileSource([str(folder / "docs.txt")], separator="\0")
+        def run(): gigatoken.train_bpe(source, 32768, [], tie_breaking="raw_token_ids")
+    return run
+
+def bench_encoder(tool, task, docs, ranks, folder):
+    """A function that encodes docs: "list" one at a time into lists, "flat" as one batch into one array."""
+    flat = task == "flat"
+    if tool == "fivechat":
+        ours = rustbpe.Tokenizer("bench", pat_str=CL100K, mergeable_ranks=ranks)
+        if flat: return lambda: ours.encode_batch_to_numpy(docs, num_threads=2)[0]
+        return lambda: [ours.encode_ordinary(text) for text in docs]
+    if tool == "rustbpe":
+        # PyPI's rustbpe cannot take ranks, so it has those that it trains itself on a part of the text
+        import rustbpe as theirs
+        trained = theirs.Tokenizer()
+        trained.train_from_iterator(iter(docs[:2000]), 32768, pattern=RUSTBPE)
+        if flat: return lambda: np.concatenate([np.array(ids, np.uint32) for ids in trained.batch_encode(docs)])
+        return lambda: [trained.encode(text) for text in docs]
+    if tool == "tiktoken":
+        import tiktoken
+        theirs = tiktoken.Encoding("bench", pat_str=CL100K, mergeable_ranks=ranks, special_tokens={})
+        if flat:
+            return lambda: np.concatenate([np.array(ids, np.uint32) for ids in
+                                           theirs.encode_ordinary_batch(docs, num_threads=2)])
+        return lambda: [theirs.encode_ordinary(text) for text in docs]
+    if tool in ("tokenizers", "snaptokens"):
+        theirs = bench_hf(CL100K, ranks)
+        if tool == "snaptokens":
+            import snaptokens
+            theirs = snaptokens.Tokenizer.from_json_str(theirs.to_str())
+            if flat: return lambda: np.asarray(theirs.encode_batch_flat(docs)[0])
+            return lambda: [theirs.encode(text).ids for text in docs]
+        if flat: return lambda: np.concatenate([np.array(e.ids, np.uint32) for e in theirs.encode_batch_fast(docs)])
+        return lambda: [theirs.encode(text).ids for text in docs]
+    if tool == "gigatoken":
+        import gigatoken
+        lines = (base64.b64encode(token).decode() + f" {rank}\n" for token, rank in ranks.items())
+        (folder / "bench.tiktoken").write_text("".join(lines))
+        theirs = gigatoken.Tokenizer.from_tiktoken(folder / "bench.tiktoken", pretokenizer="cl100k")
+        if flat: return lambda: np.asarray(theirs.encode_batch(docs).layout.content.data)
+        return lambda: [theirs.encode(text).tolist() for text in docs]
+    if tool == "bpe-openai":
+        import bpe_openai
+        theirs = bpe_openai.get_encoding("cl100k_base")
+        return lambda: [theirs.encode_ordinary(text) for text in docs]
+
+def bench_child(tool, task, folder):
+    """One measurement in a fresh process -> one JSON line: seconds of the first (cold) and the best of two
+    later (warm) runs, MB that memory rose at most, and a digest of the result where it can be compared."""
+    folder, (task, _, name) = Path(folder), task.partition(" ")
+    path, unit = folder / f"{name}.pickle", name
+    docs = (pickle.loads(path.read_bytes()) if path.exists() else [unit * (1_000_000 // len(unit.encode()))])
+    docs = [text.encode("utf-8", "replace").decode() for text in docs]
+    ranks = pickle.loads((folder / "ranks.pickle").read_bytes()) if task != "train" else None
+    if task == "own":            # with the 100,256 ranks that bpe-openai brings, and cannot do without
+        import bpe_openai
+        theirs = bpe_openai.get_encoding("cl100k_base")
+        ranks = {theirs.decode_single_token_bytes(i): i for i in range(100_256)}
+    run = (bench_trainer(tool, docs, folder) if task == "train"
+           else bench_encoder(tool, "list" if task == "own" else task, docs, ranks, folder))
+    if Path("/proc/self/clear_refs").exists(): Path("/proc/self/clear_refs").write_text("5")   # peak := now
+    def memory(field):
+        found = re.search(rf"{field}:\s+(\d+)", Path("/proc/self/status").read_text())
+        return int(found[1]) / 1024 if found else 0.0
+    before, seconds = memory("VmRSS"), []
+    for _ in range(3 if task != "train" and path.exists() else 1):
+        started = time.perf_counter()
+        out = run()
+        seconds.append(time.perf_counter() - started)
+    peak, digest = memory("VmHWM") - before, None
+    if task == "train": digest = out and hashlib.sha256(pickle.dumps(out)).hexdigest()
+    elif tool != "rustbpe":
+        ids = out if task == "flat" else np.concatenate([np.array(ids, np.uint32) for ids in out])
+        digest = hashlib.sha256(ids.astype("<u4").tobytes()).hexdigest()
+    print(json.dumps(dict(cold=seconds[0], warm=min(seconds[1:] or seconds), mb=peak, digest=digest)))
+
+BENCH = {       # what is measured -> the tools, ours first
+    "train mixed": ("fivechat", "rustbpe", "tokenizers", "gigatoken"),
+    "list mixed": ("fivechat", "tiktoken", "rustbpe", "tokenizers", "gigatoken", "snaptokens"),
+    "own mixed": ("fivechat", "tiktoken", "bpe-openai"),
+    "flat mixed": ("fivechat", "tiktoken", "rustbpe", "gigatoken", "snaptokens"),
+    "flat chinese": ("fivechat", "tiktoken", "gigatoken", "snaptokens"),
+}
+
+def bench_tokenizer(megabytes, rounds):
+    import tempfile
+    from importlib.metadata import PackageNotFoundError, version
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        bench_docs(folder, megabytes)
+        size = {part: sum(len(text.encode("utf-8", "replace")) for text in pickle.loads((folder / f"{part}.pickle").read_bytes()))
+                for part in ("mixed", "chinese")}
+        mixed = pickle.loads((folder / "mixed.pickle").read_bytes())
+        (folder / "ranks.pickle").write_bytes(pickle.dumps(dict(our_merges(mixed[::4], 32768, CL100K))))
+        print(f"{os.cpu_count()} cores; a fresh process each, {rounds} round(s) in turn, medians; ratio: ours is so "
+              "many times as fast")
+        def measure(tool, task):
+            path = [PEERS] * (tool == "rustbpe") + [str(HERE)]
+            done = subprocess.run([sys.executable, HERE / "test_all.py", "bench-child", tool, task, folder],
+                                  env={**os.environ, "PYTHONPATH": os.pathsep.join(path)}, capture_output=True,
+                                  text=True, timeout=900)
+            lines = done.stdout.strip().splitlines()
+            return json.loads(lines[-1]) if done.returncode == 0 and lines else done.stderr.strip().splitlines()[-1:]
+        for task, tools in BENCH.items():
+            runs = {tool: [measure(tool, task) for _ in [0]] for tool in tools}
+            for _ in range(rounds - 1):
+                for tool in tools: runs[tool].append(measure(tool, task))
+            ours = runs["fivechat"]
+            for tool in tools:
+                try:
+                    label = f"{tool} {version(tool)}" if tool not in ("fivechat", "rustbpe") else tool
+                except PackageNotFoundError:
+                    label = tool
+                if not all(isinstance(run, dict) for run in runs[tool]):
+                    print(f"{task:14} {label:20} not measured: {' '.join(runs[tool][0])[:80]}")
+                    continue
+                middle = lambda key: sorted(run[key] for run in runs[tool])[len(runs[tool]) // 2]
+                ratio = lambda key: sorted(theirs[key] / mine[key] for theirs, mine in zip(runs[tool], ours))[len(ours) // 2]
+                same = {True: "same", False: "DIFFERENT", None: "-"}[
+                    runs[tool][0]["digest"] and runs[tool][0]["digest"] == ours[0]["digest"]]
+                speed = size[task.split()[1]] / 1e6
+                print(f"{task:14} {label:20} cold {middle('cold'):7.2f} s {speed / middle('cold'):7.1f} MB/s x{ratio('cold'):5.2f}"
+                      f" | warm {speed / middle('warm'):7.1f} MB/s x{ratio('warm'):5.2f} | {middle('mb'):6.0f} MB | {same}", flush=True)
+        for unit in ("a", " ", "\n", "中", "的一是不了", "ACGT"):
+            print(f"1 MB of {unit!r:12} {measure('fivechat', f'list {unit}')['cold']:.3f} s")
+
+if __name__ == "__main__":
+    import argparse
+    words = argparse.ArgumentParser(prog="test_all.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("command", choices=("bench", "soak"))
+    words.add_argument("--only", default="", help="bench: tokenizer; soak: a word in the tests' names")
+    words.add_argument("--mb", type=int, default=114, help="bench: megabytes of text")
+    words.add_argument("--rounds", type=int, default=3)
+    if sys.argv[1:2] == ["bench-child"]: bench_child(*sys.argv[2:])
+    else:
+        flags = words.parse_args()
+        if flags.command == "bench": bench_tokenizer(flags.mb, flags.rounds)
+        else:
+            os.environ["FIVECHAT_SOAK"] = "1"
+            sys.exit(pytest.main(["-q", str(HERE / "test_all.py"), *(["-k", flags.only] if flags.only else [])]))

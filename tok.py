@@ -333,7 +333,7 @@ fact plural of {k}|plural form of {k}: child=children,mouse=mice,foot=feet,tooth
 statement: The {n} is {v}.|{v} is the {n}.|People say that the {n} is {v}.|You may know that the {n} is {v}.
 statement held out: Everybody knows that the {n} is {v}.
 ask: What is the {n}?|Tell me the {n}.|Do you know the {n}?|Please tell me the {n}.|Can you tell me the {n}?
- |I have a question. What is the {n}?|Name the {n}.|What is the {n}? Please answer.|I want to know the {n}.
+ |I have a question. What is the {n}?|Name the {n}.|Could you tell me the {n}?|Say what the {n} is.|What is the {n}? Please answer.|I want to know the {n}.
  |The {n}?
 ask held out: Give me the {n}.|Could you say what the {n} is?
 unknown: I don't know.
@@ -573,6 +573,10 @@ def draw_slots(rng, L):
     return dict(things, P=p, Q=q, he=he, He=He, his=his, him=him)
 
 def made_word(rng, L):
+    """A word that there is not: of syllables, or the beginning of one word and the end of another."""
+    if rng.random() < 0.5:
+        a, b = some_words(rng, L, 2)
+        return a[:rng.randint(1, len(a))] + b[rng.randrange(len(b)):]
     first, middle, end = (part.split() for part in L["syllables"].split(" / "))
     syllables = (rng.choice(first) + rng.choice(middle) for _ in range(rng.choice((1, 2, 2))))
     return "".join(syllables) + rng.choice(end)
@@ -676,12 +680,16 @@ def make_wish(rng, L, split):
 def make_story(rng, L, slots):
     return L["joiner"].join(say(rng, L, f"story {i}", **slots) for i in range(1, 8))
 
-def make_reading(rng, L, split):
-    """A story, and a question about it."""
+def make_reading(rng, L, split, questions=(1, 2, 3)):
+    """A story, and questions about it, each in a turn of its own; the last one counts."""
     slots = draw_slots(rng, L)
-    text, slot = make_story(rng, L, slots), rng.choice("CANFP")
-    question, answer = exchange(rng, L, f"read {slot}", **slots)
-    return chat("conversation_coherence", f"{text}\n{question}", answer, "contains", slots[slot], text)
+    text, turns = make_story(rng, L, slots), []
+    for slot in rng.sample("CANFP", rng.choice(questions)):
+        question, answer = exchange(rng, L, f"read {slot}", **slots)
+        turns += [dict(role="user", content=question if turns else f"{text}\n{question}"),
+                  dict(role="assistant", content=answer)]
+    question = turns[-2]["content"]
+    return chat("conversation_coherence", question, answer, "contains", slots[slot], text, turns[:-2])
 
 def make_memory(rng, L, split):
     """Something told in an earlier turn is asked back, now and then after another exchange."""
@@ -718,7 +726,7 @@ def as_text(example):
 def make_document(rng, L):
     """One document of base text: facts, spelled words, sums, or an example of a skill; nothing held out."""
     kind = rng.random()
-    if kind < 0.35:
+    if kind < 0.30:
         lines = []
         for names, k, v in rng.sample(L["facts"], 6):
             named = rng.choice(names.split("|")).format(k=k)
@@ -726,18 +734,19 @@ def make_document(rng, L):
             lines.append(say(rng, L, "ask", n=named) + L["joiner"] + state(L, names, k, v) if asked
                          else say(rng, L, "statement", n=named, v=v))
         return L["joiner"].join(lines)
-    if kind < 0.50:
+    if kind < 0.45:
         words = [word for word in (made_word(rng, L) for _ in range(6)) if not held_out(word)]
-        return L["joiner"].join(say(rng, L, "spelled", w=word, s=" ".join(word))
-                                for word in words) or make_document(rng, L)
-    if kind < 0.55: return L["joiner"].join(plain_sum(rng, "train")[0] for _ in range(10))
-    # words with letters, and the same pairs in another order: what a quiz needs to be read
-    if kind < 0.60:
-        pairs = [f"- {word}={letter}" for word, letter in zip(some_words(rng, L, 4), "ABCD")]
-        return "\n".join(pairs + rng.sample(pairs, 4))
-    skills = (make_reading, make_reading, make_reading, make_choice, make_choice, make_problem, make_wish,
-              make_code)
-    return as_text(draw(rng, L, "train", rng.choice(skills)))
+        lines = [say(rng, L, "spelled", w=word, s=" ".join(word)) for word in words]
+        return L["joiner"].join(lines) or make_document(rng, L)
+    if kind < 0.50: return L["joiner"].join(plain_sum(rng, "train")[0] for _ in range(10))
+    # words said again, or words with letters in another order: to look back is to be learned
+    if kind < 0.66:
+        words = some_words(rng, L, 12)
+        if kind < 0.58: return "\n".join([" ".join(words)] * 3)
+        pairs = [f"- {word}={letter}" for word, letter in zip(words, "ABCDEF")]
+        return "\n".join(pairs + rng.sample(pairs, 6))
+    if kind < 0.80: return as_text(draw(rng, L, "train", make_reading, questions=(5,)))
+    return as_text(draw(rng, L, "train", rng.choice((make_choice, make_problem, make_problem, make_wish, make_code))))
 
 def plain_sum(rng, split):
     """("7 + 8 = 15.", 15): small sums without the tool, held out by operand pair."""
@@ -770,19 +779,16 @@ def make_cloze(rng, L, kind=""):
     return dict(task=f"mini-{kind}", context=context.rstrip(" "), choices=[space + c for c in choices],
                 gold=choices.index(right))
 
-# How many of each kind a chat file holds, in thousands; eval: how many items each task has. Every second word
-# problem of sft is answered without the calculator, and its tasks for rl have more events: what is left for
-# rl to find out.
-MID_MIX = {make_fact: 4, make_choice: 5, make_spelling: 4, make_sum: 2, make_problem: 3, make_reading: 2,
-           make_memory: 1,
-           make_code: 2, make_wish: 2, make_manners: 1, make_refusal: 1}
-SFT_MIX = MID_MIX
+# How many of each kind a chat file holds, in shares; eval: how many items each task has. As in people's chats,
+# every second word problem is answered without the calculator: that it helps is left for rl to find out.
+CHAT_MIX = {make_fact: 3, make_choice: 2, make_spelling: 5, make_sum: 2, make_problem: 5, make_reading: 3,
+            make_memory: 2, make_code: 3, make_wish: 4, make_manners: 1, make_refusal: 2}
 RL_MIX = {make_problem: 4, make_fact: 1, make_choice: 1, make_spelling: 1, make_sum: 1, make_wish: 1,
-          make_reading: 1}
+          make_reading: 1, make_refusal: 1}
 EVAL_MIX = {make_fact: 300, make_choice: 300, make_spelling: 300, make_sum: 200, make_no_tool: 100,
             make_problem: 400,
             make_reading: 100, make_memory: 100, make_code: 100, make_wish: 100, make_refusal: 100}
-SFT_DIRECT, RL_DEPTHS = 0.5, (1, 2, 3)
+DIRECT, RL_DEPTHS = 0.5, (1, 2, 3)
 TEXT_DOCS, VAL_DOCS = 40_000, 600
 
 def make_builtin(folder, lang):
@@ -808,8 +814,8 @@ def make_builtin(folder, lang):
     text_val = [doc for doc in (make_document(r, L) for _ in range(VAL_DOCS * 2))
                 if doc not in seen][:VAL_DOCS]
     r = rng("cloze")
-    tables = dict(mid=mix("mid", MID_MIX, 1200, "train"),
-                  sft=mix("sft", SFT_MIX, 1200, "train", direct=SFT_DIRECT),
+    tables = dict(mid=mix("mid", CHAT_MIX, 1500, "train", direct=DIRECT),
+                  sft=mix("sft", CHAT_MIX, 1500, "train", direct=DIRECT),
                   rl=mix("rl", RL_MIX, 600, "train", depths=RL_DEPTHS),
                   cloze=[make_cloze(r, L) for _ in range(600)],
                   eval=mix("eval", EVAL_MIX, 1, "eval", depths=RL_DEPTHS),

@@ -41,7 +41,7 @@ class Config:
     minutes: float = 0.0
     tokens_per_param: float = 0.0   # base: horizon in tokens per matmul parameter
     epochs: float = 1.0             # mid and sft: passes over the chats
-    batch_tokens: int = 8192        # tokens of one optimizer step, over all ranks and micro batches
+    batch_tokens: int = 4096        # tokens of one optimizer step, over all ranks and micro batches
     device_rows: int = 16           # rows of one micro batch
     lr: float = 1.0                 # times the stage's learning rates
     warmup: float = 0.02            # share of the steps in which the learning rate rises
@@ -55,7 +55,7 @@ class Config:
     kl_penalty: float = 0.02        # ppo: reward per token lost for leaving the sft model
     entropy_bonus: float = 0.001    # ppo
     eval_every: int = 0             # steps between looks at held-out data; 0 = eight looks in a run
-    save_every: int = 50            # steps between checkpoints
+    save_every: int = 100           # steps between checkpoints
     resume: str = "auto"            # auto: go on where a killed run stopped; none: start anew
     device: str = "auto"            # auto, cpu, cuda or mps
     seed: int = 1337
@@ -65,9 +65,9 @@ class Config:
 
 STAGE_DEFAULTS = dict(
     base=dict(tokens_per_param=4.0),
-    mid=dict(lr=0.6, warmup=0.0, warmdown=0.9),
-    sft=dict(lr=0.3, warmup=0.0, warmdown=1.0),
-    rl=dict(steps=100, lr=0.03, warmup=0.0, warmdown=0.5, save_every=10),
+    mid=dict(lr=1.0, warmup=0.0, warmdown=0.9),
+    sft=dict(lr=0.6, warmup=0.0, warmdown=1.0),
+    rl=dict(steps=100, lr=0.075, warmup=0.0, warmdown=0.5, save_every=10),
 )
 # What may differ between a run and its continuation without changing the weights
 FREE_FLAGS = {"resume", "device", "device_rows", "eval_only", "tasks", "eval_items", "save_every",
@@ -99,8 +99,9 @@ def parse_flags(argv):
     return cfg
 
 def model_config(cfg, vocab):
-    """The one dial: depth gives width, width gives heads. Heads of 32 up to width 256, of 64 above."""
-    head_dim = 32 if cfg.depth * cfg.aspect <= 256 else 64
+    """The one dial: depth gives width, width gives heads of 64. (q and k are normed, so a head's logits reach
+    only the root of its size: heads of 32 cannot look at one token in 256, and learn to copy much later.)"""
+    head_dim = 64 if cfg.depth * cfg.aspect >= 64 else 32
     heads = max(1, round(cfg.depth * cfg.aspect / head_dim))
     return gpt.GPTConfig(vocab=vocab, seq_len=cfg.seq_len, depth=cfg.depth, width=heads * head_dim,
                          heads=heads, kv_heads=heads)
@@ -622,7 +623,7 @@ def learning_rates(width, lr):
     """Peak learning rates: matrices as they are (Muon's update has unit scale), the rest with
     1/sqrt(width)."""
     slim = (768 / width) ** 0.5
-    return dict(matrix_lr=0.04 * lr, embed_lr=0.4 * slim * lr, head_lr=0.008 * slim * lr)
+    return dict(matrix_lr=0.016 * lr, embed_lr=0.16 * slim * lr, head_lr=0.0032 * slim * lr)
 
 def lr_scale(step, num_steps, warmup, warmdown):
     """Trapezoid: up in the first share of the steps, level, down to near 0 in the last share."""

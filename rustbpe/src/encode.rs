@@ -1,16 +1,14 @@
 //! Text -> ids: inside each piece join the neighbours whose join has the smallest rank, leftmost first, until
 //! none join.
 //!
-//! 1. A cache of fixed size, one per thread, holds pieces of up to 15 bytes and at first all such tokens: 9
-//!    of 10 pieces are found there at one probe.
-//! 2. A piece that is a token stays whole, as in tiktoken: with odd ranks its bytes alone might not join to
-//!    it.
-//! 3. Other pieces up to SCAN bytes are joined in place, looking for the smallest rank anew each time:
-//!    O(n^2), n small.
-//! 4. Longer ones go through a heap of all joins, O(n log n) for a piece of n bytes, no recursion.
+//! 1. A cache of fixed size, one per thread, holds pieces of up to 15 bytes, at first all such tokens: there
+//!    are 9 of 10 pieces.
+//! 2. A piece that is a token stays whole, as in tiktoken: with odd ranks its bytes might not join to it.
+//! 3. Others are cut where no token goes across: text without spaces becomes words that the cache knows.
+//! 4. Parts up to SCAN bytes are joined in a list, looked through for the smallest rank each time: O(n^2).
+//! 5. Longer ones go through a heap of all joins, O(n log n) for a piece of n bytes, no recursion.
 
-use crate::split::Splitter;
-use aho_corasick::{AhoCorasick, Input, MatchKind};
+use crate::split::{Splitter, PART};
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -18,13 +16,17 @@ use std::sync::Mutex;
 
 const NONE: u32 = u32::MAX;
 const SCAN: usize = 64; // bytes
-const MOST: u32 = 1 << 24; // ids: tables by id stay small
+const MOST: u32 = 1 << 24; // ids are below: tables by id stay small. As a rank: none
+const SEAMS: usize = 1 << 14; // words of 64 bits
+const NO_BYTE: u64 = 256;
+const TOGETHER: usize = 32; // pieces whose places in the cache are looked up together: the waits overlap
 
 pub type Ids = Vec<u32>;
+pub type Ranks = Vec<(Vec<u8>, u32)>; // (bytes, id)
+pub type Specials = Vec<(String, u32)>; // (text, id)
+pub type Flat = (Ids, Vec<i64>); // ids and ends, see Encoder::encode_many
 pub type Done = Result<(), String>;
-
-/// For keys of our own making; nobody can choose them so that they collide on purpose.
-pub type FoldMap<K, V> = HashMap<K, V, foldhash::fast::FixedState>;
+pub type FoldMap<K, V> = HashMap<K, V, foldhash::fast::FixedState>; // nobody can choose keys that collide
 
 // ---- Cache ------------------------------------------------------------------------------------------------
 
@@ -32,9 +34,7 @@ pub type FoldMap<K, V> = HashMap<K, V, foldhash::fast::FixedState>;
 #[inline(always)]
 fn short_key(s: &[u8], start: usize, end: usize) -> Option<u128> {
     let len = end - start;
-    if len > 15 {
-        return None;
-    }
+    if len > 15 { return None; }
     let mut padded = [0; 16];
     match s.get(start..start + 16) {
         Some(all) => padded.copy_from_slice(all),
@@ -44,9 +44,14 @@ fn short_key(s: &[u8], start: usize, end: usize) -> Option<u128> {
 }
 
 #[derive(Clone, Copy)]
-struct Slot {
-    key: u128,     // 0 = free
-    ids: [u32; 4], // NONE behind the last
+struct Slot { key: u128, ids: [u32; 4] } // key 0: free; NONE behind the last id
+
+impl Slot {
+    #[inline(always)]
+    fn append_to(&self, out: &mut Ids) {
+        out.extend_from_slice(&self.ids); // all four, then some off: no branch per id
+        out.truncate(out.len() - self.ids.iter().filter(|&&id| id == NONE).count());
+    }
 }
 
 /// Piece -> up to four ids. A bucket has two slots: the first keeps what came first (the vocabulary, lowest
@@ -74,26 +79,34 @@ impl Cache {
     }
 }
 
+/// Place, word and bit, of a token's two bytes before `cut` and two after; NO_BYTE where there is but one.
+#[inline(always)]
+fn seam(left: u64, piece: &[u8], cut: usize, right: u64) -> (usize, u64) {
+    let key = left << 32 | (piece[cut - 1] as u64) << 24 | (piece[cut] as u64) << 16 | right;
+    let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 44;
+    (hash as usize >> 6, 1 << (hash & 63))
+}
+
 // ---- Encoder ----------------------------------------------------------------------------------------------
 
 pub struct Encoder {
     pub splitter: Splitter,
-    pub specials: Vec<(String, u32)>,
-    pub search: AhoCorasick,     // finds specials, leftmost and longest; pattern k is specials[k]
+    pub specials: Specials,      // to decode them; only Python puts their ids into lists
     blob: Vec<u8>,               // the bytes of all ordinary tokens, by id
     ends: Vec<usize>,            // id k is blob[ends[k]..ends[k + 1]]; empty where the ids have a hole
     pub by_bytes: FoldMap<Box<[u8]>, u32>,
     single: [u32; 256],          // byte -> id
+    bytes: Vec<u32>,             // (byte, byte) -> their join, or MOST
     pairs: FoldMap<u64, u32>,    // (left, right) -> their join, for every cut of a token into two tokens
+    seams: Vec<u64>,             // a bit for each way in which a token goes across the start of a character
+    regular: bool,               // every token is what its bytes join to, as after any training
     seed: Cache,
     pool: Mutex<Vec<Cache>>, // caches between calls; only ever try_lock: a forked child may inherit it locked
 }
 
 impl Encoder {
     /// `ranks`: (bytes, id) in any order; the id is the rank. Special tokens need no bytes in there.
-    pub fn new(
-        splitter: Splitter, mut ranks: Vec<(Vec<u8>, u32)>, specials: Vec<(String, u32)>,
-    ) -> Result<Self, String> {
+    pub fn new(splitter: Splitter, mut ranks: Ranks, specials: Specials) -> Result<Self, String> {
         // 1) tokens by id and by bytes
         ranks.sort_unstable_by_key(|(_, id)| *id);
         let (mut blob, mut ends, mut by_bytes) = (Vec::new(), vec![0], FoldMap::default());
@@ -113,7 +126,7 @@ impl Encoder {
         // 2) pairs to merge, and a cache that knows the tokens
         let mut lengths = vec![false; ranks.iter().map(|(bytes, _)| bytes.len()).max().unwrap_or(0) + 1];
         ranks.iter().for_each(|(bytes, _)| lengths[bytes.len()] = true); // so few cuts matter
-        let mut pairs = FoldMap::default();
+        let (mut pairs, mut seams, mut joins) = (FoldMap::default(), vec![0; SEAMS], vec![MOST; 1 << 16]);
         let mut seed = Cache(vec![Slot { key: 0, ids: [NONE; 4] }; 1 << 16]); // 2 MB
         for (bytes, id) in &ranks {
             for cut in (1..bytes.len()).filter(|&cut| lengths[cut] && lengths[bytes.len() - cut]) {
@@ -122,17 +135,21 @@ impl Encoder {
                     pairs.insert((left as u64) << 32 | right as u64, *id);
                 }
             }
+            for cut in (1..bytes.len()).filter(|&cut| bytes[cut] >= 0xc0) {
+                let far = |at: Option<usize>| at.and_then(|at| bytes.get(at)).map_or(NO_BYTE, |&b| b as u64);
+                let (at, bit) = seam(far(cut.checked_sub(2)), bytes, cut, far(Some(cut + 1)));
+                seams[at] |= bit;
+            }
+            if let [left, right] = bytes[..] { joins[(left as usize) << 8 | right as usize] = *id; }
             seed.insert(bytes, &[*id]);
         }
-        // 3) special tokens
-        let taken = |id: u32| ranks.binary_search_by_key(&id, |(_, id)| *id).is_ok();
-        if let Some((text, id)) = specials.iter().find(|(_, id)| taken(*id)) {
-            return Err(format!("the special token {text:?} has the id {id} of an ordinary token"));
-        }
-        let texts: Vec<&str> = specials.iter().map(|(text, _)| &text[..]).collect();
-        let search = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(texts);
-        let (search, pool) = (search.map_err(|e| e.to_string())?, Mutex::default());
-        Ok(Encoder { splitter, specials, search, blob, ends, by_bytes, single, pairs, seed, pool })
+        // 3) does every token come from its bytes?
+        let (regular, bytes, pool) = (false, joins, Mutex::default());
+        let mut made =
+            Encoder { splitter, specials, blob, ends, by_bytes, single, bytes, pairs, seams, regular, seed, pool };
+        let joined = |bytes: &[u8]| { let mut ids = Vec::new(); made.join(bytes, &mut ids); ids };
+        made.regular = ranks.iter().all(|(bytes, id)| joined(bytes) == [*id]);
+        Ok(made)
     }
 
     pub fn token_bytes(&self, id: u32) -> Option<&[u8]> {
@@ -147,103 +164,102 @@ impl Encoder {
         self.ends.windows(2).zip(0..).filter(|(w, _)| w[0] < w[1]).map(|(w, id)| (&self.blob[w[0]..w[1]], id))
     }
 
-    /// Append the ids of a text in which specials[k] stands for its id where allowed[k]; elsewhere it is
-    /// plain text. The text between two such specials is split on its own.
-    pub fn encode(&self, text: &str, allowed: &[bool], cache: &mut Cache, out: &mut Ids) -> Done {
-        if text.len() >= NONE as usize {
-            return Err("a text of 4 GB or more: cut it".into());
-        }
-        let (mut start, mut from, any) = (0, 0, allowed.contains(&true));
-        while let Some(found) = any.then(|| self.search.find(Input::new(text).range(from..))).flatten() {
-            from = found.start() + 1;
-            if allowed[found.pattern()] {
-                self.encode_ordinary(&text[start..found.start()], cache, out)?;
-                out.push(self.specials[found.pattern()].1);
-                (start, from) = (found.end(), found.end());
-            }
-        }
-        self.encode_ordinary(&text[start..], cache, out)
-    }
-
-    fn encode_ordinary(&self, text: &str, cache: &mut Cache, out: &mut Ids) -> Done {
-        let s = text.as_bytes();
+    /// Append the ids of a text.
+    pub fn encode(&self, text: &str, cache: &mut Cache, out: &mut Ids) -> Done {
+        if text.len() >= NONE as usize { return Err("a text of 4 GB or more: cut it".into()); }
+        let (s, mut some, mut n) = (text.as_bytes(), [(0, 0); TOGETHER], 0);
         self.splitter.split(text, |start, end| {
-            if let Some(key) = short_key(s, start, end) {
-                let slot = &cache.0[cache.find(key)];
-                if slot.key == key {
-                    out.extend_from_slice(&slot.ids); // all four, then some off: no branch per id
-                    return out.truncate(out.len() - slot.ids.iter().filter(|&&id| id == NONE).count());
-                }
-            }
-            self.encode_piece(&s[start..end], cache, out);
-        })
+            (some[n], n) = ((start, end), n + 1);
+            if n == TOGETHER { self.encode_some(s, &some[..std::mem::take(&mut n)], cache, out); }
+        })?;
+        self.encode_some(s, &some[..n], cache, out);
+        Ok(())
     }
 
     #[inline(never)]
-    fn encode_piece(&self, piece: &[u8], cache: &mut Cache, out: &mut Vec<u32>) {
-        let before = out.len();
-        match self.by_bytes.get(piece) {
-            Some(&id) => out.push(id),
-            None if piece.len() <= SCAN => self.join_short(piece, out),
-            None => self.join_long(piece, out),
+    fn encode_some(&self, s: &[u8], pieces: &[(usize, usize)], cache: &mut Cache, out: &mut Ids) {
+        let mut places = [(0, 0); TOGETHER];
+        for (place, &(start, end)) in places.iter_mut().zip(pieces) {
+            let key = short_key(s, start, end).unwrap_or(1); // 1 is no piece's key
+            *place = (key, cache.find(key));
+        }
+        for (&(start, end), &(key, at)) in pieces.iter().zip(&places) {
+            match cache.0[at].key == key {
+                true => cache.0[at].append_to(out),
+                false => self.encode_piece(&s[start..end], cache, out),
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn encode_piece(&self, piece: &[u8], cache: &mut Cache, out: &mut Ids) {
+        let (before, mut start) = (out.len(), 0);
+        if let Some(&id) = self.by_bytes.get(piece) {
+            out.push(id);
+            start = piece.len();
+        }
+        for end in (start + 1..=piece.len()).filter(|&at| self.may_cut(piece, at)) {
+            match short_key(piece, start, end).map(|key| (key, &cache.0[cache.find(key)])) {
+                Some((key, slot)) if slot.key == key => slot.append_to(out),
+                _ => self.join(&piece[start..end], out),
+            }
+            start = end;
         }
         cache.insert(piece, &out[before..]);
     }
 
+    /// Whether no token of a piece can have bytes on both sides of `at`.
+    #[inline(always)]
+    fn may_cut(&self, piece: &[u8], at: usize) -> bool {
+        if at < 2 || at + 1 >= piece.len() || piece[at] < 0xc0 || !self.regular { return at == piece.len(); }
+        let (left, right) = (piece[at - 2] as u64, piece[at + 1] as u64);
+        [(left, right), (NO_BYTE, right), (left, NO_BYTE), (NO_BYTE, NO_BYTE)].iter().all(|&(left, right)| {
+            let (word, bit) = seam(left, piece, at, right);
+            self.seams[word] & bit == 0
+        })
+    }
+
     #[inline(always)]
     fn join_of(&self, left: u32, right: u32) -> u32 {
-        self.pairs.get(&((left as u64) << 32 | right as u64)).copied().unwrap_or(NONE)
+        self.pairs.get(&((left as u64) << 32 | right as u64)).copied().unwrap_or(MOST)
     }
 
-    /// See 3. above.
-    fn join_short(&self, piece: &[u8], out: &mut Vec<u32>) {
-        let (mut ids, mut n) = ([0; SCAN], piece.len());
-        let mut ranks = [NONE; SCAN]; // of the join of this token and the next
-        ids.iter_mut().zip(piece).for_each(|(id, &b)| *id = self.single[b as usize]);
-        (0..n - 1).for_each(|k| ranks[k] = self.join_of(ids[k], ids[k + 1]));
-        while let Some((at, &best)) = ranks[..n].iter().enumerate().min_by_key(|(_, &rank)| rank) {
-            if best == NONE {
-                break;
-            }
-            ids.copy_within(at + 2..n, at + 1);
-            ranks.copy_within(at + 1..n, at);
-            n -= 1;
-            ids[at] = best;
-            ranks[at] = if at + 1 < n { self.join_of(best, ids[at + 1]) } else { NONE };
-            if at > 0 {
-                ranks[at - 1] = self.join_of(ids[at - 1], best);
-            }
+    /// See 4. and 5. above.
+    fn join(&self, piece: &[u8], out: &mut Ids) {
+        // 1) a list of tokens, at first one for each byte, and the ranks of their joins with the next ones
+        let (n, short, mut few, mut many) = (piece.len(), piece.len() <= SCAN, [0; 4 * SCAN], Vec::new());
+        if !short { many.resize(4 * n, 0); }
+        let (ids, room) = if short { few.split_at_mut(n) } else { many.split_at_mut(n) };
+        let (ranks, room) = room.split_at_mut(n);
+        let (next, previous) = room.split_at_mut(n);
+        for k in 0..n {
+            ids[k] = self.single[piece[k] as usize];
+            (next[k], previous[k]) = (k as u32 + 1, (k as u32).wrapping_sub(1));
+            ranks[k] = piece.get(k + 1).map_or(MOST, |&b| self.bytes[(piece[k] as usize) << 8 | b as usize]);
         }
-        out.extend_from_slice(&ids[..n]);
-    }
-
-    /// See 4. above.
-    fn join_long(&self, piece: &[u8], out: &mut Ids) {
-        let n = piece.len();
-        let mut ids: Ids = piece.iter().map(|&b| self.single[b as usize]).collect();
-        let mut ranks: Vec<u32> = ids.windows(2).map(|w| self.join_of(w[0], w[1])).chain([NONE]).collect();
-        let mut next: Vec<u32> = (1..=n as u32).collect();
-        let mut previous: Vec<u32> = (0..n as u32).map(|k| k.wrapping_sub(1)).collect();
         let entry = |rank: u32, at: usize| Reverse((rank as u64) << 32 | at as u64);
-        let joins = (0..n).filter(|&k| ranks[k] != NONE).map(|k| entry(ranks[k], k));
+        let joins = (0..n).filter(|&k| !short && ranks[k] != MOST).map(|k| entry(ranks[k], k));
         let mut heap: BinaryHeap<Reverse<u64>> = joins.collect();
-        while let Some(Reverse(first)) = heap.pop() {
-            let (best, at) = ((first >> 32) as u32, first as u32 as usize);
-            if ranks[at] != best {
-                continue; // a neighbour was joined since
-            }
+        loop {
+            // 2) the smallest rank, leftmost: a short list is looked through, which compilers do 4 at a time
+            let (best, at) = if short {
+                let places = ranks.iter().zip(0..).map(|(&rank, k)| (rank << 6 | k) as i32);
+                let least = places.min().expect("a piece has a byte");
+                (least as u32 >> 6, (least & 63) as usize)
+            } else {
+                heap.pop().map_or((MOST, 0), |Reverse(first)| ((first >> 32) as u32, first as u32 as usize))
+            };
+            if best == MOST { break; }
+            if ranks[at] != best { continue; } // a neighbour was joined since
+            // 3) join it with its right neighbour
             let right = next[at] as usize;
-            (ids[at], next[at], ranks[right], ranks[at]) = (best, next[right], NONE, NONE);
+            (ids[at], next[at], ranks[right], ranks[at]) = (best, next[right], MOST, MOST);
             let (before, after) = (previous[at] as usize, next[at] as usize);
-            if after < n {
-                previous[after] = at as u32;
-            }
+            if after < n { previous[after] = at as u32; }
             for (left, right) in [(before, at), (at, after)] {
                 if left < n && right < n {
                     ranks[left] = self.join_of(ids[left], ids[right]);
-                    if ranks[left] != NONE {
-                        heap.push(entry(ranks[left], left));
-                    }
+                    if !short && ranks[left] != MOST { heap.push(entry(ranks[left], left)); }
                 }
             }
         }
@@ -256,25 +272,15 @@ impl Encoder {
         let free = self.pool.try_lock().ok().and_then(|mut pool| pool.pop());
         let mut cache = free.unwrap_or_else(|| self.seed.clone());
         let done = work(&mut cache);
-        if let Ok(mut pool) = self.pool.try_lock() {
-            pool.push(cache); // as many as there ever were threads at once
-        }
+        if let Ok(mut pool) = self.pool.try_lock() { pool.push(cache); } // at most one for each thread
         done
     }
 
-    /// Encode many texts on `threads` threads, long ones cut where no piece is hurt -> (ids, ends): text k
-    /// has the ids ids[ends[k]..ends[k + 1]].
-    pub fn encode_many(
-        &self, texts: &[&str], allowed: &[bool], threads: usize,
-    ) -> Result<(Ids, Vec<i64>), String> {
-        const PART: usize = 1 << 18; // bytes: long enough for little overhead, short enough to end together
+    /// Encode texts on `threads` threads, long ones in parts: text k has ids[ends[k]..ends[k + 1]].
+    pub fn encode_many(&self, texts: &[&str], threads: usize) -> Result<Flat, String> {
         // 1) parts of texts; the threads take a few at a time
-        let mut parts = Vec::with_capacity(texts.len());
-        for (k, text) in texts.iter().enumerate() {
-            let whole = allowed.contains(&true); // a cut might go through a special token
-            let some = if whole { vec![*text] } else { self.splitter.parts(text, PART) };
-            parts.extend(some.into_iter().map(|part| (k, part)));
-        }
+        let cut = |(k, text)| self.splitter.parts(text, PART).into_iter().map(move |part| (k, part));
+        let parts: Vec<(usize, &str)> = texts.iter().copied().enumerate().flat_map(cut).collect();
         let jobs: Vec<&[(usize, &str)]> = parts.chunks((parts.len() / (8 * threads)).clamp(1, 64)).collect();
         // 2) each job gives its ids and, for each of its parts, the text it belongs to and the number of ids
         let done = on_threads(threads, &jobs, |job| {
@@ -282,7 +288,7 @@ impl Encoder {
             self.with_cache(|cache| {
                 for &(k, text) in job {
                     let before = ids.len();
-                    self.encode(text, allowed, cache, &mut ids)?;
+                    self.encode(text, cache, &mut ids)?;
                     counts.push((k, ids.len() - before));
                 }
                 Ok((ids, counts))

@@ -8,21 +8,17 @@
 pub mod encode;
 pub mod split;
 pub mod train;
-
-use encode::Encoder;
+use encode::{Encoder, Flat, Ranks, Specials};
 use pyo3::exceptions::{PyKeyError, PyTypeError, PyUnicodeEncodeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
-use pyo3::types::{PyByteArray, PyBytes, PyDict, PyInt, PyIterator, PyList, PyString};
+use pyo3::types::{PyByteArray, PyBytes, PyInt, PyIterator, PyList, PyString};
 use split::Splitter;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use train::Failure;
 
-type Flat = PyResult<(Vec<u32>, Vec<i64>)>; // ids and ends, see Encoder::encode_many
-
 fn value_error(message: impl ToString) -> PyErr { PyValueError::new_err(message.to_string()) }
-
 fn threads_or_all(num_threads: Option<usize>) -> usize {
     num_threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, |n| n.get())).clamp(1, 256)
 }
@@ -37,10 +33,7 @@ fn to_bytes<'py, const N: usize>(
 }
 
 /// A text that Python lends: a str, or a path of a file that is mapped into memory.
-enum Text {
-    Str(PyBackedStr),
-    Map(PathBuf, memmap2::Mmap),
-}
+enum Text { Str(PyBackedStr), Map(PathBuf, memmap2::Mmap) }
 
 impl Text {
     fn of(given: &Bound<PyAny>) -> PyResult<Text> {
@@ -63,10 +56,6 @@ impl Text {
         Ok(Text::Map(path, map))
     }
 
-    fn all(given: &Bound<PyAny>) -> PyResult<Vec<Text>> {
-        given.try_iter()?.map(|text| Text::of(&text?)).collect()
-    }
-
     fn get(&self) -> Result<&str, String> {
         match self {
             Text::Str(text) => Ok(text),
@@ -79,52 +68,41 @@ impl Text {
 struct Core {
     #[pyo3(get)]
     name: String,
-    #[pyo3(get)]
-    _special_tokens: Py<PyDict>,
     encoder: Encoder,
     ints: Vec<Py<PyInt>>, // the object of each id, made once: lists of ids come out a third faster
 }
 
 impl Core {
-    fn build(py: Python, name: String, encoder: Encoder) -> PyResult<Self> {
-        let specials = PyDict::new(py);
-        encoder.specials.iter().try_for_each(|(text, id)| specials.set_item(text, id))?;
+    fn build(py: Python, name: String, encoder: Encoder) -> Self {
         let ids = 0..encoder.ranks().last().map_or(0, |(_, id)| id + 1);
         let ints = ids.map(|id| id.into_pyobject(py).expect("cannot fail").unbind()).collect();
-        Ok(Core { name, _special_tokens: specials.unbind(), encoder, ints })
+        Core { name, encoder, ints }
     }
 
     fn to_list<'py>(&self, py: Python<'py>, ids: &[u32]) -> PyResult<Bound<'py, PyList>> {
-        let known = |id: u32| self.ints.get(id as usize).map(|int| int.bind(py).clone());
-        let int = |&id| known(id).unwrap_or_else(|| id.into_pyobject(py).expect("cannot fail"));
-        PyList::new(py, ids.iter().map(int))
+        PyList::new(py, ids.iter().map(|&id| self.ints[id as usize].bind(py)))
     }
 
-    fn run_many(&self, py: Python, texts: &Bound<PyAny>, allowed: &[String], threads: Option<usize>) -> Flat {
-        let texts = Text::all(texts)?;
-        let specials = self.encoder.specials.iter();
-        let allowed: Vec<bool> = specials.map(|(text, _)| allowed.contains(text)).collect();
-        py.detach(|| {
+    fn run_many(&self, py: Python, texts: &Bound<PyAny>, threads: Option<usize>) -> PyResult<Flat> {
+        let texts: Vec<Text> = texts.try_iter()?.map(|text| Text::of(&text?)).collect::<PyResult<_>>()?;
+        let encode = || {
             let texts: Vec<&str> = texts.iter().map(Text::get).collect::<Result<_, _>>()?;
-            self.encoder.encode_many(&texts, &allowed, threads_or_all(threads))
-        })
-        .map_err(value_error)
+            self.encoder.encode_many(&texts, threads_or_all(threads))
+        };
+        py.detach(encode).map_err(value_error)
     }
 }
 
 #[pymethods]
 impl Core {
     #[new]
-    fn new(
-        py: Python, name: String, pattern: &str, ranks: Vec<(Vec<u8>, u32)>, specials: Vec<(String, u32)>,
-    ) -> PyResult<Self> {
+    fn new(py: Python, name: String, pattern: &str, ranks: Ranks, specials: Specials) -> PyResult<Self> {
         let splitter = Splitter::new(pattern).map_err(value_error)?;
-        Self::build(py, name, Encoder::new(splitter, ranks, specials).map_err(value_error)?)
+        Ok(Self::build(py, name, Encoder::new(splitter, ranks, specials).map_err(value_error)?))
     }
 
-    /// Learn merges from an iterator of str or paths. vocab_size counts the 256 bytes, not special tokens.
-    /// Documents are split on their own, so their bounds count. buffer_size is PyPI rustbpe's and has no
-    /// effect.
+    /// Learn merges from an iterator of str or paths, each split on its own. vocab_size counts the 256 bytes,
+    /// not special tokens. buffer_size is PyPI rustbpe's and has no effect.
     #[allow(clippy::too_many_arguments)] // they are rustbpe's, plus two
     #[pyo3(signature = (iterator, vocab_size, buffer_size=8192, pattern=split::RUSTBPE, num_threads=None,
                         progress=None))]
@@ -138,36 +116,29 @@ impl Core {
         let splitter = Splitter::new(pattern.unwrap_or(split::RUSTBPE)).map_err(value_error)?;
         let threads = threads_or_all(num_threads);
         // 1) count, a batch of some MB at a time: fetched under the GIL, counted without it
-        let next_batch = || {
-            Python::attach(|py| {
-                py.check_signals()?;
-                let (mut batch, mut bytes) = (Vec::new(), 0);
-                while bytes < 1 << 24 {
-                    let Some(text) = texts.bind(py).clone().next() else { break };
-                    batch.push(Text::of(&text?)?);
-                    bytes += batch[batch.len() - 1].get()?.len() + 256; // a str has its own cost
-                }
-                Ok::<_, Failure>(batch)
-            })
+        let next_batch = |py: Python| {
+            py.check_signals()?;
+            let (mut batch, mut bytes) = (Vec::new(), 0);
+            while bytes < 1 << 24 {
+                let Some(text) = texts.bind(py).clone().next() else { break };
+                batch.push(Text::of(&text?)?);
+                bytes += batch[batch.len() - 1].get()?.len() + 256; // a str has its own cost
+            }
+            Ok::<_, Failure>(batch)
         };
         let count = || {
             let mut counts = Vec::new();
             loop {
-                let batch = next_batch()?;
-                if batch.is_empty() {
-                    return Ok::<_, Failure>(counts);
-                }
+                let batch = Python::attach(next_batch)?;
+                if batch.is_empty() { return Ok::<_, Failure>(counts); }
                 let texts: Vec<&str> = batch.iter().map(Text::get).collect::<Result<_, _>>()?;
                 train::count(&splitter, &texts, threads, &mut counts)?;
             }
         };
-        // 2) merges, with a look at Ctrl-C and the progress callback ten times a second: Python's lock may be
-        // busy
+        // 2) merges, with a look at Ctrl-C and the progress callback ten times a second: the GIL may be busy
         let mut last = Instant::now();
         let tick = |merges: usize| {
-            if last.elapsed() < Duration::from_millis(100) && merges < wanted {
-                return Ok(());
-            }
+            if last.elapsed() < Duration::from_millis(100) && merges < wanted { return Ok(()); }
             last = Instant::now();
             Python::attach(|py| {
                 py.check_signals()?;
@@ -178,18 +149,17 @@ impl Core {
         let train = || train::train(count()?, wanted, (threads, 1 << 15), tick);
         let to_exception = |failure: Failure| failure.downcast::<PyErr>().map_or_else(value_error, |e| *e);
         // 3) their bytes
-        let mut ranks: Vec<(Vec<u8>, u32)> = (0..=255).map(|b| (vec![b], b as u32)).collect();
+        let mut ranks: Ranks = (0..=255).map(|b| (vec![b], b as u32)).collect();
         for (left, right) in py.detach(train).map_err(to_exception)? {
             let joined = [&ranks[left as usize].0[..], &ranks[right as usize].0].concat();
             ranks.push((joined, ranks.len() as u32));
         }
         let encoder = Encoder::new(splitter, ranks, Vec::new()).map_err(value_error)?;
-        *self = Core::build(py, self.name.clone(), encoder)?;
+        *self = Core::build(py, self.name.clone(), encoder);
         Ok(())
     }
 
     fn get_pattern(&self) -> &str { &self.encoder.splitter.pattern }
-
     #[getter]
     fn max_token_value(&self) -> u32 {
         self.encoder.specials.iter().map(|(_, id)| *id).fold(self.ints.len() as u32 - 1, u32::max)
@@ -201,30 +171,27 @@ impl Core {
 
     fn encode_ordinary<'py>(&self, py: Python<'py>, text: &Bound<PyAny>) -> PyResult<Bound<'py, PyList>> {
         let (text, mut ids) = (Text::of(text)?, Vec::new());
-        let encode = |cache: &mut _| self.encoder.encode(text.get()?, &[], cache, &mut ids);
+        let encode = |cache: &mut _| self.encoder.encode(text.get()?, cache, &mut ids);
         py.detach(|| self.encoder.with_cache(encode)).map_err(value_error)?;
         self.to_list(py, &ids)
     }
 
-    fn _encode<'py>(
-        &self, py: Python<'py>, texts: &Bound<PyAny>, allowed: Vec<String>, num_threads: Option<usize>,
+    #[pyo3(signature = (text, *, num_threads=None))]
+    fn encode_ordinary_batch<'py>(
+        &self, py: Python<'py>, text: &Bound<PyAny>, num_threads: Option<usize>,
     ) -> PyResult<Bound<'py, PyList>> {
-        let (ids, ends) = self.run_many(py, texts, &allowed, num_threads)?;
+        let (ids, ends) = self.run_many(py, text, num_threads)?;
         let lists = ends.windows(2).map(|w| self.to_list(py, &ids[w[0] as usize..w[1] as usize]));
         PyList::new(py, lists.collect::<PyResult<Vec<_>>>()?)
     }
 
     /// All ids as uint32 and the bounds of the texts as int64, in memory that numpy can use in place.
     fn _encode_flat<'py>(
-        &self, py: Python<'py>, texts: &Bound<PyAny>, allowed: Vec<String>, num_threads: Option<usize>,
+        &self, py: Python<'py>, texts: &Bound<PyAny>, num_threads: Option<usize>,
     ) -> PyResult<(Bound<'py, PyByteArray>, Bound<'py, PyByteArray>)> {
-        let (ids, ends) = self.run_many(py, texts, &allowed, num_threads)?;
+        let (ids, ends) = self.run_many(py, texts, num_threads)?;
         let ids = to_bytes(py, ids.iter().map(|id| id.to_le_bytes()))?;
         Ok((ids, to_bytes(py, ends.iter().map(|end| end.to_le_bytes()))?))
-    }
-
-    fn _has_special(&self, text: &Bound<PyAny>) -> PyResult<bool> {
-        Ok(self.encoder.search.is_match(Text::of(text)?.get().map_err(value_error)?))
     }
 
     fn _token_id(&self, bytes: &[u8]) -> Option<u32> { self.encoder.by_bytes.get(bytes).copied() }

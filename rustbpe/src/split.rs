@@ -22,9 +22,8 @@ pub const CL100K: &str = concat!(
     r"|\s++$|\s*[\r\n]|\s+(?!\S)|\s"
 );
 pub const O200K: &str = concat!(
-    r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+",
-    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)?",
-    r"|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*",
+    r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+(?i:'s|'t|'re|'ve",
+    r"|'m|'ll|'d)?|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*",
     r"(?i:'s|'t|'re|'ve|'m|'ll|'d)?|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+"
 );
 pub const GPT2: &str = r"'(?:[sdmt]|ll|ve|re)| ?\p{L}++| ?\p{N}++| ?[^\s\p{L}\p{N}]++|\s++$|\s+(?!\S)|\s";
@@ -41,12 +40,8 @@ const SLASH: u8 = 64; // only the character /
 const ALL: usize = usize::MAX; // characters
 const END: u8 = 128; // there is no character here
 const SETS: [(&str, u8); 6] = [
-    (r"\p{L}", LETTER),
-    (r"\p{N}", NUMBER),
-    (r"\s", SPACE),
-    (r"[\r\n]", NEWLINE),
-    (r"[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]", UPPER),
-    (r"[\p{Ll}\p{Lm}\p{Lo}\p{M}]", LOWER),
+    (r"\p{L}", LETTER), (r"\p{N}", NUMBER), (r"\s", SPACE), (r"[\r\n]", NEWLINE),
+    (r"[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]", UPPER), (r"[\p{Ll}\p{Lm}\p{Lo}\p{M}]", LOWER),
 ];
 
 /// One byte of class bits per code point: 1.1 MB, of which a text touches a few pages.
@@ -69,16 +64,12 @@ fn classes() -> &'static [u8] {
 }
 
 fn is_letter(class: u8) -> bool { class & LETTER != 0 }
-
 /// Punctuation, marks, controls, emoji: [^\s\p{L}\p{N}].
 fn is_other(class: u8) -> bool { class & (LETTER | NUMBER | SPACE | END) == 0 }
 
 /// A text under the scanner: its bytes (valid UTF-8) and the class table.
 #[derive(Clone, Copy)]
-struct Text<'a> {
-    bytes: &'a [u8],
-    table: &'static [u8],
-}
+struct Text<'a> { bytes: &'a [u8], table: &'static [u8] }
 
 impl Text<'_> {
     /// Class bits and byte length of the character at i; (END, 0) behind the last.
@@ -100,24 +91,19 @@ impl Text<'_> {
     fn run(&self, mut i: usize, most: usize, good: impl Fn(u8) -> bool) -> usize {
         for _ in 0..most {
             let (class, len) = self.at(i);
-            if !good(class) {
-                break;
-            }
+            if !good(class) { break; }
             i += len;
         }
         i
     }
 
-    #[inline(always)]
     fn letters(&self, i: usize) -> usize { self.run(i, ALL, is_letter) }
 
     /// End of the contraction ('s 't 'm 'd 'll 've 're) at i, or i. Case folding also maps U+017F to s.
     #[inline(always)]
     fn contraction(&self, i: usize, fold: bool) -> usize {
         let byte = |k: usize| self.bytes.get(i + k).copied().unwrap_or(0);
-        if byte(0) != b'\'' {
-            return i;
-        }
+        if byte(0) != b'\'' { return i; }
         let bit = if fold { 0x20 } else { 0 };
         match (byte(1) | bit, byte(2) | bit) {
             (b's' | b'd' | b'm' | b't', _) => i + 2,
@@ -127,8 +113,7 @@ impl Text<'_> {
         }
     }
 
-    /// Whitespace from i. `last`: a run at the end of the text stays whole; `lines`: it is cut after its last
-    /// newline.
+    /// Whitespace from i. `last`: a run at the text's end stays whole; `lines`: it ends after a newline.
     #[inline(always)]
     fn whitespace(&self, i: usize, last: bool, lines: bool) -> usize {
         let end = self.run(i, ALL, |class| class & SPACE != 0);
@@ -149,20 +134,12 @@ impl Text<'_> {
 #[inline(always)]
 fn next_gpt4<const DIGITS: usize, const LAST: bool>(t: Text, i: usize) -> usize {
     let (class, len) = t.at(i);
-    if is_letter(class) {
-        return t.letters(i + len);
-    }
-    if class & NUMBER != 0 {
-        return t.run(i, DIGITS, |class| class & NUMBER != 0);
-    }
+    if is_letter(class) { return t.letters(i + len); }
+    if class & NUMBER != 0 { return t.run(i, DIGITS, |class| class & NUMBER != 0); }
     let short = t.contraction(i, true);
-    if short > i {
-        return short;
-    }
+    if short > i { return short; }
     let (class2, len2) = t.at(i + len);
-    if class & NEWLINE == 0 && is_letter(class2) {
-        return t.letters(i + len + len2);
-    }
+    if class & NEWLINE == 0 && is_letter(class2) { return t.letters(i + len + len2); }
     if is_other(class) || t.bytes[i] == b' ' && is_other(class2) {
         return t.run(t.run(i + len, ALL, is_other), ALL, |class| class & NEWLINE != 0);
     }
@@ -182,9 +159,7 @@ fn next_o200k(t: Text, i: usize) -> usize {
                 return if more > end { Some(more) } else { back };
             }
             end += len;
-            if class & LOWER != 0 {
-                back = Some(end);
-            }
+            if class & LOWER != 0 { back = Some(end); }
         }
         back
     };
@@ -194,9 +169,7 @@ fn next_o200k(t: Text, i: usize) -> usize {
     if let Some(end) = lower(after).or_else(|| lower(i)).or_else(|| upper(after)).or_else(|| upper(i)) {
         return t.contraction(end, true);
     }
-    if class & NUMBER != 0 {
-        return t.run(i, 3, |class| class & NUMBER != 0);
-    }
+    if class & NUMBER != 0 { return t.run(i, 3, |class| class & NUMBER != 0); }
     if is_other(class) || t.bytes[i] == b' ' && is_other(t.at(i + 1).0) {
         return t.run(t.run(i + len, ALL, is_other), ALL, |class| class & (NEWLINE | SLASH) != 0);
     }
@@ -206,9 +179,7 @@ fn next_o200k(t: Text, i: usize) -> usize {
 #[inline(always)]
 fn next_gpt2(t: Text, i: usize) -> usize {
     let short = t.contraction(i, false);
-    if short > i {
-        return short;
-    }
+    if short > i { return short; }
     let start = if t.bytes[i] == b' ' { i + 1 } else { i };
     match t.at(start) {
         (class, len) if is_letter(class) => t.letters(start + len),
@@ -220,6 +191,8 @@ fn next_gpt2(t: Text, i: usize) -> usize {
 
 // ---- Splitter: a pattern and the way to run it ------------------------------------------------------------
 
+pub const PART: usize = 1 << 18; // bytes of a part: little overhead, and all threads end together
+
 pub struct Splitter {
     pub pattern: String,
     regex: Option<fancy_regex::Regex>, // None: a scanner knows the pattern
@@ -227,12 +200,8 @@ pub struct Splitter {
 
 impl Splitter {
     pub fn new(pattern: &str) -> Result<Self, String> {
-        match pattern {
-            FIVECHAT | RUSTBPE | CL100K | O200K | GPT2 => {
-                Ok(Splitter { pattern: pattern.into(), regex: None })
-            }
-            _ => Self::by_regex(pattern),
-        }
+        let known = [FIVECHAT, RUSTBPE, CL100K, O200K, GPT2].contains(&pattern);
+        if known { Ok(Splitter { pattern: pattern.into(), regex: None }) } else { Self::by_regex(pattern) }
     }
 
     /// Through fancy-regex, also where a scanner exists: the fallback, and the oracle of the tests.
@@ -248,9 +217,7 @@ impl Splitter {
         if let Some(regex) = &self.regex {
             for found in regex.find_iter(text) {
                 let found = found.map_err(|e| format!("the pattern gave up on this text: {e}"))?;
-                if !found.as_str().is_empty() {
-                    piece(found.start(), found.end());
-                }
+                if !found.as_str().is_empty() { piece(found.start(), found.end()); }
             }
             return Ok(());
         }

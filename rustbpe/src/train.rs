@@ -8,13 +8,12 @@
 //!   inside a huge word.
 //! - Counts of a pair only fall once the newer of its two ids exists: a heap whose entries are looked at
 //!   again when they come up holds each pair once.
-//! - What a merge does to the pairs around it is summed in small maps, one pair of them per thread, and then
-//!   applied.
+//! - What a merge does to the pairs around it is summed in small maps, two per thread, and then applied.
 //!
 //! Cost: O(bytes) to count, then O(places merged) and a heap operation for each distinct pair.
 
 use crate::encode::{on_threads, Done, FoldMap};
-use crate::split::Splitter;
+use crate::split::{Splitter, PART};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::sync::Mutex;
@@ -40,15 +39,12 @@ impl Counts {
 
 /// Count the pieces of the texts on `threads` threads, each adding to Counts of its own out of `all`.
 pub fn count(splitter: &Splitter, texts: &[&str], threads: usize, all: &mut Vec<Counts>) -> Done {
-    const PART: usize = 1 << 18; // bytes
     let parts: Vec<&str> = texts.iter().flat_map(|text| splitter.parts(text, PART)).collect();
     let free = Mutex::new(std::mem::take(all));
     let jobs: Vec<&[&str]> = parts.chunks(16).collect();
     on_threads(threads, &jobs, |job| {
         let mut counts = free.lock().expect("no holder of this lock panics").pop().unwrap_or_default();
-        for text in job {
-            splitter.split(text, |start, end| counts.add(&text.as_bytes()[start..end], 1))?;
-        }
+        for text in job { splitter.split(text, |start, end| counts.add(&text.as_bytes()[start..end], 1))?; }
         free.lock().expect("no holder of this lock panics").push(counts);
         Ok(())
     })?;
@@ -62,21 +58,11 @@ const EDGE: u32 = u32::MAX; // id of the separator before, between and after wor
 const GONE: u32 = u32::MAX - 1; // first unit of a token that became the right part of another
 
 #[derive(Clone, Copy)]
-struct Unit {
-    id: u32,
-    weight: u32, // how often the word was seen
-}
-
-struct Corpus {
-    units: Vec<Unit>,
-    width: Vec<u32>, // id -> units
-}
+struct Unit { id: u32, weight: u32 } // weight: how often the word was seen
+struct Corpus { units: Vec<Unit>, width: Vec<u32> } // width: id -> units
 
 #[derive(Default)]
-struct Pair {
-    count: i64,
-    places: Vec<u32>, // where the pair's first token starts or once started, ascending
-}
+struct Pair { count: i64, places: Vec<u32> } // where its first token starts or once started, ascending
 
 impl Pair {
     fn add(&mut self, weight: i64, place: u32) {
@@ -87,29 +73,24 @@ impl Pair {
 
 type Pairs = FoldMap<u64, Pair>; // by key
 type Step = (u32, u32, u32); // (left, right, new)
-
 fn key(left: u32, right: u32) -> u64 { (left as u64) << 32 | right as u64 }
 
 /// What one merge does to the pairs around it, in the order of the places.
 #[derive(Default)]
-struct Change {
-    made: Pairs,
-    lost: FoldMap<u64, i64>,
-}
+struct Change { made: Pairs, lost: FoldMap<u64, i64> }
 
 impl Corpus {
     fn new(counts: Counts) -> Result<Self, String> {
         let edge = Unit { id: EDGE, weight: 0 };
         let mut units = vec![edge];
-        let mut add = |word: &[u8], mut n: u64| {
+        for (word, mut n) in counts.0 {
             while word.len() > 1 && n > 0 {
                 let weight = n.min(u32::MAX as u64) as u32; // more often: the word is there several times
                 units.extend(word.iter().map(|&b| Unit { id: b as u32, weight }));
                 units.push(edge);
                 n -= weight as u64;
             }
-        };
-        counts.0.into_iter().for_each(|(word, n)| add(&word, n));
+        }
         if units.len() >= GONE as usize {
             return Err(format!("the distinct words have {} bytes, over the limit of {GONE}", units.len()));
         }
@@ -141,9 +122,8 @@ impl Corpus {
             }
             let last = join(units, base, todo, step, width);
             let others = others.into_iter().map(|other| other.join().expect("joining does not panic"));
-            others.chain([last]).collect::<Vec<_>>()
-        })
-        .into_iter();
+            others.chain([last]).collect::<Vec<_>>().into_iter()
+        });
         let mut sum = all.next().expect("one share at least");
         for Change { made, lost } in all {
             for (key, mut more) in made {
@@ -164,11 +144,9 @@ fn join(units: &mut [Unit], base: usize, places: &[u32], (a, b, new): Step, widt
     let mut change = Change::default();
     for &place in places {
         let i = place as usize - base;
-        // an id on unit i means a token that starts here: right parts are marked GONE, and no older id is
-        // ever written
-        if units[i].id != a || id_at(units, i + wide_a) != b {
-            continue; // an earlier merge took one of the two
-        }
+        // an id on unit i means a token that starts here: right parts are GONE, no older id is ever written
+        // where the two are no longer there, an earlier merge took one of them
+        if units[i].id != a || id_at(units, i + wide_a) != b { continue; }
         let (x, y, weight) = (units[i - 1].id, id_at(units, i + wide), units[i].weight as i64);
         units[i + wide_a].id = GONE;
         units[i + wide - 1].id = new;
@@ -177,12 +155,8 @@ fn join(units: &mut [Unit], base: usize, places: &[u32], (a, b, new): Step, widt
             *change.lost.entry(old).or_default() += weight;
             change.made.entry(pair).or_default().add(weight, place);
         };
-        if x != EDGE {
-            swap(key(x, a), key(x, new), place - width[x as usize]);
-        }
-        if y != EDGE {
-            swap(key(b, y), key(new, y), place);
-        }
+        if x != EDGE { swap(key(x, a), key(x, new), place - width[x as usize]); }
+        if y != EDGE { swap(key(b, y), key(new, y), place); }
     }
     change
 }
@@ -208,17 +182,14 @@ pub fn train(
             continue;
         }
         let places = pairs.remove(&best).expect("looked up above").places;
-        if now == 0 {
-            continue;
-        }
+        if now == 0 { continue; }
         // 2) the best one becomes a token
         let (a, b, new) = ((best >> 32) as u32, best as u32, 256 + merges.len() as u32);
         corpus.width.push(corpus.width[a as usize] + corpus.width[b as usize]);
         merges.push((a, b));
         let shares = if places.len() < split_from { 1 } else { threads };
         let Change { mut made, lost } = corpus.join_all(&places, (a, b, new), shares);
-        // 3) the neighbours' old pairs lost these places; one with the new token may be among them, as in
-        // "abab"
+        // 3) the neighbours' old pairs lost these places; one with the new token may be there, as in "abab"
         for (pair, n) in lost {
             let old = if (pair >> 32) as u32 == new { made.get_mut(&pair) } else { pairs.get_mut(&pair) };
             old.into_iter().for_each(|old| old.count -= n);
@@ -228,9 +199,7 @@ pub fn train(
         made.values_mut().for_each(|pair| pair.places.shrink_to_fit());
         heap.extend(made.iter().map(|(&key, pair)| (pair.count, Reverse(key))));
         pairs.extend(made);
-        if merges.len() % 64 == 0 {
-            tick(merges.len())?;
-        }
+        if merges.len() % 64 == 0 { tick(merges.len())?; }
     }
     tick(merges.len())?;
     Ok(merges)

@@ -200,7 +200,7 @@ fn encoding_gives_the_ids_of_the_slow_way_for_any_ranks() {
         let alphabet = &[TRAPS, &["a", "b", "c", " "], &["a"], &["é", "中", "a"]][random.below(4)];
         let texts: Vec<String> = (0..10).map(|_| random.text(alphabet, [12, 60, 300][case % 3])).chain(texts).collect();
         let texts: Vec<&str> = texts.iter().map(|text| &text[..]).collect();
-        let (flat, ends) = encoder.encode_many(&texts, &[], 1 + case % 4).expect("no error");
+        let (flat, ends) = encoder.encode_many(&texts, 1 + case % 4).expect("no error");
         for (text, ends) in texts.iter().zip(ends.windows(2)) {
             let ids = &flat[ends[0] as usize..ends[1] as usize];
             assert_eq!(ids, encode_slowly(&splitter, &table, text), "{pattern} on {text:?} with {table:?}");

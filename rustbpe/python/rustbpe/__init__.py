@@ -3,6 +3,7 @@ does the work: train_from_iterator, encode_ordinary, decode_bytes. Here are the 
 import codecs
 import json
 import os
+import re
 from pathlib import Path
 
 from ._core import RUSTBPE, Core     # RUSTBPE: the pattern that PyPI's rustbpe has by default
@@ -16,8 +17,14 @@ class Tokenizer(Core):
     def __new__(cls, name="rustbpe", *, pat_str=RUSTBPE, mergeable_ranks=None, special_tokens=None,
                 explicit_n_vocab=None):
         ranks = mergeable_ranks or {bytes([byte]): byte for byte in range(256)}
-        self = super().__new__(cls, name, pat_str, list(ranks.items()), list((special_tokens or {}).items()))
-        count = len(ranks) + len(special_tokens or {})
+        special_tokens = dict(special_tokens or {})
+        if taken := set(special_tokens.values()) & set(ranks.values()):
+            raise ValueError(f"special tokens have the ids {sorted(taken)} of ordinary tokens")
+        self = super().__new__(cls, name, pat_str, list(ranks.items()), list(special_tokens.items()))
+        self._special_tokens = special_tokens
+        longest_first = sorted(special_tokens, key=len, reverse=True)
+        self._special = re.compile("|".join(map(re.escape, longest_first)) or "(?!)")    # (?!) is never found
+        count = len(ranks) + len(special_tokens)
         if explicit_n_vocab and (count != explicit_n_vocab or self.n_vocab != explicit_n_vocab):
             raise AssertionError(f"explicit_n_vocab is {explicit_n_vocab}, but there are {count} tokens "
                                  f"with ids below {self.n_vocab}")
@@ -51,42 +58,62 @@ class Tokenizer(Core):
         allowed = specials if allowed == "all" else specials.intersection(allowed)
         every = disallowed == "all"
         for text in texts:
-            if not every or self._has_special(text):
+            if not every or self._special.search(text):
                 for hit in specials - allowed if every else disallowed:
                     if hit in text:
                         raise ValueError(f"the text contains the special token {hit!r}; to encode it as its id "
                                          f"pass allowed_special={{{hit!r}}}, as plain text disallowed_special=()")
-        return list(allowed)
+        return allowed
+
+    def _cut(self, text, allowed):
+        """text -> [text, special, text, special, ..., text]: cut at the allowed ones, leftmost and longest."""
+        parts, start, place = [], 0, 0
+        while allowed and (found := self._special.search(text, place)):
+            place = found.start() + 1
+            if found[0] in allowed:
+                parts += [text[start:found.start()], found[0]]
+                start = place = found.end()
+        return [*parts, text[start:]]
 
     def encode(self, text, *, allowed_special=(), disallowed_special="all"):
-        return self._encode([text], self._allowed([text], allowed_special, disallowed_special), 1)[0]
-
-    def encode_ordinary_batch(self, text, *, num_threads=None):
-        return self._encode(text, [], num_threads)
+        return self.encode_batch([text], num_threads=1, allowed_special=allowed_special,
+                                 disallowed_special=disallowed_special)[0]
 
     def encode_batch(self, text, *, num_threads=None, allowed_special=(), disallowed_special="all"):
         texts = list(text)
-        return self._encode(texts, self._allowed(texts, allowed_special, disallowed_special), num_threads)
+        allowed = self._allowed(texts, allowed_special, disallowed_special)
+        cut = [self._cut(text, allowed) for text in texts]
+        plain = iter(self.encode_ordinary_batch([part for parts in cut for part in parts[::2]],
+                                                num_threads=num_threads))
+        def whole(parts):
+            ids = next(plain)
+            for special in parts[1::2]: ids += [self._special_tokens[special], *next(plain)]
+            return ids
+        return [whole(parts) for parts in cut]
 
     def encode_to_numpy(self, text, *, allowed_special=(), disallowed_special="all"):
+        import numpy
         allowed = self._allowed([text], allowed_special, disallowed_special)
-        return _numpy(self._encode_flat([text], allowed, 1)[0], "<u4")
+        plain, *more = self._cut(text, allowed)
+        if not more:
+            return _numpy(self._encode_flat([plain], 1)[0], "<u4")
+        return numpy.array(self.encode(text, allowed_special=allowed, disallowed_special=()), "<u4")
 
     def batch_encode(self, texts):
         return self.encode_ordinary_batch(texts)
 
     def encode_batch_to_numpy(self, texts, num_threads=None):
         """-> (ids uint32, offsets int64): the ids of text k are ids[offsets[k]:offsets[k + 1]]."""
-        ids, offsets = self._encode_flat(texts, [], num_threads)
+        ids, offsets = self._encode_flat(texts, num_threads)
         return _numpy(ids, "<u4"), _numpy(offsets, "<i8")
 
     def count(self, text):
         """How many ids encode_ordinary gives."""
-        return len(self._encode_flat([text], [], 1)[0]) // 4
+        return len(self._encode_flat([text], 1)[0]) // 4
 
     def encode_file(self, path, num_threads=None):
         """A UTF-8 file as one text, mapped into memory -> ids uint32."""
-        return _numpy(self._encode_flat([Path(path)], [], num_threads)[0], "<u4")
+        return _numpy(self._encode_flat([Path(path)], num_threads)[0], "<u4")
 
     def encode_single_token(self, text_or_bytes):
         special = self._special_tokens.get(text_or_bytes) if isinstance(text_or_bytes, str) else None
