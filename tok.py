@@ -719,7 +719,7 @@ def as_text(example):
     """An example as a base model may read it in a book: a line for each turn, the tool's work as a sum."""
     def plain(content):
         if isinstance(content, str): return content
-        return "".join({"python": "{}", "python_output": " = {}. ", "text": "{}"}[p["type"]].format(p["text"])
+        return "".join({"python": "[{}]", "python_output": " = {}. ", "text": "{}"}[p["type"]].format(p["text"])
                        for p in content)
     return "\n".join(plain(message["content"]) for message in example["messages"])
 
