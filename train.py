@@ -310,8 +310,8 @@ def passes(example, answer):
     """Whether an Answer is right by the example's own check (the makers in tok.py say which)."""
     check, wanted, text = example["check"], example["answer"], answer.text
     if check == "contains":
-        return re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)" if wanted.isascii() else re.escape(wanted),
-                         text) is not None
+        word = rf"(?<!\w){re.escape(wanted)}(?!\w)" if wanted.isascii() else re.escape(wanted)
+        return re.search(word, text, re.ASCII) is not None       # re.ASCII: a Chinese character ends a word
     if check == "exact": return text == wanted
     if check == "letter": return re.findall(r"\b[A-D]\b", text)[-1:] == [wanted]
     if check == "number": return last_number(text) == float(wanted)
