@@ -278,6 +278,7 @@ Answer = namedtuple("Answer", "ids sampled text calls ended well_formed")     # 
 
 def complete(model, tok, prompts, max_new_tokens, temperature=0.0, seed=0, rows=128):
     """An Answer for each prompt (a list of ids), decoded `rows` at a time, those of like length together."""
+    prompts = [prompt[-(model.cfg.seq_len - 1):] for prompt in prompts]     # what a short model can see of it
     out, order = [None] * len(prompts), sorted(range(len(prompts)), key=lambda i: len(prompts[i]))
     for part in batched(order, rows):
         ids, sampled = [[] for _ in part], [[] for _ in part]
@@ -864,7 +865,8 @@ def train(cfg, device, rank, world):
     # 2) what it reads
     examples, rows, facts = [], None, dict(key="", mixture={}, counts={}, packing_waste_pct=0.0)
     if cfg.stage == "rl":
-        examples = list(curriculum(sources, "rl"))
+        room = model.cfg.seq_len - 8         # a prompt must leave some tokens for an answer
+        examples = [e for e in curriculum(sources, "rl") if len(render_prompt(tok, e["messages"][:-1])) < room]
         facts["key"] = str(stable_hash(json.dumps(examples)))
     else:
         need = horizon(cfg, model,
