@@ -20,7 +20,7 @@ import torch.nn.functional as F
 import tok as tokenizer
 from tok import base_dir, fail
 
-# ---- model: GPTConfig, norm, rotary, Attention, ReluSquared, Block, HeadLoss, GPT ---------------------------------
+# ---- model: GPTConfig, norm, rotary, Attention, ReluSquared, Block, HeadLoss, GPT --------------------
 @dataclass(frozen=True)
 class GPTConfig:
     vocab: int

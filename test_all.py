@@ -1464,17 +1464,14 @@ def bench_hf(pattern, ranks=None):
     from tokenizers import decoders, models, pre_tokenizers
     vocab, merges = {}, []
     if ranks:
-        letter = {b: c for b, c in zip(range(256), byte_letters())}
+        letter = byte_letters()
         vocab = {"".join(letter[b] for b in token): rank for token, rank in ranks.items()}
         for token, rank in ranks.items():
             if len(token) > 1:
-                lower = {part: r for part, r in ((token[i:j], ranks.get(token[i:j]))
-                                                 for i in range(len(token))
-                                                 for j in range(i + 1, len(token) + 1))
-                         if r is not None and r < rank}
-                pair = tokenizer.encode_piece(token, lower)
-                by_id = {r: part for part, r in lower.items()}
-                merges.append((rank, *("".join(letter[b] for b in by_id[i]) for i in pair)))
+                parts = {token[i:j] for i in range(len(token)) for j in range(i + 1, len(token) + 1)}
+                lower = sorted((p for p in parts if ranks.get(p, rank) < rank), key=ranks.get)
+                pair = tokenizer.encode_piece(token, {part: i for i, part in enumerate(lower)})
+                merges.append((rank, *("".join(letter[b] for b in lower[i]) for i in pair)))
     hf = tokenizers.Tokenizer(models.BPE(vocab=vocab, merges=[tuple(pair) for _, *pair in sorted(merges)]))
     hf.pre_tokenizer = pre_tokenizers.Sequence([
         pre_tokenizers.Split(tokenizers.Regex(pattern), "isolated"),
@@ -1598,10 +1595,9 @@ def bench_tokenizer(megabytes, rounds):
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         bench_docs(folder, megabytes)
-        size = {part: sum(len(text.encode("utf-8", "replace")) for text in pickle.loads((folder / f"{part}.pickle").read_bytes()))
-                for part in ("mixed", "chinese")}
-        mixed = pickle.loads((folder / "mixed.pickle").read_bytes())
-        (folder / "ranks.pickle").write_bytes(pickle.dumps(dict(our_merges(mixed[::4], 32768, CL100K))))
+        docs = {part: pickle.loads((folder / f"{part}.pickle").read_bytes()) for part in ("mixed", "chinese")}
+        size = {part: sum(len(text.encode("utf-8", "replace")) for text in docs[part]) for part in docs}
+        (folder / "ranks.pickle").write_bytes(pickle.dumps(dict(our_merges(docs["mixed"][::4], 32768, CL100K))))
         print(f"{os.cpu_count()} cores; a fresh process each, {rounds} round(s) in turn, medians; ratio: ours is so "
               "many times as fast")
         def measure(tool, task):
@@ -1612,8 +1608,8 @@ def bench_tokenizer(megabytes, rounds):
             lines = done.stdout.strip().splitlines()
             return json.loads(lines[-1]) if done.returncode == 0 and lines else done.stderr.strip().splitlines()[-1:]
         for task, tools in BENCH.items():
-            runs = {tool: [measure(tool, task) for _ in [0]] for tool in tools}
-            for _ in range(rounds - 1):
+            runs = {tool: [] for tool in tools}
+            for _ in range(rounds):
                 for tool in tools: runs[tool].append(measure(tool, task))
             ours = runs["fivechat"]
             for tool in tools:
@@ -1644,6 +1640,8 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["bench-child"]: bench_child(*sys.argv[2:])
     else:
         flags = words.parse_args()
+        if flags.command == "bench" and flags.only not in ("", "tokenizer"):
+            words.error(f"bench --only {flags.only}: wanted tokenizer")
         if flags.command == "bench": bench_tokenizer(flags.mb, flags.rounds)
         else:
             os.environ["FIVECHAT_SOAK"] = "1"
