@@ -455,10 +455,11 @@ def save_checkpoint(stage, step, model, optimizer_state, tok, state, keep=2):
     """Write checkpoints/STAGE/step_000123 whole or not at all, then drop all but the newest `keep`.
 
     weights.pt, optimizer.pt, tokenizer.json, state.json, and last MANIFEST.json with each file's sha256;
-    everything goes to a temporary folder first, and one rename makes it visible."""
+    everything goes to a hidden folder first, and one rename makes it visible; a dropped one is hidden by a
+    rename before its files go. The lock lets one process at a time write here, so the two names are fixed."""
     final = stage_dir(stage) / f"step_{step:06d}"
-    temp = final.with_name(f".{final.name}.{os.getpid()}")
-    shutil.rmtree(temp, ignore_errors=True)
+    temp, dropped = final.with_name(".new"), final.with_name(".dropped")
+    for left in (temp, dropped): shutil.rmtree(left, ignore_errors=True)     # by a process that was killed
     temp.mkdir(parents=True)
     torch.save({name: p.detach().cpu() for name, p in model.state_dict().items()}, temp / "weights.pt")
     torch.save(optimizer_state, temp / "optimizer.pt")
@@ -471,10 +472,13 @@ def save_checkpoint(stage, step, model, optimizer_state, tok, state, keep=2):
                                                               indent=1))
     for name in [*names, "MANIFEST.json"]: sync(temp / name)
     sync(temp)
-    if final.exists(): shutil.rmtree(final)
+    if final.exists(): os.replace(final, dropped)
     os.replace(temp, final)
     sync(final.parent)
-    for old in sorted(final.parent.glob("step_*"))[:-keep]: shutil.rmtree(old)
+    shutil.rmtree(dropped, ignore_errors=True)
+    for old in sorted(final.parent.glob("step_*"))[:-keep]:
+        os.replace(old, dropped)
+        shutil.rmtree(dropped)
     return final
 
 def damage_of(folder):
