@@ -9,6 +9,7 @@
 //! 5. Longer ones go through a heap of all joins, O(n log n) for a piece of n bytes, no recursion.
 
 use crate::split::{Splitter, PART};
+use crate::train::key;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -131,9 +132,7 @@ impl Encoder {
         for (bytes, id) in &ranks {
             for cut in (1..bytes.len()).filter(|&cut| lengths[cut] && lengths[bytes.len() - cut]) {
                 let both = (by_bytes.get(&bytes[..cut]), by_bytes.get(&bytes[cut..]));
-                if let (Some(&left), Some(&right)) = both {
-                    pairs.insert((left as u64) << 32 | right as u64, *id);
-                }
+                if let (Some(&left), Some(&right)) = both { pairs.insert(key(left, right), *id); }
             }
             for cut in (1..bytes.len()).filter(|&cut| bytes[cut] >= 0xc0) {
                 let far = |at: Option<usize>| at.and_then(|at| bytes.get(at)).map_or(NO_BYTE, |&b| b as u64);
@@ -194,10 +193,7 @@ impl Encoder {
     #[inline(never)]
     fn encode_piece(&self, piece: &[u8], cache: &mut Cache, out: &mut Ids) {
         let (before, mut start) = (out.len(), 0);
-        if let Some(&id) = self.by_bytes.get(piece) {
-            out.push(id);
-            start = piece.len();
-        }
+        if let Some(&id) = self.by_bytes.get(piece) { out.push(id); start = piece.len(); }
         for end in (start + 1..=piece.len()).filter(|&at| self.may_cut(piece, at)) {
             match short_key(piece, start, end).map(|key| (key, &cache.0[cache.find(key)])) {
                 Some((key, slot)) if slot.key == key => slot.append_to(out),
@@ -221,7 +217,7 @@ impl Encoder {
 
     #[inline(always)]
     fn join_of(&self, left: u32, right: u32) -> u32 {
-        self.pairs.get(&((left as u64) << 32 | right as u64)).copied().unwrap_or(MOST)
+        self.pairs.get(&key(left, right)).copied().unwrap_or(MOST)
     }
 
     /// See 4. and 5. above.

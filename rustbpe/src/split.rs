@@ -242,11 +242,9 @@ impl Splitter {
             let line = s[i - 1] == b'\n' && s[i] != b'/' && t.at(i).0 & SPACE == 0;
             let line = line && s[i - 2].is_ascii_graphic();
             let word = s[i] == b' ' && s[i - 1].is_ascii_alphabetic() && s[i + 1].is_ascii_alphabetic();
-            if line || word {
-                parts.push(&text[start..i]);
-                start = i;
-            }
-            i += if line || word { step } else { 1 };
+            if !line && !word { i += 1; continue; }
+            parts.push(&text[start..i]);
+            (start, i) = (i, i + step);
         }
         parts.push(&text[start..]);
         parts

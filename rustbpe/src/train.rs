@@ -21,19 +21,15 @@ use std::sync::Mutex;
 /// A message of ours or an exception from Python.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-// ---- counting: Counts, count ------------------------------------------------------------------------------
+// ---- counting: Counts, add, count ------------------------------------------------------------------------
 
-/// How often each distinct piece was seen.
-#[derive(Default)]
-pub struct Counts(FoldMap<Box<[u8]>, u64>);
+pub type Counts = FoldMap<Box<[u8]>, u64>; // how often each distinct piece was seen
 
-impl Counts {
-    #[inline(always)]
-    pub fn add(&mut self, piece: &[u8], n: u64) {
-        match self.0.get_mut(piece) {
-            Some(sum) => *sum += n,
-            None => _ = self.0.insert(piece.into(), n),
-        }
+#[inline(always)]
+pub fn add(counts: &mut Counts, piece: &[u8], n: u64) {
+    match counts.get_mut(piece) {
+        Some(sum) => *sum += n,
+        None => _ = counts.insert(piece.into(), n),
     }
 }
 
@@ -44,7 +40,7 @@ pub fn count(splitter: &Splitter, texts: &[&str], threads: usize, all: &mut Vec<
     let jobs: Vec<&[&str]> = parts.chunks(16).collect();
     on_threads(threads, &jobs, |job| {
         let mut counts = free.lock().expect("no holder of this lock panics").pop().unwrap_or_default();
-        for text in job { splitter.split(text, |start, end| counts.add(&text.as_bytes()[start..end], 1))?; }
+        for text in job { splitter.split(text, |start, end| add(&mut counts, &text.as_bytes()[start..end], 1))?; }
         free.lock().expect("no holder of this lock panics").push(counts);
         Ok(())
     })?;
@@ -73,7 +69,7 @@ impl Pair {
 
 type Pairs = FoldMap<u64, Pair>; // by key
 type Step = (u32, u32, u32); // (left, right, new)
-fn key(left: u32, right: u32) -> u64 { (left as u64) << 32 | right as u64 }
+pub fn key(left: u32, right: u32) -> u64 { (left as u64) << 32 | right as u64 }
 
 /// What one merge does to the pairs around it, in the order of the places.
 #[derive(Default)]
@@ -83,7 +79,7 @@ impl Corpus {
     fn new(counts: Counts) -> Result<Self, String> {
         let edge = Unit { id: EDGE, weight: 0 };
         let mut units = vec![edge];
-        for (word, mut n) in counts.0 {
+        for (word, mut n) in counts {
             while word.len() > 1 && n > 0 {
                 let weight = n.min(u32::MAX as u64) as u32; // more often: the word is there several times
                 units.extend(word.iter().map(|&b| Unit { id: b as u32, weight }));
@@ -168,8 +164,8 @@ pub fn train(
     counts: Vec<Counts>, merges_wanted: usize, (threads, split_from): (usize, usize),
     mut tick: impl FnMut(usize) -> Result<(), Failure>,
 ) -> Result<Vec<(u32, u32)>, Failure> {
-    let add = |mut all: Counts, some: Counts| { some.0.iter().for_each(|(word, &n)| all.add(word, n)); all };
-    let mut corpus = Corpus::new(counts.into_iter().reduce(add).unwrap_or_default())?;
+    let sum = |mut all, some: Counts| { some.iter().for_each(|(word, &n)| add(&mut all, word, n)); all };
+    let mut corpus = Corpus::new(counts.into_iter().reduce(sum).unwrap_or_default())?;
     let merges_wanted = merges_wanted.min(corpus.units.len()); // each merge takes at least one unit away
     let mut merges: Vec<(u32, u32)> = Vec::new();
     // 1) all pairs, and a heap of (count, key): the largest count comes up first, then the smallest pair
@@ -177,10 +173,7 @@ pub fn train(
     let mut heap: BinaryHeap<_> = pairs.iter().map(|(&key, pair)| (pair.count, Reverse(key))).collect();
     while let (true, Some((count, Reverse(best)))) = (merges.len() < merges_wanted, heap.pop()) {
         let now = pairs[&best].count;
-        if now != count && now > 0 {
-            heap.push((now, Reverse(best)));
-            continue;
-        }
+        if now != count && now > 0 { heap.push((now, Reverse(best))); continue; }
         let places = pairs.remove(&best).expect("looked up above").places;
         if now == 0 { continue; }
         // 2) the best one becomes a token
