@@ -19,6 +19,7 @@ DATA = Path(os.environ.get("FIVECHAT_DATA", HERE.parent / "shared" / "data"))
 PEERS = os.environ.get("FIVECHAT_PEERS") or str(HERE / ".venv" / "peers") * (HERE / ".venv" / "peers").exists()
 SOAK = bool(os.environ.get("FIVECHAT_SOAK"))
 torch.set_num_threads(min(2, torch.get_num_threads()))
+signal.signal(signal.SIGINT, signal.default_int_handler)   # in a script's background job it is ignored, also below
 
 # ---- helpers: need, command, the tiny run ------------------------------------------------------------
 def need(module):
