@@ -392,6 +392,29 @@ def test_rustbpe_learns_the_same_for_any_threads_buffer_or_source(tmp_path):
     ours.train_from_files([tmp_path / "a.jsonl", str(tmp_path / "b.txt")], 3000, pattern=PATTERN)
     assert ours.get_mergeable_ranks() == wanted
 
+MEMORY = """
+import resource, sys, tok
+learned = tok.train_tokenizer(tok.read_docs([sys.argv[1]], "train"), 1000)
+print(learned.vocab, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+@pytest.mark.parametrize("name", ["text.txt", "text.jsonl"])
+def test_four_times_the_text_with_the_same_words_takes_no_more_memory(name, tmp_path):
+    need("rustbpe")
+    rng = random.Random(3)
+    words = ["".join(rng.choices("abcdefgh", k=rng.randint(2, 9))) for _ in range(20_000)]
+    docs = [" ".join(rng.choices(words, k=600)) for _ in range(300)]
+    peak = []
+    for times in (24, 96):      # about 1 MB each
+        lines = docs if name.endswith(".txt") else [json.dumps(dict(text=doc)) for doc in docs]
+        with open(tmp_path / name, "w") as f: f.writelines(f"{line}\n\n" for _ in range(times) for line in lines)
+        done = subprocess.run([sys.executable, "-c", MEMORY, tmp_path / name], cwd=HERE, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        vocab, megabytes = map(int, done.stdout.split())
+        assert vocab == 1000
+        peak.append(megabytes)
+    assert peak[1] < peak[0] + 24, peak
+
 def test_rustbpe_joins_half_a_million_equal_pairs_and_unsplittable_words():
     rng = random.Random(2)
     dna = "".join(rng.choices("ACGT", k=1_000_000))

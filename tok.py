@@ -89,15 +89,6 @@ def list_files(src):
         fail(f"--data {src}: no text in there; wanted {' '.join(TEXT_SUFFIXES)}, or a folder of those")
     return [str(p.resolve()) for p in files]
 
-def decode_utf8(raw, where):
-    """bytes -> str, or one line that names the place where it stops being text."""
-    if b"\0" in raw[:4096]:
-        fail(f"{where}: this is a binary file; wanted UTF-8 text ({' '.join(TEXT_SUFFIXES)})")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        fail(f"{where}: not UTF-8 at byte {error.start}; convert it: iconv -f LATIN1 -t UTF-8 FILE > NEW")
-
 def read_jsonl(path):
     """Yield one dict per line of a .jsonl or .jsonl.gz; bad lines are skipped and counted, many refused."""
     path, bad, total = str(path), [], 0
@@ -145,17 +136,28 @@ def _docs_of(path):
         for group in pyarrow.parquet.ParquetFile(path).iter_batches(columns=["text"]):
             yield from (doc for doc in group.column(0).to_pylist() if doc and doc.strip())
     else:
-        text = decode_utf8(Path(path).read_bytes(), path)
-        piece = ""
-        for part in re.split(r"(?<=\n)\s*\n", text):
-            if piece and len(piece) + len(part) > DOC_CHARS:
-                yield piece
-                piece = ""
-            piece += ("\n" if piece else "") + part
-            while len(piece) > 2 * DOC_CHARS:    # one endless paragraph: cut where the size says
-                yield piece[:DOC_CHARS]
-                piece = piece[DOC_CHARS:]
-        if piece.strip(): yield piece
+        yield from _pieces_of(path)
+
+def _pieces_of(path):
+    """A .txt or .md as pieces of DOC_CHARS and more that end at a blank line, twice as long at most; never the
+    whole file in memory, unless to say where it is not UTF-8."""
+    with open(path, "rb") as f:
+        if b"\0" in f.read(4096):
+            fail(f"{path}: this is a binary file; wanted UTF-8 text ({' '.join(TEXT_SUFFIXES)})")
+    try:
+        with open(path, encoding="utf-8-sig", newline="\n") as f:
+            piece = ""
+            while line := f.readline(DOC_CHARS):      # an endless line comes in parts
+                blank = not line.strip()
+                if piece or not blank: piece += line
+                if len(piece) > (DOC_CHARS if blank else 2 * DOC_CHARS):
+                    yield piece
+                    piece = ""
+            if piece: yield piece
+    except UnicodeDecodeError:
+        try: Path(path).read_bytes().decode("utf-8-sig")      # the error above counts from the last block read
+        except UnicodeDecodeError as error:
+            fail(f"{path}: not UTF-8 at byte {error.start}; convert it: iconv -f LATIN1 -t UTF-8 FILE > NEW")
 
 def read_chats(path):
     """The chats of a jsonl, each a list of messages [{"role","content"}, ...]; useless ones are counted."""
@@ -273,8 +275,8 @@ def load_sources():
 def val_docs(sources):
     """Documents that no stage trains on: the val files, or the held-out part; never fewer than one."""
     if sources["val_files"]: return read_docs(sources["val_files"])
-    docs = list(read_docs(sources["files"], "val"))
-    return docs or [min(read_docs(sources["files"]), key=stable_hash)]
+    if any(True for _ in read_docs(sources["files"], "val")): return read_docs(sources["files"], "val")
+    return [min(read_docs(sources["files"]), key=stable_hash)]
 
 def train_docs(sources):
     """The documents to train on: all but val_docs."""
