@@ -139,8 +139,8 @@ def _docs_of(path):
         yield from _pieces_of(path)
 
 def _pieces_of(path):
-    """A .txt or .md as pieces of DOC_CHARS and more that end at a blank line, twice as long at most; never the
-    whole file in memory, unless to say where it is not UTF-8."""
+    """A .txt or .md as pieces of DOC_CHARS and more that end at a blank line, three times that at most; never
+    the whole file in memory, unless to say where it is not UTF-8."""
     with open(path, "rb") as f:
         if b"\0" in f.read(4096):
             fail(f"{path}: this is a binary file; wanted UTF-8 text ({' '.join(TEXT_SUFFIXES)})")

@@ -9,7 +9,6 @@
 //! 5. Longer ones go through a heap of all joins, O(n log n) for a piece of n bytes, no recursion.
 
 use crate::split::{Splitter, PART};
-use crate::train::key;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -28,6 +27,9 @@ pub type Specials = Vec<(String, u32)>; // (text, id)
 pub type Flat = (Ids, Vec<i64>); // ids and ends, see Encoder::encode_many
 pub type Done = Result<(), String>;
 pub type FoldMap<K, V> = HashMap<K, V, foldhash::fast::FixedState>; // nobody can choose keys that collide
+
+/// A pair of ids as one number; numbers sort as the pairs do.
+pub fn key(left: u32, right: u32) -> u64 { (left as u64) << 32 | right as u64 }
 
 // ---- Cache ------------------------------------------------------------------------------------------------
 

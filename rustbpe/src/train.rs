@@ -12,7 +12,7 @@
 //!
 //! Cost: O(bytes) to count, then O(places merged) and a heap operation for each distinct pair.
 
-use crate::encode::{on_threads, Done, FoldMap};
+use crate::encode::{key, on_threads, Done, FoldMap};
 use crate::split::{Splitter, PART};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -69,7 +69,6 @@ impl Pair {
 
 type Pairs = FoldMap<u64, Pair>; // by key
 type Step = (u32, u32, u32); // (left, right, new)
-pub fn key(left: u32, right: u32) -> u64 { (left as u64) << 32 | right as u64 }
 
 /// What one merge does to the pairs around it, in the order of the places.
 #[derive(Default)]
