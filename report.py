@@ -34,14 +34,14 @@ ROWS = """CORE mini-CORE ARC-Easy ARC-Challenge MMLU mini-MMLU GSM8K mini-GSM8K 
 CURVES = {"train loss": ("step", "loss"), "val bpb": ("eval", "val_bpb"), "reward": ("step", "reward")}
 RENTED_USD_PER_HOUR = {"H100": (3.00, "2025-11"), "A100-SXM4-80GB": (1.79, "2025-11")}   # as of when
 
-# ---- formats: base_dir, write_whole, show_value, score, parse_score, find_time, log ------------------------
+# ---- formats: base_dir, write_atomic, show_value, score, parse_score, find_time, log ------------------------
 def base_dir():
     return Path(os.environ.get("NANOCHAT_BASE_DIR") or "~/.cache/nanochat").expanduser()
 
 def read_text(path):
     return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
 
-def write_whole(path, text):
+def write_atomic(path, text):
     """A reader sees the old file or the new one, never half: a temporary file beside it, then a rename."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temp = path.parent / f".{path.name}.{os.getpid()}.tmp"
@@ -83,7 +83,7 @@ def log(section, data):
     lines = [f"- {key}: {show_value(value)}" for key, value in data.items() if value is not None]
     text = "\n".join([f"## {SECTIONS[section]}", f"timestamp: {time.strftime(TIME_FORMAT)}", "", *lines, ""])
     try:
-        write_whole(base_dir() / "report" / f"{section}.md", text)
+        write_atomic(base_dir() / "report" / f"{section}.md", text)
     except OSError as error:
         print(f"warning: report section {section} not written: {error}", file=sys.stderr)
 
@@ -297,7 +297,7 @@ def reset():
     folder = base_dir() / "report"
     for name in (*(f"{slug}.md" for slug in SECTIONS), "header.md", "report.md", "report.html"):
         (folder / name).unlink(missing_ok=True)
-    write_whole(folder / "header.md", header_text())
+    write_atomic(folder / "header.md", header_text())
     print(f"new report: {folder / 'header.md'}")
 
 def generate():
@@ -307,9 +307,9 @@ def generate():
     parts = [run.header or "# fivechat training report\n", *(f"*{note}*\n" for note in run.notes),
              *(read_text(folder / f"{slug}.md") for slug in run.sections),
              f"## Stages\n\n{md_table(stage_table(run))}", summary]
-    write_whole(folder / "report.html", html_page(run))
+    write_atomic(folder / "report.html", html_page(run))
     for path in (folder / "report.md", HERE / "report.md"):
-        write_whole(path, "\n".join(parts))
+        write_atomic(path, "\n".join(parts))
     print("\n".join([*run.notes, summary, str(folder / "report.md"), str(folder / "report.html")]))
 
 def comparable(run):

@@ -19,6 +19,7 @@ if [ -e "${CHATS:-}" ]; then CHATS=$(realpath "$CHATS"); fi
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export NANOCHAT_BASE_DIR=${NANOCHAT_BASE_DIR:-$HOME/.cache/nanochat}
 export WANDB_RUN=${WANDB_RUN:-dummy}                    # dummy: no logging to wandb
+unset PYTHONDONTWRITEBYTECODE                           # with it every command would compile torch's sources anew: 2 s each
 PYTHON_TRAIN=(python train.py)
 if [ "$WORD" = real ]; then DATA=${DATA:-fineweb-edu} DEPTH=${DEPTH:-8} ASPECT=${ASPECT:-64} VOCAB_SIZE=${VOCAB_SIZE:-16384}; fi
 if [ "$WORD" = speedrun ]; then

@@ -4,7 +4,7 @@ run:    bash run.sh test            or: python -m pytest -q test_all.py -k resum
         python test_all.py bench [--only tokenizer] speed beside the peers that are installed
 needs:  optional peers (tiktoken, transformers, openai, selenium, another rustbpe in $FIVECHAT_PEERS) and real text in
         $FIVECHAT_DATA; a test without its peer is skipped with the reason, but fails where CI is set"""
-import base64, copy, gzip, hashlib, http.server, json, math, os, pickle, random, re, shutil, signal, socket, subprocess, sys, threading, time, unicodedata
+import base64, copy, functools, gzip, hashlib, http.server, json, math, os, pickle, random, re, shutil, signal, socket, subprocess, sys, threading, time, unicodedata
 from pathlib import Path
 import numpy as np
 import pytest
@@ -60,6 +60,11 @@ RL = ["--prompts_per_step", "4", "--samples_per_prompt", "4", "--min_varied", "0
 def stage_flags(stage):
     return {"base": SMALL, "rl": RL}.get(stage, ["--batch_tokens", "1024", "--device_rows", "4", "--seq_len",
                                                  "128"])
+
+@pytest.fixture(scope="session")
+def curriculum(tmp_path_factory):
+    """language -> the folder of its curriculum, made once."""
+    return functools.cache(lambda lang: tokenizer.make_builtin(tmp_path_factory.mktemp(lang) / lang, lang))
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory):
@@ -214,8 +219,8 @@ def test_the_calculator_agrees_with_fractions():
         assert float(gpt.calculate(f"({a} {op} {b}) {po} {c}")) == pytest.approx(float(exact), rel=1e-5)
 
 @pytest.mark.parametrize("lang", sorted(tokenizer.LANGUAGES))
-def test_nothing_held_out_is_trained_on(lang, tmp_path):
-    folder = tokenizer.make_builtin(tmp_path / lang, lang)
+def test_nothing_held_out_is_trained_on(lang, curriculum):
+    folder = curriculum(lang)
     def rows(name): return list(tokenizer.read_jsonl(folder / f"{name}.jsonl"))
     def asked(row): return json.dumps(row["messages"][:-1], ensure_ascii=False)
     seen = {asked(row) for name in ("mid", "sft", "rl") for row in rows(name)}
@@ -915,9 +920,9 @@ def answer_of(tok, messages):
     return train.read_answer(tok, ids[start:], [True] * (len(ids) - start))
 
 @pytest.mark.parametrize("lang", sorted(tokenizer.LANGUAGES))
-def test_right_answers_pass_and_wrong_ones_do_not(lang, tmp_path):
+def test_right_answers_pass_and_wrong_ones_do_not(lang, curriculum):
     tok, right = tiny_tokenizer(), {}
-    rows = list(tokenizer.read_jsonl(tokenizer.make_builtin(tmp_path / lang, lang) / "eval.jsonl"))
+    rows = list(tokenizer.read_jsonl(curriculum(lang) / "eval.jsonl"))
     for row in rows:
         answer = answer_of(tok, row["messages"])
         assert answer.ended and answer.well_formed and train.passes(row, answer), row
@@ -1394,7 +1399,7 @@ def test_run_sh_runs_every_stage_and_a_finished_run_begins_anew(project, tmp_pat
     assert second.returncode == 0 and weights_of(base, "rl") == before and (base / "checkpoints"
                                                                             / "base.old").is_dir()
 
-def test_run_sh_goes_on_after_a_kill_to_the_same_weights(project, tmp_path):
+def test_run_sh_goes_on_after_a_kill_to_the_same_weights(project, prepared, tmp_path):
     if not (HERE / ".venv" / "fivechat-setup").exists(): pytest.skip("needs what run.sh sets up")
     (tmp_path / "own.txt").write_text("\n\n".join(f"小猫{i}在花园里看见一只蝴蝶，它很高兴。" * 8 for i in range(300)),
                                       encoding="utf-8")
@@ -1402,6 +1407,8 @@ def test_run_sh_goes_on_after_a_kill_to_the_same_weights(project, tmp_path):
                                                                                content=f"你好 {i}"), dict(role="assistant", content="你好！")])) + "\n" for i in range(30)))
     words = dict(TINY, DATA=str(tmp_path / "own.txt"), CHATS=str(tmp_path / "own.jsonl"),
                  BASE_FLAGS=TINY["BASE_FLAGS"] + " --save_every 3")
+    for name in ("calm", "killed"):      # the curriculum is there already
+        shutil.copytree(prepared / "data" / "builtin-en", tmp_path / name / "data" / "builtin-en")
     calm = command(["bash", "run.sh"], tmp_path / "calm", cwd=project, **words)
     assert calm.returncode == 0, calm.stdout[-1500:] + calm.stderr[-1500:]
     process = subprocess.Popen(["bash", "run.sh"], cwd=project, env=environment(tmp_path / "killed", **words),
@@ -1434,11 +1441,11 @@ def test_every_command_of_the_readme_is_one_that_exists():
     lines = [line.split("#")[0].strip() for line in blocks.splitlines()
              if re.search(r"\b(tok|train|gpt|chat|report)\.py", line)]
     assert len(lines) >= 8
+    help_of = functools.cache(lambda *words: command(["python", *words, "--help"], HERE))
     for line in lines:
         script = re.search(r"(\w+\.py)", line)[1]
         words = line.split(script, 1)[1].split()
-        helped = command(["python", script, *([words[0]] if words and not words[0].startswith("-")
-                                              and script in ("tok.py", "gpt.py") else []), "--help"], HERE)
+        helped = help_of(script, *(words[:1] if script in ("tok.py", "gpt.py") else []))
         known = set(re.findall(r"--\w+|-p\b", helped.stdout))
         if script != "report.py": assert helped.returncode == 0
         for word in words:

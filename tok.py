@@ -21,8 +21,8 @@ SPECIALS = ["<|bos|>", "<|user_start|>", "<|user_end|>", "<|assistant_start|>", 
             "<|python_start|>", "<|python_end|>", "<|output_start|>", "<|output_end|>"]
 SEED = 1337
 
-# ---- basics: base_dir, fail, write_atomic, stable_hash, held_out -------------------------------------
-base_dir = report.base_dir
+# ---- basics: base_dir, write_atomic, fail, stable_hash, held_out -------------------------------------
+base_dir, write_atomic = report.base_dir, report.write_atomic
 
 def fail(message):
     """End with one line for the user (what was got, what was wanted, what to type) and exit code 2."""
@@ -55,14 +55,6 @@ class Flags(argparse.ArgumentParser):
     def error(self, message): fail(f"{message}; type: python {self.prog} --help")
 
 def note(message): print(f"note: {message}", file=sys.stderr)
-
-def write_atomic(path, text):
-    """Write text to path so that a reader sees the old file or the new one, never a part."""
-    path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temp = path.with_name(f".{path.name}.{os.getpid()}")
-    temp.write_text(text, encoding="utf-8")
-    os.replace(temp, path)
 
 def stable_hash(text):
     """A 32-bit number from a text, the same in every process and on every machine (hash() is neither)."""
@@ -272,17 +264,21 @@ def load_sources():
         fail(f"{missing[0]} is gone; prepare the data again: python tok.py data --data {sources['data']}")
     return sources
 
+def hash_chose(sources):
+    """Whether the fixed hash holds out any document of the sources: of a few it may choose none."""
+    return any(True for _ in read_docs(sources["files"], "val"))
+
 def val_docs(sources):
     """Documents that no stage trains on: the val files, or the held-out part; never fewer than one."""
     if sources["val_files"]: return read_docs(sources["val_files"])
-    if any(True for _ in read_docs(sources["files"], "val")): return read_docs(sources["files"], "val")
+    if hash_chose(sources): return read_docs(sources["files"], "val")
     return [min(read_docs(sources["files"]), key=stable_hash)]
 
 def train_docs(sources):
     """The documents to train on: all but val_docs."""
     if sources["val_files"]: return read_docs(sources["files"])
-    if any(True for _ in read_docs(sources["files"], "val")): return read_docs(sources["files"], "train")
-    kept_back = val_docs(sources)[0]     # so few documents that the hash chose none
+    if hash_chose(sources): return read_docs(sources["files"], "train")
+    kept_back = val_docs(sources)[0]
     docs = [doc for doc in read_docs(sources["files"]) if doc != kept_back]
     return docs or fail(f"--data {sources['data']}: one document only; wanted at least two, to hold one out")
 
@@ -583,9 +579,12 @@ def made_word(rng, L):
     syllables = (rng.choice(first) + rng.choice(middle) for _ in range(rng.choice((1, 2, 2))))
     return "".join(syllables) + rng.choice(end)
 
-def some_words(rng, L, n):
-    """n words, none of those that evaluations ask to spell: they must not become tokens of their own."""
-    return rng.sample([word for word in L["words"].split() if not held_out(word)], n)
+@functools.cache
+def training_words(words):
+    """Of words in one text those that evaluations do not ask to spell: others must not become tokens."""
+    return [word for word in words.split() if not held_out(word)]
+
+def some_words(rng, L, n): return rng.sample(training_words(L["words"]), n)
 
 def make_fact(rng, L, split):
     """A fact asked for; or, one time in ten, something that nobody can know."""

@@ -852,8 +852,8 @@ def supervised_step(model, optimizer, rows, cfg, step, scale, rank, world, devic
 def train(cfg, device, rank, world):
     """Run one stage from where it stands to its end."""
     # 1) what it starts from
-    sources = tokenizer.load_sources()
     model, tok, state, optimizer_state = open_stage(cfg, device, rank)
+    sources = tokenizer.load_sources()
     cfg = dataclasses.replace(cfg, seq_len=model.cfg.seq_len)
     check_batch(cfg, world)
     if state.get("section"):
