@@ -6,7 +6,7 @@
 //! 2. A piece that is a token stays whole, as in tiktoken: with odd ranks its bytes might not join to it.
 //! 3. Others are cut where no token goes across: text without spaces becomes words that the cache knows.
 //! 4. Parts up to SCAN bytes are joined in a list, looked through for the smallest rank each time: O(n^2).
-//! 5. Longer ones go through a heap of all joins, O(n log n) for a piece of n bytes, no recursion.
+//! 5. Longer ones go through a sorted list and a heap of joins, O(n log n) for a piece of n bytes, no recursion.
 
 use crate::split::{Splitter, PART};
 use std::cmp::Reverse;
@@ -100,7 +100,7 @@ pub struct Encoder {
     pub by_bytes: FoldMap<Box<[u8]>, u32>,
     single: [u32; 256],          // byte -> id
     bytes: Vec<u32>,             // (byte, byte) -> their join, or MOST
-    pairs: FoldMap<u64, u32>,    // (left, right) -> their join, for every cut of a token into two tokens
+    pairs: FoldMap<u64, u32>,    // (left, right) -> their join
     seams: Vec<u64>,             // a bit for each way in which a token goes across the start of a character
     regular: bool,               // every token is what its bytes join to, as after any training
     seed: Cache,
@@ -126,31 +126,44 @@ impl Encoder {
         for (b, id) in (0..=255u8).zip(&mut single) {
             *id = *by_bytes.get(&[b][..]).ok_or(format!("no token for the single byte {b:#04x}"))?;
         }
-        // 2) pairs to merge, and a cache that knows the tokens
-        let mut lengths = vec![false; ranks.iter().map(|(bytes, _)| bytes.len()).max().unwrap_or(0) + 1];
-        ranks.iter().for_each(|(bytes, _)| lengths[bytes.len()] = true); // so few cuts matter
-        let (mut pairs, mut seams, mut joins) = (FoldMap::default(), vec![0; SEAMS], vec![MOST; 1 << 16]);
-        let mut seed = Cache(vec![Slot { key: 0, ids: [NONE; 4] }; 1 << 16]); // 2 MB
+        // 2) a cache that knows the tokens, and where they go across the start of a character
+        let (mut seams, mut seed) = (vec![0; SEAMS], Cache(vec![Slot { key: 0, ids: [NONE; 4] }; 1 << 16])); // 2 MB
         for (bytes, id) in &ranks {
-            for cut in (1..bytes.len()).filter(|&cut| lengths[cut] && lengths[bytes.len() - cut]) {
-                let both = (by_bytes.get(&bytes[..cut]), by_bytes.get(&bytes[cut..]));
-                if let (Some(&left), Some(&right)) = both { pairs.insert(key(left, right), *id); }
-            }
             for cut in (1..bytes.len()).filter(|&cut| bytes[cut] >= 0xc0) {
                 let far = |at: Option<usize>| at.and_then(|at| bytes.get(at)).map_or(NO_BYTE, |&b| b as u64);
                 let (at, bit) = seam(far(cut.checked_sub(2)), bytes, cut, far(Some(cut + 1)));
                 seams[at] |= bit;
             }
-            if let [left, right] = bytes[..] { joins[(left as usize) << 8 | right as usize] = *id; }
             seed.insert(bytes, &[*id]);
         }
-        // 3) does every token come from its bytes?
-        let (regular, bytes, pool) = (false, joins, Mutex::default());
+        // 3) pairs to join. Those of lower rank bring the bytes of a learned token to two parts. It is then the
+        // only pair that makes this token, anywhere: what happens inside its bytes depends on nothing outside
+        // them, until something goes across their ends. So a small table does; others need all their cuts
+        let (bytes, pairs, pool) = (vec![MOST; 1 << 16], FoldMap::default(), Mutex::default());
         let mut made =
-            Encoder { splitter, specials, blob, ends, by_bytes, single, bytes, pairs, seams, regular, seed, pool };
-        let joined = |bytes: &[u8]| { let mut ids = Vec::new(); made.join(bytes, &mut ids); ids };
-        made.regular = ranks.iter().all(|(bytes, id)| joined(bytes) == [*id]);
+            Encoder { splitter, specials, blob, ends, by_bytes, single, bytes, pairs, seams, regular: true, seed, pool };
+        for (bytes, id) in ranks.iter().filter(|(bytes, _)| bytes.len() > 1) {
+            let mut parts = Vec::new();
+            made.join(bytes, &mut parts);
+            match parts[..] {
+                [left, right] => made.add_pair(left, right, *id),
+                _ => made.regular = false,
+            }
+        }
+        let others = if made.regular { &[] } else { &ranks[..] };
+        for (bytes, id) in others {
+            for cut in 1..bytes.len() {
+                let both = (made.by_bytes.get(&bytes[..cut]), made.by_bytes.get(&bytes[cut..]));
+                if let (Some(&left), Some(&right)) = both { made.add_pair(left, right, *id); }
+            }
+        }
         Ok(made)
+    }
+
+    fn add_pair(&mut self, left: u32, right: u32, id: u32) {
+        self.pairs.insert(key(left, right), id);
+        let bytes = [left, right].map(|id| self.token_bytes(id).expect("a token has bytes"));
+        if let [&[a], &[b]] = bytes { self.bytes[(a as usize) << 8 | b as usize] = id; }
     }
 
     pub fn token_bytes(&self, id: u32) -> Option<&[u8]> {
@@ -237,7 +250,8 @@ impl Encoder {
         }
         let entry = |rank: u32, at: usize| Reverse((rank as u64) << 32 | at as u64);
         let joins = (0..n).filter(|&k| !short && ranks[k] != MOST).map(|k| entry(ranks[k], k));
-        let mut heap: BinaryHeap<Reverse<u64>> = joins.collect();
+        let (mut sorted, mut heap): (Vec<Reverse<u64>>, _) = (joins.collect(), BinaryHeap::new());
+        sorted.sort_unstable(); // the joins of bytes: a sorted list gives them faster than a heap
         loop {
             // 2) the smallest rank, leftmost: a short list is looked through, which compilers do 4 at a time
             let (best, at) = if short {
@@ -245,7 +259,8 @@ impl Encoder {
                 let least = places.min().expect("a piece has a byte");
                 (least as u32 >> 6, (least & 63) as usize)
             } else {
-                heap.pop().map_or((MOST, 0), |Reverse(first)| ((first >> 32) as u32, first as u32 as usize))
+                let first = if sorted.last() > heap.peek() { sorted.pop() } else { heap.pop() };
+                first.map_or((MOST, 0), |Reverse(first)| ((first >> 32) as u32, first as u32 as usize))
             };
             if best == MOST { break; }
             if ranks[at] != best { continue; } // a neighbour was joined since
