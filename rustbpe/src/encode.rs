@@ -6,7 +6,7 @@
 //! 2. A piece that is a token stays whole, as in tiktoken: with odd ranks its bytes might not join to it.
 //! 3. Others are cut where no token goes across: text without spaces becomes words that the cache knows.
 //! 4. Parts up to SCAN bytes are joined in a list, looked through for the smallest rank each time: O(n^2).
-//! 5. Longer ones go through a sorted list and a heap of joins, O(n log n) for a piece of n bytes, no recursion.
+//! 5. Longer ones go through a sorted list and a heap of joins: O(n log n) for n bytes, no recursion.
 
 use crate::split::{Splitter, PART};
 use std::cmp::Reverse;
@@ -19,13 +19,12 @@ const SCAN: usize = 64; // bytes
 const MOST: u32 = 1 << 24; // ids are below: tables by id stay small. As a rank: none
 const SEAMS: usize = 1 << 14; // words of 64 bits
 const NO_BYTE: u64 = 256;
-const TOGETHER: usize = 32; // pieces whose places in the cache are looked up together: the waits overlap
+pub const TOGETHER: usize = 32; // places in memory that are looked at together: the waits overlap
 
 pub type Ids = Vec<u32>;
 pub type Ranks = Vec<(Vec<u8>, u32)>; // (bytes, id)
 pub type Specials = Vec<(String, u32)>; // (text, id)
 pub type Flat = (Ids, Vec<i64>); // ids and ends, see Encoder::encode_many
-pub type Done = Result<(), String>;
 pub type FoldMap<K, V> = HashMap<K, V, foldhash::fast::FixedState>; // nobody can choose keys that collide
 
 /// A pair of ids as one number; numbers sort as the pairs do.
@@ -102,7 +101,7 @@ pub struct Encoder {
     bytes: Vec<u32>,             // (byte, byte) -> their join, or MOST
     pairs: FoldMap<u64, u32>,    // (left, right) -> their join
     seams: Vec<u64>,             // a bit for each way in which a token goes across the start of a character
-    regular: bool,               // every token is what its bytes join to, as after any training
+    regular: bool,               // every token is the join of two of lower rank, as after any training
     seed: Cache,
     pool: Mutex<Vec<Cache>>, // caches between calls; only ever try_lock: a forked child may inherit it locked
 }
@@ -126,8 +125,8 @@ impl Encoder {
         for (b, id) in (0..=255u8).zip(&mut single) {
             *id = *by_bytes.get(&[b][..]).ok_or(format!("no token for the single byte {b:#04x}"))?;
         }
-        // 2) a cache that knows the tokens, and where they go across the start of a character
-        let (mut seams, mut seed) = (vec![0; SEAMS], Cache(vec![Slot { key: 0, ids: [NONE; 4] }; 1 << 16])); // 2 MB
+        // 2) a cache of 2 MB that knows the tokens, and where they go across the start of a character
+        let (mut seams, mut seed) = (vec![0; SEAMS], Cache(vec![Slot { key: 0, ids: [NONE; 4] }; 1 << 16]));
         for (bytes, id) in &ranks {
             for cut in (1..bytes.len()).filter(|&cut| bytes[cut] >= 0xc0) {
                 let far = |at: Option<usize>| at.and_then(|at| bytes.get(at)).map_or(NO_BYTE, |&b| b as u64);
@@ -136,12 +135,13 @@ impl Encoder {
             }
             seed.insert(bytes, &[*id]);
         }
-        // 3) pairs to join. Those of lower rank bring the bytes of a learned token to two parts. It is then the
-        // only pair that makes this token, anywhere: what happens inside its bytes depends on nothing outside
-        // them, until something goes across their ends. So a small table does; others need all their cuts
-        let (bytes, pairs, pool) = (vec![MOST; 1 << 16], FoldMap::default(), Mutex::default());
-        let mut made =
-            Encoder { splitter, specials, blob, ends, by_bytes, single, bytes, pairs, seams, regular: true, seed, pool };
+        // 3) pairs to join. Those of lower rank bring the bytes of a learned token to two parts. No other two
+        // make this token, anywhere: what happens inside its bytes depends on nothing outside them, until
+        // something goes across their ends. So a small table does; where a token was not learned so, all cuts
+        let (bytes, pairs, regular, pool) = (vec![MOST; 1 << 16], FoldMap::default(), true, Mutex::default());
+        let mut made = Encoder {
+            splitter, specials, blob, ends, by_bytes, single, bytes, pairs, seams, regular, seed, pool,
+        };
         for (bytes, id) in ranks.iter().filter(|(bytes, _)| bytes.len() > 1) {
             let mut parts = Vec::new();
             made.join(bytes, &mut parts);
@@ -150,8 +150,8 @@ impl Encoder {
                 _ => made.regular = false,
             }
         }
-        let others = if made.regular { &[] } else { &ranks[..] };
-        for (bytes, id) in others {
+        if made.regular { return Ok(made); }
+        for (bytes, id) in &ranks {
             for cut in 1..bytes.len() {
                 let both = (made.by_bytes.get(&bytes[..cut]), made.by_bytes.get(&bytes[cut..]));
                 if let (Some(&left), Some(&right)) = both { made.add_pair(left, right, *id); }
@@ -179,7 +179,7 @@ impl Encoder {
     }
 
     /// Append the ids of a text.
-    pub fn encode(&self, text: &str, cache: &mut Cache, out: &mut Ids) -> Done {
+    pub fn encode(&self, text: &str, cache: &mut Cache, out: &mut Ids) -> Result<(), String> {
         if text.len() >= NONE as usize { return Err("a text of 4 GB or more: cut it".into()); }
         let (s, mut some, mut n) = (text.as_bytes(), [(0, 0); TOGETHER], 0);
         self.splitter.split(text, |start, end| {
@@ -230,7 +230,6 @@ impl Encoder {
         })
     }
 
-    #[inline(always)]
     fn join_of(&self, left: u32, right: u32) -> u32 {
         self.pairs.get(&key(left, right)).copied().unwrap_or(MOST)
     }
@@ -248,8 +247,7 @@ impl Encoder {
             (next[k], previous[k]) = (k as u32 + 1, (k as u32).wrapping_sub(1));
             ranks[k] = piece.get(k + 1).map_or(MOST, |&b| self.bytes[(piece[k] as usize) << 8 | b as usize]);
         }
-        let entry = |rank: u32, at: usize| Reverse((rank as u64) << 32 | at as u64);
-        let joins = (0..n).filter(|&k| !short && ranks[k] != MOST).map(|k| entry(ranks[k], k));
+        let joins = (0..n).filter(|&k| !short && ranks[k] != MOST).map(|k| Reverse(key(ranks[k], k as u32)));
         let (mut sorted, mut heap): (Vec<Reverse<u64>>, _) = (joins.collect(), BinaryHeap::new());
         sorted.sort_unstable(); // the joins of bytes: a sorted list gives them faster than a heap
         loop {
@@ -272,7 +270,7 @@ impl Encoder {
             for (left, right) in [(before, at), (at, after)] {
                 if left < n && right < n {
                     ranks[left] = self.join_of(ids[left], ids[right]);
-                    if !short && ranks[left] != MOST { heap.push(entry(ranks[left], left)); }
+                    if !short && ranks[left] != MOST { heap.push(Reverse(key(ranks[left], left as u32))); }
                 }
             }
         }

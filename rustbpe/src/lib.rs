@@ -8,6 +8,7 @@
 pub mod encode;
 pub mod split;
 pub mod train;
+use bytemuck::cast_slice;
 use encode::{Encoder, Flat, Ranks, Specials};
 use pyo3::exceptions::{PyKeyError, PyTypeError, PyUnicodeEncodeError, PyValueError};
 use pyo3::prelude::*;
@@ -21,15 +22,6 @@ use train::Failure;
 fn value_error(message: impl ToString) -> PyErr { PyValueError::new_err(message.to_string()) }
 fn threads_or_all(num_threads: Option<usize>) -> usize {
     num_threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, |n| n.get())).clamp(1, 256)
-}
-
-fn to_bytes<'py, const N: usize>(
-    py: Python<'py>, items: impl ExactSizeIterator<Item = [u8; N]>,
-) -> PyResult<Bound<'py, PyByteArray>> {
-    PyByteArray::new_with(py, items.len() * N, |bytes| {
-        bytes.chunks_exact_mut(N).zip(items).for_each(|(to, item)| to.copy_from_slice(&item));
-        Ok(())
-    })
 }
 
 /// A text that Python lends: a str, or a path of a file that is mapped into memory.
@@ -190,8 +182,7 @@ impl Core {
         &self, py: Python<'py>, texts: &Bound<PyAny>, num_threads: Option<usize>,
     ) -> PyResult<(Bound<'py, PyByteArray>, Bound<'py, PyByteArray>)> {
         let (ids, ends) = self.run_many(py, texts, num_threads)?;
-        let ids = to_bytes(py, ids.iter().map(|id| id.to_le_bytes()))?;
-        Ok((ids, to_bytes(py, ends.iter().map(|end| end.to_le_bytes()))?))
+        Ok((PyByteArray::new(py, cast_slice(&ids)), PyByteArray::new(py, cast_slice(&ends))))
     }
 
     fn _token_id(&self, bytes: &[u8]) -> Option<u32> { self.encoder.by_bytes.get(bytes).copied() }

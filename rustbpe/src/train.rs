@@ -9,11 +9,10 @@
 //! - Counts of a pair only fall once the newer of its two ids exists: a heap whose entries are looked at
 //!   again when they come up holds each pair once.
 //! - What a merge does to the pairs around it is summed in small maps, two per thread, and then applied.
-//!
-//! Cost: O(bytes) to count, then O(places merged) and a heap operation for each distinct pair.
 
-use crate::encode::{key, on_threads, Done, FoldMap};
+use crate::encode::{key, on_threads, FoldMap, TOGETHER};
 use crate::split::{Splitter, PART};
+use smallvec::SmallVec;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::sync::Mutex;
@@ -34,13 +33,12 @@ pub fn add(counts: &mut Counts, piece: &[u8], n: u64) {
 }
 
 /// Count the pieces of the texts on `threads` threads, each adding to Counts of its own out of `all`.
-pub fn count(splitter: &Splitter, texts: &[&str], threads: usize, all: &mut Vec<Counts>) -> Done {
-    let parts: Vec<&str> = texts.iter().flat_map(|text| splitter.parts(text, PART)).collect();
+pub fn count(by: &Splitter, texts: &[&str], threads: usize, all: &mut Vec<Counts>) -> Result<(), String> {
+    let parts: Vec<&str> = texts.iter().flat_map(|text| by.parts(text, PART)).collect();
     let free = Mutex::new(std::mem::take(all));
-    let jobs: Vec<&[&str]> = parts.chunks(16).collect();
-    on_threads(threads, &jobs, |job| {
+    on_threads(threads, &parts.chunks(16).collect::<Vec<_>>(), |job| {
         let mut counts = free.lock().expect("no holder of this lock panics").pop().unwrap_or_default();
-        for text in job { splitter.split(text, |start, end| add(&mut counts, &text.as_bytes()[start..end], 1))?; }
+        for text in job { by.split(text, |i, end| add(&mut counts, &text.as_bytes()[i..end], 1))?; }
         free.lock().expect("no holder of this lock panics").push(counts);
         Ok(())
     })?;
@@ -57,8 +55,8 @@ const GONE: u32 = u32::MAX - 1; // first unit of a token that became the right p
 struct Unit { id: u32, weight: u32 } // weight: how often the word was seen
 struct Corpus { units: Vec<Unit>, width: Vec<u32> } // width: id -> units
 
-#[derive(Default)]
-struct Pair { count: i64, places: Vec<u32> } // where its first token starts or once started, ascending
+#[derive(Clone, Default)]
+struct Pair { count: i64, places: SmallVec<[u32; 4]> } // where its first token starts or did, ascending
 
 impl Pair {
     fn add(&mut self, weight: i64, place: u32) {
@@ -68,6 +66,8 @@ impl Pair {
 }
 
 type Pairs = FoldMap<u64, Pair>; // by key
+const TABLES: usize = 16; // of all pairs: while a table grows it is there twice, so only a small one should
+fn table(key: u64) -> usize { key as usize % TABLES }
 type Step = (u32, u32, u32); // (left, right, new)
 
 /// What one merge does to the pairs around it, in the order of the places.
@@ -98,46 +98,37 @@ impl Corpus {
         for (w, place) in self.units.windows(2).zip(0..).filter(|(w, _)| w[0].id != EDGE && w[1].id != EDGE) {
             pairs.entry(key(w[0].id, w[1].id)).or_default().add(w[0].weight as i64, place);
         }
-        pairs.values_mut().for_each(|pair| pair.places.shrink_to_fit()); // millions of tiny ones
         pairs
     }
 
-    /// Join a and b into `new` at the places, on `shares` threads: each takes whole words.
-    fn join_all(&mut self, places: &[u32], step: Step, shares: usize) -> Change {
-        let (mut units, mut base, mut todo, width) = (&mut self.units[..], 0, places, &self.width[..]);
-        let mut all = std::thread::scope(|scope| {
-            let mut others = Vec::new();
-            for k in 1..shares {
+    /// Join a and b into `new` at the places, on a thread for each of `changes`: each takes whole words.
+    fn join_all(&mut self, places: &[u32], step: Step, changes: &mut [Change]) {
+        let (mut units, width, mut base, mut todo) = (&mut self.units[..], &self.width[..], 0, places);
+        let shares = changes.len();
+        let (last, others) = changes.split_last_mut().expect("one share at least");
+        std::thread::scope(|scope| {
+            for (k, change) in (1..).zip(others) {
                 let first = places.get(places.len() * k / shares).map_or(base, |&place| place as usize);
                 let end = (base..=first).rev().find(|&at| units[at - base].id == EDGE).unwrap_or(base);
                 let (mine, rest) = std::mem::take(&mut units).split_at_mut(end - base);
                 let (now, later) = todo.split_at(todo.partition_point(|&place| (place as usize) < end));
-                others.push(scope.spawn(move || join(mine, base, now, step, width)));
+                scope.spawn(move || join(mine, base, now, step, width, change));
                 (units, base, todo) = (rest, end, later);
             }
-            let last = join(units, base, todo, step, width);
-            let others = others.into_iter().map(|other| other.join().expect("joining does not panic"));
-            others.chain([last]).collect::<Vec<_>>().into_iter()
+            join(units, base, todo, step, width, last);
         });
-        let mut sum = all.next().expect("one share at least");
-        for Change { made, lost } in all {
-            for (key, mut more) in made {
-                let pair = sum.made.entry(key).or_default();
-                pair.count += more.count;
-                pair.places.append(&mut more.places);
-            }
-            lost.into_iter().for_each(|(pair, n)| *sum.lost.entry(pair).or_default() += n);
-        }
-        sum
     }
 }
 
 /// Join a and b into `new` at the given places of `units`, whose first one is number `base` of the corpus.
-fn join(units: &mut [Unit], base: usize, places: &[u32], (a, b, new): Step, width: &[u32]) -> Change {
+fn join(units: &mut [Unit], base: usize, places: &[u32], (a, b, new): Step, width: &[u32], to: &mut Change) {
     let (wide_a, wide) = (width[a as usize] as usize, width[new as usize] as usize);
     let id_at = |units: &[Unit], i: usize| units.get(i).map_or(EDGE, |unit| unit.id);
-    let mut change = Change::default();
-    for &place in places {
+    for (k, &place) in places.iter().enumerate() {
+        if k % TOGETHER == 0 {
+            let some = places[k..].iter().take(TOGETHER).map(|&place| units[place as usize - base].id);
+            std::hint::black_box(some.fold(0, |all, id| all ^ id)); // now their cache lines are on the way
+        }
         let i = place as usize - base;
         // an id on unit i means a token that starts here: right parts are GONE, no older id is ever written
         // where the two are no longer there, an earlier merge took one of them
@@ -147,13 +138,12 @@ fn join(units: &mut [Unit], base: usize, places: &[u32], (a, b, new): Step, widt
         units[i + wide - 1].id = new;
         units[i].id = new;
         let mut swap = |old: u64, pair: u64, place: u32| {
-            *change.lost.entry(old).or_default() += weight;
-            change.made.entry(pair).or_default().add(weight, place);
+            *to.lost.entry(old).or_default() += weight;
+            to.made.entry(pair).or_default().add(weight, place);
         };
         if x != EDGE { swap(key(x, a), key(x, new), place - width[x as usize]); }
         if y != EDGE { swap(key(b, y), key(new, y), place); }
     }
-    change
 }
 
 /// The merges, in order: merges[k] = (left, right) makes id 256 + k. Ends early when every word is one token.
@@ -165,32 +155,38 @@ pub fn train(
 ) -> Result<Vec<(u32, u32)>, Failure> {
     let sum = |mut all, some: Counts| { some.iter().for_each(|(word, &n)| add(&mut all, word, n)); all };
     let mut corpus = Corpus::new(counts.into_iter().reduce(sum).unwrap_or_default())?;
-    let merges_wanted = merges_wanted.min(corpus.units.len()); // each merge takes at least one unit away
-    let mut merges: Vec<(u32, u32)> = Vec::new();
-    // 1) all pairs, and a heap of (count, key): the largest count comes up first, then the smallest pair
-    let mut pairs = corpus.pairs();
-    let mut heap: BinaryHeap<_> = pairs.iter().map(|(&key, pair)| (pair.count, Reverse(key))).collect();
-    while let (true, Some((count, Reverse(best)))) = (merges.len() < merges_wanted, heap.pop()) {
-        let now = pairs[&best].count;
-        if now != count && now > 0 { heap.push((now, Reverse(best))); continue; }
-        let places = pairs.remove(&best).expect("looked up above").places;
-        if now == 0 { continue; }
+    // all pairs, and a heap of (count, key): the largest count comes up first, then the smallest pair
+    let (mut pairs, mut heap, mut merges) = (vec![Pairs::default(); TABLES], BinaryHeap::new(), Vec::new());
+    let mut changes: Vec<Change> = (0..threads).map(|_| Change::default()).collect();
+    changes[0].made = corpus.pairs();
+    while merges.len() < merges_wanted {
+        // 1) new pairs are candidates; what several threads found of one comes together here
+        let made = changes.iter_mut().flat_map(|change| change.made.drain());
+        for (key, mut more) in made.filter(|(_, more)| more.count > 0) {
+            let pair = pairs[table(key)].entry(key).or_default();
+            more.count += pair.count;
+            if pair.count > 0 { more.places.insert_many(0, pair.places.drain(..)); }
+            more.places.shrink_to_fit();
+            heap.push((more.count, Reverse(key)));
+            *pair = more;
+        }
         // 2) the best one becomes a token
+        let Some((count, Reverse(best))) = heap.pop() else { break };
+        let now = pairs[table(best)].get(&best).map_or(0, |pair| pair.count);
+        if now != count && now > 0 { heap.push((now, Reverse(best))); continue; }
+        let Some(pair) = pairs[table(best)].remove(&best).filter(|_| now > 0) else { continue };
         let (a, b, new) = ((best >> 32) as u32, best as u32, 256 + merges.len() as u32);
         corpus.width.push(corpus.width[a as usize] + corpus.width[b as usize]);
         merges.push((a, b));
-        let shares = if places.len() < split_from { 1 } else { threads };
-        let Change { mut made, lost } = corpus.join_all(&places, (a, b, new), shares);
+        let shares = if pair.places.len() < split_from { 1 } else { threads };
+        corpus.join_all(&pair.places, (a, b, new), &mut changes[..shares]);
         // 3) the neighbours' old pairs lost these places; one with the new token may be there, as in "abab"
-        for (pair, n) in lost {
-            let old = if (pair >> 32) as u32 == new { made.get_mut(&pair) } else { pairs.get_mut(&pair) };
-            old.into_iter().for_each(|old| old.count -= n);
+        for Change { made, lost } in &mut changes {
+            for (pair, n) in lost.drain() {
+                let old = if (pair >> 32) as u32 == new { &mut *made } else { &mut pairs[table(pair)] };
+                old.get_mut(&pair).into_iter().for_each(|old| old.count -= n);
+            }
         }
-        // 4) their new ones are candidates now
-        made.retain(|_, pair| pair.count > 0);
-        made.values_mut().for_each(|pair| pair.places.shrink_to_fit());
-        heap.extend(made.iter().map(|(&key, pair)| (pair.count, Reverse(key))));
-        pairs.extend(made);
         if merges.len() % 64 == 0 { tick(merges.len())?; }
     }
     tick(merges.len())?;

@@ -96,8 +96,8 @@ class Tokenizer(Core):
         allowed = self._allowed([text], allowed_special, disallowed_special)
         plain, *more = self._cut(text, allowed)
         if not more:
-            return _numpy(self._encode_flat([plain], 1)[0], "<u4")
-        return numpy.array(self.encode(text, allowed_special=allowed, disallowed_special=()), "<u4")
+            return _numpy(self._encode_flat([plain], 1)[0], "u4")
+        return numpy.array(self.encode(text, allowed_special=allowed, disallowed_special=()), "u4")
 
     def batch_encode(self, texts):
         return self.encode_ordinary_batch(texts)
@@ -105,7 +105,7 @@ class Tokenizer(Core):
     def encode_batch_to_numpy(self, texts, num_threads=None):
         """-> (ids uint32, offsets int64): the ids of text k are ids[offsets[k]:offsets[k + 1]]."""
         ids, offsets = self._encode_flat(texts, num_threads)
-        return _numpy(ids, "<u4"), _numpy(offsets, "<i8")
+        return _numpy(ids, "u4"), _numpy(offsets, "i8")
 
     def count(self, text):
         """How many ids encode_ordinary gives."""
@@ -113,7 +113,7 @@ class Tokenizer(Core):
 
     def encode_file(self, path, num_threads=None):
         """A UTF-8 file as one text, mapped into memory -> ids uint32."""
-        return _numpy(self._encode_flat([Path(path)], num_threads)[0], "<u4")
+        return _numpy(self._encode_flat([Path(path)], num_threads)[0], "u4")
 
     def encode_single_token(self, text_or_bytes):
         special = self._special_tokens.get(text_or_bytes) if isinstance(text_or_bytes, str) else None
