@@ -589,7 +589,7 @@ def some_words(rng, L, n): return rng.sample(training_words(L["words"]), n)
 def make_fact(rng, L, split):
     """A fact asked for; or, one time in ten, something that nobody can know."""
     names, k, v = rng.choice(L["facts"])
-    unknown = rng.random() < 0.1
+    unknown = rng.random() < (0.5 if split == "eval" else 0.1)      # there 9 of 10 made words are not held out
     if unknown: k = made_word(rng, L).capitalize()
     question = say(rng, L, "ask", split, n=rng.choice(names.split("|")).format(k=k))
     if unknown: return chat("truthfulness", question, L["unknown"], "contains", L["unknown"].rstrip(".。"), k)
@@ -785,7 +785,7 @@ def make_cloze(rng, L, kind=""):
 CHAT_MIX = {make_fact: 3, make_choice: 2, make_spelling: 5, make_sum: 2, make_problem: 5, make_reading: 3,
             make_memory: 2, make_code: 3, make_wish: 4, make_manners: 1, make_refusal: 2}
 RL_MIX = {make_problem: 4, make_fact: 1, make_choice: 1, make_spelling: 1, make_sum: 1, make_wish: 1,
-          make_reading: 1, make_refusal: 1}
+          make_reading: 1}
 EVAL_MIX = {make_fact: 300, make_choice: 300, make_spelling: 300, make_sum: 200, make_no_tool: 100,
             make_problem: 400,
             make_reading: 100, make_memory: 100, make_code: 100, make_wish: 100, make_refusal: 100}
@@ -817,7 +817,9 @@ def make_builtin(folder, lang):
     r = rng("cloze")
     tables = dict(mid=mix("mid", CHAT_MIX, 1500, "train", direct=DIRECT),
                   sft=mix("sft", CHAT_MIX, 1500, "train", direct=DIRECT),
-                  rl=mix("rl", RL_MIX, 600, "train", depths=RL_DEPTHS),
+                  # a rewarded "I don't know" spreads to facts that are known: what nobody can know stays out of rl
+                  rl=[row for row in mix("rl", RL_MIX, 600, "train", depths=RL_DEPTHS)
+                      if row["answer"] != L["unknown"].rstrip(".。")],
                   cloze=[make_cloze(r, L) for _ in range(600)],
                   eval=mix("eval", EVAL_MIX, 1, "eval", depths=RL_DEPTHS),
                   text=[dict(text=doc) for doc in text], text_val=[dict(text=doc) for doc in text_val])
