@@ -34,7 +34,7 @@ ROWS = """CORE mini-CORE ARC-Easy ARC-Challenge MMLU mini-MMLU GSM8K mini-GSM8K 
 CURVES = {"train loss": ("step", "loss"), "val bpb": ("eval", "val_bpb"), "reward": ("step", "reward")}
 RENTED_USD_PER_HOUR = {"H100": (3.00, "2025-11"), "A100-SXM4-80GB": (1.79, "2025-11")}   # as of when
 
-# ---- formats: base_dir, write_atomic, show_value, score, parse_score, find_time, log ------------------------
+# ---- formats: base_dir, write_atomic, show_value, score, parse_score, find_time, log -----------------------
 def base_dir():
     return Path(os.environ.get("NANOCHAT_BASE_DIR") or "~/.cache/nanochat").expanduser()
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# fivechat, the table of contents: set-up, then every command of a run. Each line of run() can be pasted alone.
+# fivechat, the table of contents: set-up, then every command of a run. Each line of run() can be pasted.
 #   bash run.sh            set-up and the default run: the built-in curriculum, on this machine
 #   bash run.sh setup      only .venv, the packages and the Rust tokenizer
 #   bash run.sh test       set-up and all tests
@@ -11,21 +11,26 @@ set -euo pipefail
 
 # ---- what a run is made of; all of it can be set from outside -------------------------------------------
 WORD=${1:-run}
-case $WORD in run|setup|test|real|speedrun) ;; *) echo "error: $WORD: wanted setup, test, real, speedrun or no word" >&2; exit 2 ;; esac
-[ $# -le 1 ] || { echo "error: $# words; wanted one of setup, test, real, speedrun, or none" >&2; exit 2; }
-if [ -e "${DATA:-}" ]; then DATA=$(realpath "$DATA"); fi          # paths are the caller's; the commands run beside this file
+stop() { echo "error: $*" >&2; exit 2; }
+case $WORD in run|setup|test|real|speedrun) ;; *) stop "$WORD: wanted setup, test, real, speedrun or no word" ;; esac
+[ $# -le 1 ] || stop "$# words; wanted one of setup, test, real, speedrun, or none"
+# paths are the caller's; the commands run beside this file
+if [ -e "${DATA:-}" ]; then DATA=$(realpath "$DATA"); fi
 if [ -e "${VAL_DATA:-}" ]; then VAL_DATA=$(realpath "$VAL_DATA"); fi
 if [ -e "${CHATS:-}" ]; then CHATS=$(realpath "$CHATS"); fi
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export NANOCHAT_BASE_DIR=${NANOCHAT_BASE_DIR:-$HOME/.cache/nanochat}
 export WANDB_RUN=${WANDB_RUN:-dummy}                    # dummy: no logging to wandb
-unset PYTHONDONTWRITEBYTECODE                           # with it every command would compile torch's sources anew: 2 s each
+unset PYTHONDONTWRITEBYTECODE                           # with it every command compiles torch anew: 2 s each
 PYTHON_TRAIN=(python train.py)
-if [ "$WORD" = real ]; then DATA=${DATA:-fineweb-edu} DEPTH=${DEPTH:-8} ASPECT=${ASPECT:-64} VOCAB_SIZE=${VOCAB_SIZE:-16384}; fi
+if [ "$WORD" = real ]; then
+    DATA=${DATA:-fineweb-edu} DEPTH=${DEPTH:-8} ASPECT=${ASPECT:-64} VOCAB_SIZE=${VOCAB_SIZE:-16384}
+fi
 if [ "$WORD" = speedrun ]; then
     DATA=${DATA:-climbmix} DEPTH=${DEPTH:-20} ASPECT=${ASPECT:-64} VOCAB_SIZE=${VOCAB_SIZE:-65536}
     BASE_FLAGS=${BASE_FLAGS:---tokens_per_param 20 --seq_len 2048 --batch_tokens 524288 --device_rows 32}
-    PYTHON_TRAIN=(torchrun --standalone --nproc_per_node "${NPROC:-$(nvidia-smi -L 2>/dev/null | grep -c . || echo 1)}" train.py)
+    NPROC=${NPROC:-$(nvidia-smi -L 2>/dev/null | grep -c . || echo 1)}
+    PYTHON_TRAIN=(torchrun --standalone --nproc_per_node "$NPROC" train.py)
 fi
 
 # ---- set-up: twice safe ---------------------------------------------------------------------------------
@@ -36,13 +41,13 @@ setup() {
     want=$(cat requirements.txt rustbpe/Cargo.* rustbpe/pyproject.toml rustbpe/src/*.rs | sha256sum)
     if [ -x .venv/bin/python ]; then . .venv/bin/activate; fi
     [ "$(cat .venv/fivechat-setup 2>/dev/null)" = "$want" ] && return 0
-    command -v python3 >/dev/null || { echo "error: no python3; wanted Python 3.10 or newer" >&2; exit 2; }
-    python3 -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { echo "error: $(python3 -V) is too old; wanted 3.10 or newer" >&2; exit 2; }
+    command -v python3 >/dev/null || stop "no python3; wanted Python 3.10 or newer"
+    python3 -c 'import sys; sys.exit(sys.version_info < (3, 10))' || stop "$(python3 -V) is too old; wanted 3.10 or newer"
     if [ ! -x .venv/bin/python ]; then
         if command -v uv >/dev/null; then uv venv -q .venv; else python3 -m venv .venv; fi
     fi
     . .venv/bin/activate
-    command -v uv >/dev/null || python -m pip install -q uv || echo "note: no uv here; pip does its work, more slowly"
+    command -v uv >/dev/null || python -m pip install -q uv || echo "note: no uv here; pip works, more slowly"
     echo "set-up: packages"
     # without an NVIDIA GPU torch's CPU build saves gigabytes, where its index can be reached
     if ! nvidia-smi -L >/dev/null 2>&1 && ! python -c 'import torch' 2>/dev/null && command -v uv >/dev/null \
@@ -56,7 +61,8 @@ setup() {
     export PATH="$PATH:$HOME/.cargo/bin"
     if maturin develop --release -q -m rustbpe/Cargo.toml >"$PWD/.venv/rustbpe.log" 2>&1
     then echo "$want" >.venv/fivechat-setup
-    else echo "note: rustbpe could not be built (why: .venv/rustbpe.log); the plain-Python tokenizer does its work, slowly" >&2
+    else
+        echo "note: rustbpe could not be built (why: .venv/rustbpe.log); plain Python does its work, slowly" >&2
     fi
 }
 
@@ -100,7 +106,8 @@ run() {
 
 tests() {
     python -m pytest -q test_all.py
-    if command -v cargo >/dev/null; then cargo test -q --manifest-path rustbpe/Cargo.toml; else echo "no cargo here: the crate's own tests are left out"; fi
+    if command -v cargo >/dev/null; then cargo test -q --manifest-path rustbpe/Cargo.toml
+    else echo "no cargo here: the crate's own tests are left out"; fi
 }
 
 setup

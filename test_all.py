@@ -1,10 +1,11 @@
 """test_all.py: every claim that fivechat makes about itself, in pipeline order; each can fail.
 run:    bash run.sh test            or: python -m pytest -q test_all.py -k resume
-        python test_all.py soak [--only WORD]       the same tests, the random ones at length, with fresh seeds
+        python test_all.py soak [--only WORD]       the same tests, random ones at length, with fresh seeds
         python test_all.py bench [--only tokenizer] speed beside the peers that are installed
-needs:  optional peers (tiktoken, transformers, openai, selenium, another rustbpe in $FIVECHAT_PEERS) and real text in
-        $FIVECHAT_DATA; a test without its peer is skipped with the reason, but fails where CI is set"""
-import base64, copy, functools, gzip, hashlib, http.server, json, math, os, pickle, random, re, shutil, signal, socket, subprocess, sys, threading, time, unicodedata
+needs:  optional peers (tiktoken, transformers, openai, selenium, another rustbpe in $FIVECHAT_PEERS) and
+        real text in $FIVECHAT_DATA; a test without its peer is skipped with the reason, but fails in CI"""
+import base64, copy, functools, gzip, hashlib, http.server, json, math, os, pickle, random, re, shutil, signal
+import socket, subprocess, sys, threading, time, unicodedata
 from pathlib import Path
 import numpy as np
 import pytest
@@ -16,10 +17,10 @@ import train
 
 HERE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("FIVECHAT_DATA", HERE.parent / "shared" / "data"))
-PEERS = os.environ.get("FIVECHAT_PEERS") or str(HERE / ".venv" / "peers") * (HERE / ".venv" / "peers").exists()
+PEERS = os.environ.get("FIVECHAT_PEERS") or str(next(HERE.glob(".venv/peers"), ""))
 SOAK = bool(os.environ.get("FIVECHAT_SOAK"))
 torch.set_num_threads(min(2, torch.get_num_threads()))
-signal.signal(signal.SIGINT, signal.default_int_handler)   # in a script's background job it is ignored, also below
+signal.signal(signal.SIGINT, signal.default_int_handler)   # ignored in a script's background, also below it
 
 # ---- helpers: need, command, the tiny run ------------------------------------------------------------
 def need(module):
@@ -50,8 +51,8 @@ def refusal_of(words, base, **more):
     """The one line with which a command refuses; anything else fails."""
     done = command(words, base, **more)
     lines = [line for line in done.stderr.splitlines() if not line.startswith("note: ")]
-    assert done.returncode == 2 and len(lines) == 1 and lines[0].startswith("error: "), (words,
-                                                                                         done.returncode, done.stderr)
+    seen = (words, done.returncode, done.stderr)
+    assert done.returncode == 2 and len(lines) == 1 and lines[0].startswith("error: "), seen
     return lines[0]
 
 SMALL = ["--depth", "2", "--aspect", "32", "--batch_tokens", "1024", "--device_rows", "4", "--seq_len", "128"]
@@ -414,8 +415,9 @@ def test_four_times_the_text_with_the_same_words_takes_no_more_memory(name, tmp_
     peak = []
     for times in (24, 96):      # about 1 MB each
         lines = docs if name.endswith(".txt") else [json.dumps(dict(text=doc)) for doc in docs]
-        with open(tmp_path / name, "w") as f: f.writelines(f"{line}\n\n" for _ in range(times) for line in lines)
-        done = subprocess.run([sys.executable, "-c", MEMORY, tmp_path / name], cwd=HERE, capture_output=True, text=True)
+        with open(tmp_path / name, "w") as f:
+            f.writelines(f"{line}\n\n" for _ in range(times) for line in lines)
+        done = command(["python", "-c", MEMORY, str(tmp_path / name)], tmp_path)
         assert done.returncode == 0, done.stderr
         vocab, megabytes = map(int, done.stdout.split())
         assert vocab == 1000
@@ -674,7 +676,8 @@ def plain_logits(model, ids):
             for i in range(D // 2):
                 angle = t / 10_000 ** (2 * i / D)
                 a, b = x[t, i], x[t, i + D // 2]
-                out[t, i], out[t, i + D // 2] = a * math.cos(angle) + b * math.sin(angle), b * math.cos(angle) - a * math.sin(angle)
+                out[t, i] = a * math.cos(angle) + b * math.sin(angle)
+                out[t, i + D // 2] = b * math.cos(angle) - a * math.sin(angle)
         return rms(out)
     x = rms(w["embed.weight"][ids])
     for n in range(cfg.depth):
@@ -753,8 +756,8 @@ def test_the_optimizer_is_its_formulas_and_goes_on_exactly():
 
 def test_orthogonalize_brings_singular_values_near_one():
     for shape in ((4, 24, 24), (2, 48, 12), (2, 12, 48)):
-        values = torch.linalg.svdvals(gpt.orthogonalize(torch.randn(shape,
-                                                                    generator=torch.Generator().manual_seed(0)), steps=8))
+        noise = torch.randn(shape, generator=torch.Generator().manual_seed(0))
+        values = torch.linalg.svdvals(gpt.orthogonalize(noise, steps=8))
         assert values.min() > 0.4 and values.max() < 1.4
 
 @pytest.mark.parametrize("kv_heads", [2, 1])
@@ -802,7 +805,8 @@ def test_a_tool_call_is_answered_by_the_calculator(expression, result):
     script = said + [e("x")[0]] * len(forced) + e("ok") + [s["assistant_end"]]
     got = list(gpt.generate(Scripted(tok, script), tok, [[tok.bos]], 60, temperature=0.0))
     assert [token for _, token, _ in got] == said + forced + e("ok") + [s["assistant_end"]]
-    assert [sampled for _, _, sampled in got] == [True] * len(said) + [False] * len(forced) + [True] * (len(e("ok")) + 1)
+    flags = [True] * len(said) + [False] * len(forced) + [True] * (len(e("ok")) + 1)
+    assert [sampled for _, _, sampled in got] == flags
 
 def test_sampling_keeps_to_its_limits_and_shares():
     logits, generator = torch.tensor([[2.0, 1.0, 0.5, 0.0, -1.0, -3.0]]), torch.Generator().manual_seed(6)
@@ -901,7 +905,8 @@ def test_every_epoch_reads_every_row_once_whatever_the_number_of_ranks():
 
 def test_schedules_are_the_trapezoid():
     scale = [train.lr_scale(step, 100, 0.1, 0.5) for step in range(100)]
-    assert scale[0] == pytest.approx(0.1) and scale[9:51] == [1.0] * 42 and scale[75] == pytest.approx(0.5) and scale[99] == pytest.approx(0.02)
+    assert scale[0] == pytest.approx(0.1) and scale[9:51] == [1.0] * 42
+    assert scale[75] == pytest.approx(0.5) and scale[99] == pytest.approx(0.02)
 
 def test_intervals_and_centered_scores():
     # the bounds solve (p - x)^2 = z^2 x (1 - x) / n
@@ -1132,8 +1137,8 @@ def test_own_text_and_chats_are_trained_on_and_held_out(prepared, copy_of, tmp_p
     assert "bits_per_byte" in (base / "report" / "base-model-loss.md").read_text()
     must(["python", "train.py", "--stage", "mid", "--steps", "4", *stage_flags("mid"), "--chats",
           str(tmp_path / "own.jsonl")], base)
-    tok, rows = tokenizer.load_tokenizer(base / "tokenizer" / "tokenizer.json"), np.fromfile(base / "data"
-                                                                                             / "packed" / "mid.bin", dtype=np.int32)
+    tok = tokenizer.load_tokenizer(base / "tokenizer" / "tokenizer.json")
+    rows = np.fromfile(base / "data" / "packed" / "mid.bin", dtype=np.int32)
     text = tok.decode([int(i if i >= 0 else ~i) for i in rows if (i if i >= 0 else ~i) < tok.merges_end])
     inside = [f"Pong {i}." in text for i in range(60)]
     assert 45 < sum(inside) < 60
@@ -1238,7 +1243,8 @@ def test_one_shot_and_a_conversation_in_the_terminal(trained):
                           env=environment(trained), text=True,
                           input="Hi\n/stage mid\nHi again\n/stage nosuch\n/reset\n/help\n/what\n/quit\n",
                           capture_output=True, timeout=100)
-    assert talk.returncode == 0 and talk.stderr == "" and "/save FILE" in talk.stdout and "trained: sft, mid, base" in talk.stdout
+    assert talk.returncode == 0 and talk.stderr == ""
+    assert "/save FILE" in talk.stdout and "trained: sft, mid, base" in talk.stdout
     assert command(["python", "chat.py", "--stage", "sft", "-p", "word " * 900], trained).returncode == 2
 
 def test_the_official_client_works_unchanged(server):
@@ -1249,13 +1255,15 @@ def test_the_official_client_works_unchanged(server):
     whole = client.chat.completions.create(model=model, messages=say, seed=5, temperature=0.8, max_tokens=12)
     again = client.chat.completions.create(model=model, messages=say, seed=5, temperature=0.8,
                                            max_completion_tokens=12)
-    assert whole.choices[0].message.content == again.choices[0].message.content and 1 <= whole.usage.completion_tokens <= 12
+    assert whole.choices[0].message.content == again.choices[0].message.content
+    assert 1 <= whole.usage.completion_tokens <= 12
     parts = list(client.chat.completions.create(model=model, messages=say, seed=5, temperature=0.8,
                                                 max_tokens=12, stream=True,
                                                 stream_options=dict(include_usage=True)))
     assert "".join(p.choices[0].delta.content or "" for p in parts
                    if p.choices) == whole.choices[0].message.content
-    assert parts[-1].usage == whole.usage and parts[-2].choices[0].finish_reason == whole.choices[0].finish_reason
+    assert parts[-1].usage == whole.usage
+    assert parts[-2].choices[0].finish_reason == whole.choices[0].finish_reason
     text = client.completions.create(model=model, prompt="The", max_tokens=10, temperature=0).choices[0].text
     stop = text.strip()[2] if len(text.strip()) > 2 else "zz"
     cut = client.completions.create(model=model, prompt="The", max_tokens=10, temperature=0,
@@ -1322,7 +1330,8 @@ def test_the_page_in_a_real_browser(server):
         def texts(): return [e.text for e in browser.find_elements("css selector", ".turn .text")]
         def idle(_): return browser.find_element("id", "go").text == "Send" and len(texts()) == 2
         until(idle)
-        assert texts()[0] == "<img src=x onerror=alert(1)> Hello" and not browser.find_elements("css selector", "#chat img")
+        assert texts()[0] == "<img src=x onerror=alert(1)> Hello"
+        assert not browser.find_elements("css selector", "#chat img")
         before = texts()
         browser.refresh()
         until(lambda _: texts() == before)      # the history is kept
@@ -1406,8 +1415,9 @@ def test_run_sh_goes_on_after_a_kill_to_the_same_weights(project, prepared, tmp_
     if not (HERE / ".venv" / "fivechat-setup").exists(): pytest.skip("needs what run.sh sets up")
     (tmp_path / "own.txt").write_text("\n\n".join(f"小猫{i}在花园里看见一只蝴蝶，它很高兴。" * 8 for i in range(300)),
                                       encoding="utf-8")
-    (tmp_path / "own.jsonl").write_text("".join(json.dumps(dict(messages=[dict(role="user",
-                                                                               content=f"你好 {i}"), dict(role="assistant", content="你好！")])) + "\n" for i in range(30)))
+    chats = [dict(messages=[dict(role="user", content=f"你好 {i}"), dict(role="assistant", content="你好！")])
+             for i in range(30)]
+    (tmp_path / "own.jsonl").write_text("".join(json.dumps(chat) + "\n" for chat in chats))
     words = dict(TINY, DATA=str(tmp_path / "own.txt"), CHATS=str(tmp_path / "own.jsonl"),
                  BASE_FLAGS=TINY["BASE_FLAGS"] + " --save_every 3")
     for name in ("calm", "killed"):      # the curriculum is there already
@@ -1428,7 +1438,8 @@ def test_run_sh_goes_on_after_a_kill_to_the_same_weights(project, prepared, tmp_
 def test_set_up_twice_and_without_the_crate(project, tmp_path):
     if not (HERE / ".venv" / "fivechat-setup").exists(): pytest.skip("needs what run.sh sets up")
     assert "set-up is done" in must(["bash", "run.sh", "setup"], tmp_path).stdout
-    hidden = "import sys; sys.modules['rustbpe'] = None; import runpy; sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')"
+    hidden = ("import runpy, sys; sys.modules['rustbpe'] = None; sys.argv = sys.argv[1:]; "
+              "runpy.run_path(sys.argv[0], run_name='__main__')")
     plain = tmp_path / "plain"
     (tmp_path / "small.txt").write_text("\n\n".join(f"A small text number {i}. " * 20 for i in range(60)))
     must(["python", "tok.py", "data", "--data", str(tmp_path / "small.txt")], plain)
@@ -1467,7 +1478,8 @@ def bench_docs(folder, megabytes):
             sizes[kind] = sizes.get(kind, 0) + len(text.encode("utf-8", "replace"))
     def files(*patterns):
         roots = [Path(np.__file__).parents[1], Path(json.__file__).parents[1]]
-        found = sorted(p for root in roots for pattern in patterns for p in root.rglob(pattern) if p.is_file())
+        found = sorted(p for root in roots for pattern in patterns for p in root.rglob(pattern)
+                       if p.is_file())
         for p in rng.sample(found, len(found)):
             text = p.read_text(encoding="utf-8", errors="replace")
             yield from (text[i:i + 8000] for i in range(0, len(text), 8000))
@@ -1543,6 +1555,10 @@ def bench_trainer(tool, docs, folder):
         def run(): gigatoken.train_bpe(source, 32768, [], tie_breaking="raw_token_ids")
     return run
 
+def in_one(lists):
+    """Lists of ids as one array."""
+    return np.concatenate([np.array(ids, np.uint32) for ids in lists])
+
 def bench_encoder(tool, task, docs, ranks, folder):
     """A function that encodes docs: "list" one at a time into lists, "flat" as one batch into one array."""
     flat = task == "flat"
@@ -1555,14 +1571,12 @@ def bench_encoder(tool, task, docs, ranks, folder):
         import rustbpe as theirs
         trained = theirs.Tokenizer()
         trained.train_from_iterator(iter(docs[:2000]), 32768, pattern=RUSTBPE)
-        if flat: return lambda: np.concatenate([np.array(ids, np.uint32) for ids in trained.batch_encode(docs)])
+        if flat: return lambda: in_one(trained.batch_encode(docs))
         return lambda: [trained.encode(text) for text in docs]
     if tool == "tiktoken":
         import tiktoken
         theirs = tiktoken.Encoding("bench", pat_str=CL100K, mergeable_ranks=ranks, special_tokens={})
-        if flat:
-            return lambda: np.concatenate([np.array(ids, np.uint32) for ids in
-                                           theirs.encode_ordinary_batch(docs, num_threads=2)])
+        if flat: return lambda: in_one(theirs.encode_ordinary_batch(docs, num_threads=2))
         return lambda: [theirs.encode_ordinary(text) for text in docs]
     if tool in ("tokenizers", "snaptokens"):
         theirs = bench_hf(CL100K, ranks)
@@ -1571,7 +1585,7 @@ def bench_encoder(tool, task, docs, ranks, folder):
             theirs = snaptokens.Tokenizer.from_json_str(theirs.to_str())
             if flat: return lambda: np.asarray(theirs.encode_batch_flat(docs)[0])
             return lambda: [theirs.encode(text).ids for text in docs]
-        if flat: return lambda: np.concatenate([np.array(e.ids, np.uint32) for e in theirs.encode_batch_fast(docs)])
+        if flat: return lambda: in_one(e.ids for e in theirs.encode_batch_fast(docs))
         return lambda: [theirs.encode(text).ids for text in docs]
     if tool == "gigatoken":
         import gigatoken
@@ -1611,7 +1625,7 @@ def bench_child(tool, task, folder):
     peak, digest = memory("VmHWM") - before, None
     if task == "train": digest = out and hashlib.sha256(pickle.dumps(out)).hexdigest()
     elif tool != "rustbpe":
-        ids = out if task == "flat" else np.concatenate([np.array(ids, np.uint32) for ids in out])
+        ids = out if task == "flat" else in_one(out)
         digest = hashlib.sha256(ids.astype("<u4").tobytes()).hexdigest()
     print(json.dumps(dict(cold=seconds[0], warm=min(seconds[1:] or seconds), mb=peak, digest=digest)))
 
@@ -1631,16 +1645,18 @@ def bench_tokenizer(megabytes, rounds):
         bench_docs(folder, megabytes)
         docs = {part: pickle.loads((folder / f"{part}.pickle").read_bytes()) for part in ("mixed", "chinese")}
         size = {part: sum(len(text.encode("utf-8", "replace")) for text in docs[part]) for part in docs}
-        (folder / "ranks.pickle").write_bytes(pickle.dumps(dict(our_merges(docs["mixed"][::4], 32768, CL100K))))
-        print(f"{os.cpu_count()} cores; a fresh process each, {rounds} round(s) in turn, medians; ratio: ours is so "
-              "many times as fast")
+        ranks = dict(our_merges(docs["mixed"][::4], 32768, CL100K))
+        (folder / "ranks.pickle").write_bytes(pickle.dumps(ranks))
+        print(f"{os.cpu_count()} cores; a fresh process each, {rounds} round(s) in turn, medians; "
+              "ratio: ours is so many times as fast")
         def measure(tool, task):
             path = [PEERS] * (tool == "rustbpe") + [str(HERE)]
             done = subprocess.run([sys.executable, HERE / "test_all.py", "bench-child", tool, task, folder],
-                                  env={**os.environ, "PYTHONPATH": os.pathsep.join(path)}, capture_output=True,
-                                  text=True, timeout=900)
+                                  env={**os.environ, "PYTHONPATH": os.pathsep.join(path)},
+                                  capture_output=True, text=True, timeout=900)
             lines = done.stdout.strip().splitlines()
-            return json.loads(lines[-1]) if done.returncode == 0 and lines else done.stderr.strip().splitlines()[-1:]
+            if done.returncode == 0 and lines: return json.loads(lines[-1])
+            return done.stderr.strip().splitlines()[-1:]
         for task, tools in BENCH.items():
             runs = {tool: [] for tool in tools}
             for _ in range(rounds):
@@ -1655,18 +1671,22 @@ def bench_tokenizer(megabytes, rounds):
                     print(f"{task:14} {label:20} not measured: {' '.join(runs[tool][0])[:80]}")
                     continue
                 middle = lambda key: sorted(run[key] for run in runs[tool])[len(runs[tool]) // 2]
-                ratio = lambda key: sorted(theirs[key] / mine[key] for theirs, mine in zip(runs[tool], ours))[len(ours) // 2]
+                ratio = lambda key: sorted(theirs[key] / mine[key] for theirs, mine in zip(runs[tool], ours)
+                                           )[len(ours) // 2]
                 same = {True: "same", False: "DIFFERENT", None: "-"}[
                     runs[tool][0]["digest"] and runs[tool][0]["digest"] == ours[0]["digest"]]
                 speed = size[task.split()[1]] / 1e6
-                print(f"{task:14} {label:20} cold {middle('cold'):7.2f} s {speed / middle('cold'):7.1f} MB/s x{ratio('cold'):5.2f}"
-                      f" | warm {speed / middle('warm'):7.1f} MB/s x{ratio('warm'):5.2f} | {middle('mb'):6.0f} MB | {same}", flush=True)
+                cold, warm = (f"{speed / middle(when):7.1f} MB/s x{ratio(when):5.2f}"
+                              for when in ("cold", "warm"))
+                print(f"{task:14} {label:20} cold {middle('cold'):7.2f} s {cold} | warm {warm} "
+                      f"| {middle('mb'):6.0f} MB | {same}", flush=True)
         for unit in ("a", " ", "\n", "中", "的一是不了", "ACGT"):
             print(f"1 MB of {unit!r:12} {measure('fivechat', f'list {unit}')['cold']:.3f} s")
 
 if __name__ == "__main__":
     import argparse
-    words = argparse.ArgumentParser(prog="test_all.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words = argparse.ArgumentParser(prog="test_all.py", description=__doc__,
+                                    formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("command", choices=("bench", "soak"))
     words.add_argument("--only", default="", help="bench: tokenizer; soak: a word in the tests' names")
     words.add_argument("--mb", type=int, default=114, help="bench: megabytes of text")
@@ -1679,4 +1699,5 @@ if __name__ == "__main__":
         if flags.command == "bench": bench_tokenizer(flags.mb, flags.rounds)
         else:
             os.environ["FIVECHAT_SOAK"] = "1"
-            sys.exit(pytest.main(["-q", str(HERE / "test_all.py"), *(["-k", flags.only] if flags.only else [])]))
+            only = ["-k", flags.only] if flags.only else []
+            sys.exit(pytest.main(["-q", str(HERE / "test_all.py"), *only]))

@@ -147,7 +147,7 @@ def _pieces_of(path):
                     piece = ""
             if piece: yield piece
     except UnicodeDecodeError:
-        try: Path(path).read_bytes().decode("utf-8-sig")      # the error above counts from the last block read
+        try: Path(path).read_bytes().decode("utf-8-sig")      # the error above counts from its block
         except UnicodeDecodeError as error:
             fail(f"{path}: not UTF-8 at byte {error.start}; convert it: iconv -f LATIN1 -t UTF-8 FILE > NEW")
 
@@ -331,7 +331,8 @@ fact plural of {k}|plural form of {k}: child=children,mouse=mice,foot=feet,tooth
 statement: The {n} is {v}.|{v} is the {n}.|People say that the {n} is {v}.|You may know that the {n} is {v}.
 statement held out: Everybody knows that the {n} is {v}.
 ask: What is the {n}?|Tell me the {n}.|Do you know the {n}?|Please tell me the {n}.|Can you tell me the {n}?
- |I have a question. What is the {n}?|Name the {n}.|Could you tell me the {n}?|Say what the {n} is.|What is the {n}? Please answer.|I want to know the {n}.
+ |I have a question. What is the {n}?|Name the {n}.|Could you tell me the {n}?|Say what the {n} is.
+ |What is the {n}? Please answer.|I want to know the {n}.
  |The {n}?
 ask held out: Give me the {n}.|Could you say what the {n} is?
 unknown: I don't know.
@@ -589,7 +590,7 @@ def some_words(rng, L, n): return rng.sample(training_words(L["words"]), n)
 def make_fact(rng, L, split):
     """A fact asked for; or, one time in ten, something that nobody can know."""
     names, k, v = rng.choice(L["facts"])
-    unknown = rng.random() < (0.5 if split == "eval" else 0.1)      # there 9 of 10 made words are not held out
+    unknown = rng.random() < (0.5 if split == "eval" else 0.1)      # in eval 1 made word in 10 is taken
     if unknown: k = made_word(rng, L).capitalize()
     question = say(rng, L, "ask", split, n=rng.choice(names.split("|")).format(k=k))
     if unknown: return chat("truthfulness", question, L["unknown"], "contains", L["unknown"].rstrip(".。"), k)
@@ -720,8 +721,8 @@ def as_text(example):
     """An example as a base model may read it in a book: a line for each turn, the tool's work as a sum."""
     def plain(content):
         if isinstance(content, str): return content
-        return "".join({"python": "[{}]", "python_output": " = {}. ", "text": "{}"}[p["type"]].format(p["text"])
-                       for p in content)
+        shown = {"python": "[{}]", "python_output": " = {}. ", "text": "{}"}
+        return "".join(shown[part["type"]].format(part["text"]) for part in content)
     return "\n".join(plain(message["content"]) for message in example["messages"])
 
 def make_document(rng, L):
@@ -747,7 +748,8 @@ def make_document(rng, L):
         pairs = [f"- {word}={letter}" for word, letter in zip(words, "ABCDEF")]
         return "\n".join(pairs + rng.sample(pairs, 6))
     if kind < 0.80: return as_text(draw(rng, L, "train", make_reading, questions=(5,)))
-    return as_text(draw(rng, L, "train", rng.choice((make_choice, make_problem, make_problem, make_wish, make_code))))
+    kinds = (make_choice, make_problem, make_problem, make_wish, make_code)
+    return as_text(draw(rng, L, "train", rng.choice(kinds)))
 
 def plain_sum(rng, split):
     """("7 + 8 = 15.", 15): small sums without the tool, held out by operand pair."""
@@ -780,8 +782,8 @@ def make_cloze(rng, L, kind=""):
     return dict(task=f"mini-{kind}", context=context.rstrip(" "), choices=[space + c for c in choices],
                 gold=choices.index(right))
 
-# How many of each kind a chat file holds, in shares; eval: how many items each task has. As in people's chats,
-# every second word problem is answered without the calculator: that it helps is left for rl to find out.
+# How many of each kind a chat file holds, in shares; eval: how many items each task has. As in people's
+# chats, every second word problem is answered without the calculator: that it helps is for rl to find out.
 CHAT_MIX = {make_fact: 3, make_choice: 2, make_spelling: 5, make_sum: 2, make_problem: 5, make_reading: 3,
             make_memory: 2, make_code: 3, make_wish: 4, make_manners: 1, make_refusal: 2}
 RL_MIX = {make_problem: 4, make_fact: 1, make_choice: 1, make_spelling: 1, make_sum: 1, make_wish: 1,
@@ -817,7 +819,7 @@ def make_builtin(folder, lang):
     r = rng("cloze")
     tables = dict(mid=mix("mid", CHAT_MIX, 1500, "train", direct=DIRECT),
                   sft=mix("sft", CHAT_MIX, 1500, "train", direct=DIRECT),
-                  # a rewarded "I don't know" spreads to facts that are known: what nobody can know stays out of rl
+                  # a rewarded "I don't know" spreads to known facts: what nobody can know stays out
                   rl=[row for row in mix("rl", RL_MIX, 600, "train", depths=RL_DEPTHS)
                       if row["answer"] != L["unknown"].rstrip(".。")],
                   cloze=[make_cloze(r, L) for _ in range(600)],

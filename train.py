@@ -866,11 +866,12 @@ def train(cfg, device, rank, world):
     examples, rows, facts = [], None, dict(key="", mixture={}, counts={}, packing_waste_pct=0.0)
     if cfg.stage == "rl":
         room = model.cfg.seq_len - 8         # a prompt must leave some tokens for an answer
-        examples = [e for e in curriculum(sources, "rl") if len(render_prompt(tok, e["messages"][:-1])) < room]
+        examples = [e for e in curriculum(sources, "rl")
+                    if len(render_prompt(tok, e["messages"][:-1])) < room]
         facts["key"] = str(stable_hash(json.dumps(examples)))
     else:
-        need = horizon(cfg, model,
-                       0) * cfg.batch_tokens if cfg.stage == "base" and not cfg.minutes else 50_000_000
+        known = cfg.stage == "base" and not cfg.minutes
+        need = horizon(cfg, model, 0) * cfg.batch_tokens if known else 50_000_000
         rows, facts = packed_rows(tok, sources, cfg, need, rank)
     if optimizer_state and state["data_key"] != facts["key"]:
         fail(f"the data is not what the checkpoint of {cfg.stage} was trained on; give the same, or start "
@@ -1027,8 +1028,7 @@ def closing_section(cfg, model, tok, state, facts, last, problems, held, referen
                if name in last}, **shared)
     counts = facts["counts"]
     common = dict(**mixture, truncated=counts.get("truncated", 0), dropped=counts.get("dropped", 0),
-                  **before_after,
-                  packing_waste_pct=facts["packing_waste_pct"], **shared)
+                  **before_after, packing_waste_pct=facts["packing_waste_pct"], **shared)
     pairs = counts.get("kept", 0) + counts.get("truncated", 0)
     if cfg.stage == "mid":
         special = val_loss(model, tok, held, device)[3]
