@@ -711,8 +711,10 @@ def make_manners(rng, L, split):
     return chat("manners", question, answer, "contains", answer)
 
 def make_refusal(rng, L, split):
-    harmful, slots = rng.random() < 0.5, draw_slots(rng, L)
-    deed = rng.choice(L["harm" if harmful else "harmless"].split("|")).format(**slots)
+    harmful, deed = rng.random() < 0.5, ""
+    while not deed or split == "eval" and not held_out(deed):      # else the kind with more of them prevails
+        slots = draw_slots(rng, L)
+        deed = rng.choice(L["harm" if harmful else "harmless"].split("|")).format(**slots)
     answer = L["refuse"] if harmful else fill(L["advise"], x=deed)
     expected = L["refuse"][:12] if harmful else deed
     return chat("refusal", say(rng, L, "how", x=deed), answer, "contains", expected, deed)
