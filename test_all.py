@@ -412,9 +412,8 @@ def test_four_times_the_text_with_the_same_words_takes_no_more_memory(name, tmp_
     rng = random.Random(3)
     words = ["".join(rng.choices("abcdefgh", k=rng.randint(2, 9))) for _ in range(20_000)]
     docs = [" ".join(rng.choices(words, k=600)) for _ in range(300)]
-    peak = []
+    lines, peak = docs if name.endswith(".txt") else [json.dumps(dict(text=doc)) for doc in docs], []
     for times in (24, 96):      # about 1 MB each
-        lines = docs if name.endswith(".txt") else [json.dumps(dict(text=doc)) for doc in docs]
         with open(tmp_path / name, "w") as f:
             f.writelines(f"{line}\n\n" for _ in range(times) for line in lines)
         done = command(["python", "-c", MEMORY, str(tmp_path / name)], tmp_path)

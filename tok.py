@@ -588,7 +588,7 @@ def training_words(words):
 def some_words(rng, L, n): return rng.sample(training_words(L["words"]), n)
 
 def make_fact(rng, L, split):
-    """A fact asked for; or, one time in ten, something that nobody can know."""
+    """A fact asked for; or, about one time in ten, something that nobody can know."""
     names, k, v = rng.choice(L["facts"])
     unknown = rng.random() < (0.5 if split == "eval" else 0.1)      # in eval 1 made word in 10 is taken
     if unknown: k = made_word(rng, L).capitalize()
@@ -823,7 +823,7 @@ def make_builtin(folder, lang):
                   sft=mix("sft", CHAT_MIX, 1500, "train", direct=DIRECT),
                   # a rewarded "I don't know" spreads to known facts: what nobody can know stays out
                   rl=[row for row in mix("rl", RL_MIX, 600, "train", depths=RL_DEPTHS)
-                      if row["answer"] != L["unknown"].rstrip(".。")],
+                      if row["messages"][-1]["content"] != L["unknown"]],
                   cloze=[make_cloze(r, L) for _ in range(600)],
                   eval=mix("eval", EVAL_MIX, 1, "eval", depths=RL_DEPTHS),
                   text=[dict(text=doc) for doc in text], text_val=[dict(text=doc) for doc in text_val])
