@@ -1,75 +1,132 @@
-"""gpt.py: ids -> logits -> ids: model, optimizer, generation with a cache and a tool, checkpoints, export.
-run:    python gpt.py export --stage sft --out DIR
-reads:  $NANOCHAT_BASE_DIR/checkpoints/STAGE/step_000123/   writes: the same, and DIR in transformers' layout
-map:    model | optimizer | generation | checkpoints | export and main
+"""gpt.py: ids -> logits -> ids: the model, its optimizer, generation, checkpoints, export.
 
-The model is a GPT with: rotary positions, RMSNorm without weights (on q and k as well), relu^2 in the MLP, an
-untied head, a soft cap on the logits, no biases.
-Letters: B rows, T tokens, C width, H heads, D = C/H, V vocabulary."""
-import argparse, ast, collections, hashlib, json, math, os, shutil, sys
+run:    python gpt.py export --stage sft --out DIR        (everything else is imported by train.py
+and chat.py) reads:  $NANOCHAT_BASE_DIR/checkpoints/STAGE/step_000123/ writes: the same, and DIR in
+the layout that transformers reads
+
+map:
+    model        token ids in, logits out; the loss, with the softmax done in chunks
+    optimizer    Muon for the matrices inside the blocks, AdamW for embedding and head
+    calculator   the one tool that the model may call
+    generation   one token after the other, many rows at once, with a cache of keys and values
+    checkpoints  a folder that is whole or absent
+    export       the same weights under transformers' names
+
+The model is a GPT that differs from the textbook's in a few places: positions are rotations of
+queries and keys (RoPE), RMSNorm has no weights and also norms queries and keys, the MLP's
+activation is relu squared, embedding and head are two matrices, logits are softly capped, and there
+are no biases anywhere.
+
+Letters for shapes: B rows, T tokens of a row, C width, H heads, D = C/H, V vocabulary, N = B*T.
+"""
+
+import ast
+import collections
+import hashlib
+import json
+import math
+import os
+import shutil
+import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
-# OpenMP's threads wait busily for one another. With another program on a core that made training 9 times
-# slower, with this shorter wait 2.5 times, and it costs 2 % on a quiet machine. Read once, when torch comes
-# in.
+
+# OpenMP's threads wait busily for one another. With another program on one of the cores that made
+# training 9 times slower; with this shorter wait it is 2.5 times, for 2 % on a quiet machine. It is
+# read only once, when torch is imported.
 os.environ.setdefault("GOMP_SPINCOUNT", "10000")
+
 import torch
 import torch.distributed as dist
 import torch.nn as nn
 import torch.nn.functional as F
+
 import tok as tokenizer
 from tok import base_dir, fail
 
-# ---- model: GPTConfig, norm, rotary, Attention, ReluSquared, Block, HeadLoss, GPT --------------------
+# ---- model: GPTConfig, norm, rotary_tables, rotate, Attention, Block, HeadLoss, GPT --------------
+
+
 @dataclass(frozen=True)
 class GPTConfig:
+    """The shape of a model; a checkpoint's state.json holds these fields under "model"."""
+
     vocab: int
-    seq_len: int = 256         # tokens the model can see
-    depth: int = 4             # layers
-    width: int = 256           # C
-    heads: int = 4             # H
-    kv_heads: int = 4          # fewer than heads: grouped-query attention
+    seq_len: int = 256  # tokens that the model can see at once
+    depth: int = 4  # layers
+    width: int = 256  # C
+    heads: int = 4  # H
+    kv_heads: int = 4  # fewer than heads: several queries share a key (grouped-query attention)
 
-LOGIT_CAP = 15.0               # logits stay in (-15, 15): Gemma 2 (arXiv 2408.00118)
-CHUNK_ROWS = 1024              # rows of logits made at a time: (1024, V) floats stay in the cache
 
-def norm(x): return F.rms_norm(x, (x.size(-1),), eps=1e-6)
+LOGIT_CAP = 15.0  # logits stay in (-15, 15), as in Gemma 2 (arXiv 2408.00118)
+CHUNK_ROWS = 1024  # rows of logits made at a time: (1024, V) floats stay in the processor's cache
+
+
+def norm(x):
+    """RMSNorm without weights, over the last dimension: the next matrix can scale as it likes."""
+    return F.rms_norm(x, (x.size(-1),), eps=1e-6)
+
 
 def rotary_tables(seq_len, head_dim, device):
-    """cos and sin, each (seq_len, D/2): RoPE (arXiv 2104.09864) with base 10,000."""
-    frequencies = 10_000.0 ** (-torch.arange(0, head_dim, 2, dtype=torch.float32, device=device) / head_dim)
-    angles = torch.outer(torch.arange(seq_len, dtype=torch.float32, device=device), frequencies)
+    """cos and sin of every position's angles, each (seq_len, D/2): RoPE (arXiv 2104.09864)."""
+    exponents = torch.arange(0, head_dim, 2, dtype=torch.float32, device=device) / head_dim
+    frequencies = 10_000.0**-exponents  # radians a position, from 1 down to almost 1/10,000
+    positions = torch.arange(seq_len, dtype=torch.float32, device=device)
+    angles = torch.outer(positions, frequencies)
     return angles.cos(), angles.sin()
 
+
 def rotate(x, cos, sin):
-    """Turn the two halves of each head by its position's angles, clockwise. x (B,H,T,D); cos, sin
-    (...,T,D/2)."""
+    """Turn each pair (x[i], x[i + D/2]) clockwise by its position's angle.
+
+    After that the product of a query and a key depends only on how far apart they stand.
+    x (B,H,T,D); cos and sin (T,D/2), or with more dimensions in front that broadcast.
+    """
     a, b = x.chunk(2, dim=-1)
     return torch.cat((a * cos + b * sin, b * cos - a * sin), dim=-1)
+
 
 class Attention(nn.Module):
     def __init__(self, cfg):
         super().__init__()
-        self.heads, self.kv_heads, self.head_dim = cfg.heads, cfg.kv_heads, cfg.width // cfg.heads
+        self.heads = cfg.heads
+        self.kv_heads = cfg.kv_heads
+        self.head_dim = cfg.width // cfg.heads
         self.q = nn.Linear(cfg.width, cfg.heads * self.head_dim, bias=False)
         self.k = nn.Linear(cfg.width, cfg.kv_heads * self.head_dim, bias=False)
         self.v = nn.Linear(cfg.width, cfg.kv_heads * self.head_dim, bias=False)
         self.out = nn.Linear(cfg.width, cfg.width, bias=False)
 
     def forward(self, x, cos, sin, layer_cache=None):
+        """x (B,T,C) -> (B,T,C). With a cache, x holds only the tokens that are not yet in it."""
         B, T, C = x.shape
-        q = self.q(x).view(B, T, self.heads, self.head_dim).transpose(1, 2)         # (B,H,T,D)
-        k = self.k(x).view(B, T, self.kv_heads, self.head_dim).transpose(1, 2)      # (B,Hkv,T,D)
-        v = self.v(x).view(B, T, self.kv_heads, self.head_dim).transpose(1, 2)
-        q, k = norm(rotate(q, cos, sin)), norm(rotate(k, cos, sin))
+        q = self.q(x).view(B, T, self.heads, self.head_dim).transpose(1, 2)  # (B,H,T,D)
+        k = self.k(x).view(B, T, self.kv_heads, self.head_dim).transpose(1, 2)  # (B,Hkv,T,D)
+        v = self.v(x).view(B, T, self.kv_heads, self.head_dim).transpose(1, 2)  # (B,Hkv,T,D)
+
+        # normed queries and keys keep the attention logits within +-sqrt(D),
+        # whatever the weights do
+        q = norm(rotate(q, cos, sin))
+        k = norm(rotate(k, cos, sin))
+
         mask = None
-        if layer_cache is not None: k, v, mask = layer_cache.extend(k, v)
-        y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, is_causal=mask is None and T > 1,
-                                           enable_gqa=self.kv_heads != self.heads)
+        if layer_cache is not None:
+            k, v, mask = layer_cache.extend(k, v)
+        y = F.scaled_dot_product_attention(
+            q,
+            k,
+            v,
+            attn_mask=mask,
+            is_causal=mask is None and T > 1,
+            enable_gqa=self.kv_heads != self.heads,
+        )
         return self.out(y.transpose(1, 2).reshape(B, T, C))
 
+
 class ReluSquared(torch.autograd.Function):
-    """relu(x)^2 (Primer, arXiv 2109.08668) in half the passes over memory that autograd makes of it."""
+    """relu(x)^2 (Primer, arXiv 2109.08668), in half the passes over memory that autograd makes."""
+
     @staticmethod
     def forward(ctx, x):
         r = F.relu(x)
@@ -78,10 +135,13 @@ class ReluSquared(torch.autograd.Function):
 
     @staticmethod
     def backward(ctx, grad):
-        r, = ctx.saved_tensors
+        (r,) = ctx.saved_tensors
         return (grad * r).mul_(2.0)
 
+
 class Block(nn.Module):
+    """Look at earlier tokens, then think about each token alone; both only add to the stream x."""
+
     def __init__(self, cfg):
         super().__init__()
         self.attention = Attention(cfg)
@@ -92,28 +152,39 @@ class Block(nn.Module):
         x = x + self.attention(norm(x), cos, sin, layer_cache)
         return x + self.down(ReluSquared.apply(self.up(norm(x))))
 
-class HeadLoss(torch.autograd.Function):
-    """sum over rows of weight * cross-entropy, made CHUNK_ROWS rows at a time together with its gradients.
 
-    The logits of all rows (N,V) never exist at once, and the backward pass has nothing left to do but
-    scale."""
+class HeadLoss(torch.autograd.Function):
+    """The sum over rows of weight * cross-entropy, made CHUNK_ROWS rows at a time.
+
+    All logits at once would be the largest tensor of a step (N,V) by far. Here each chunk's
+    gradients are made while its logits are at hand, so the backward pass has nothing left to do
+    but to scale them.
+    """
+
     @staticmethod
-    # h (N,C), head (V,C), targets (N,), weights (N,) 0 = ignored
     def forward(ctx, h, head, targets, weights):
-        total, dh, dhead = 0.0, torch.empty_like(h), torch.zeros_like(head, dtype=torch.float32)
-        for rows in torch.arange(len(h)).split(CHUNK_ROWS):
-            part = slice(int(rows[0]), int(rows[-1]) + 1)
+        """h (N,C), head (V,C), targets (N,) ids, weights (N,), 0 for ignored -> nats, one fp32."""
+        total = 0.0
+        dh = torch.empty_like(h)
+        dhead = torch.zeros_like(head, dtype=torch.float32)
+        for start in range(0, len(h), CHUNK_ROWS):
+            part = slice(start, start + CHUNK_ROWS)
             weight = weights[part, None]
+            target = targets[part, None]
+
             tanh = (h[part] @ head.T).float().div_(LOGIT_CAP).tanh_()
             log_p = torch.log_softmax(tanh * LOGIT_CAP, dim=-1)
-            target = targets[part, None]
+            # float64: thousands of terms are summed, and training is compared by the last digits
             total = total - (log_p.gather(1, target) * weight).sum(dtype=torch.float64)
-            grad = log_p.exp_().scatter_add_(1, target, torch.full_like(weight, -1.0))     # softmax - one-hot
-            # through the soft cap
+
+            # d(cross-entropy)/d(logits) = softmax - one-hot; the cap's own slope is 1 - tanh^2
+            grad = log_p.exp_().scatter_add_(1, target, torch.full_like(weight, -1.0))
             grad = grad.mul_(weight).mul_(tanh.square_().neg_().add_(1.0)).to(h.dtype)
             dh[part] = grad @ head
-            dhead.addmm_(grad.T.float(),
-                         h[part].float()) if h.dtype == torch.float32 else dhead.add_(grad.T @ h[part])
+            if h.dtype == torch.float32:
+                dhead.addmm_(grad.T, h[part])
+            else:
+                dhead.add_(grad.T @ h[part])
         ctx.save_for_backward(dh, dhead.to(head.dtype))
         return total.float()
 
@@ -122,6 +193,7 @@ class HeadLoss(torch.autograd.Function):
         dh, dhead = ctx.saved_tensors
         return dh * scale, dhead * scale, None, None
 
+
 class GPT(nn.Module):
     def __init__(self, cfg):
         super().__init__()
@@ -129,203 +201,332 @@ class GPT(nn.Module):
         self.embed = nn.Embedding(cfg.vocab, cfg.width)
         self.blocks = nn.ModuleList(Block(cfg) for _ in range(cfg.depth))
         self.head = nn.Linear(cfg.width, cfg.vocab, bias=False)
+        # not persistent: a checkpoint need not hold what can be computed
         cos, sin = rotary_tables(cfg.seq_len, cfg.width // cfg.heads, None)
         self.register_buffer("cos", cos, persistent=False)
         self.register_buffer("sin", sin, persistent=False)
 
     def init_weights(self, seed):
-        """Fresh weights from one seed; the same on every device, as they are drawn on the CPU in fp32."""
+        """Fresh weights from one seed, drawn on the CPU in fp32: the same on every device."""
         generator = torch.Generator().manual_seed(seed)
         for name, p in self.named_parameters():
             fresh = torch.empty(p.shape)
-            # each block begins as identity
-            if name.endswith(("out.weight", "down.weight")): fresh.zero_()
-            elif name == "embed.weight": fresh.normal_(0, 1.0, generator=generator)
-            elif name == "head.weight": fresh.normal_(0, 0.001, generator=generator)
-            else: fresh.uniform_(-(3 / p.shape[1]) ** 0.5, (3 / p.shape[1]) ** 0.5, generator=generator)
+            if name.endswith(("out.weight", "down.weight")):
+                fresh.zero_()  # each block begins as the identity
+            elif name == "embed.weight":
+                fresh.normal_(0, 1.0, generator=generator)
+            elif name == "head.weight":
+                fresh.normal_(0, 0.001, generator=generator)  # all tokens about equally likely
+            else:
+                bound = (3 / p.shape[1]) ** 0.5  # uniform with standard deviation 1/sqrt(inputs)
+                fresh.uniform_(-bound, bound, generator=generator)
             p.data.copy_(fresh)
 
     def hidden(self, ids, cache=None):
         """ids (B,T) -> the last layer's normed output (B,T,C)."""
         T = ids.size(1)
-        if cache is None: cos, sin = self.cos[:T], self.sin[:T]
+        if cache is None:
+            cos, sin = self.cos[:T], self.sin[:T]
         else:
-            cos, sin = (table[cache.positions(T)][:, None] for table in (self.cos, self.sin))   # (B,1,T,D/2)
+            positions = cache.positions(T)  # (B,T): each row has its own
+            cos, sin = self.cos[positions][:, None], self.sin[positions][:, None]  # (B,1,T,D/2)
+
         x = norm(self.embed(ids))
         for i, block in enumerate(self.blocks):
             x = block(x, cos, sin, cache and cache.layer(i))
         return norm(x)
 
-    # (...,V), fp32
-    def logits_of(self, h): return LOGIT_CAP * torch.tanh(self.head(h).float() / LOGIT_CAP)
-    def forward(self, ids, cache=None): return self.logits_of(self.hidden(ids, cache))          # (B,T,V)
+    def logits_of(self, h):
+        """h (...,C) -> capped logits (...,V), fp32 because a softmax sums V terms."""
+        return LOGIT_CAP * torch.tanh(self.head(h).float() / LOGIT_CAP)
+
+    def forward(self, ids, cache=None):
+        """ids (B,T) -> logits (B,T,V)."""
+        return self.logits_of(self.hidden(ids, cache))
 
     def loss(self, x, y, w=None):
-        """Sum of w * nats over the tokens of y that are not -1. x, y (B,T) ids; w (B,) or (B,T), default
-        1."""
-        h = self.hidden(x).flatten(0, 1)
-        weights = (y >= 0).float() if w is None else (y >= 0) * (w[:, None] if w.dim() == 1 else w).float()
-        return HeadLoss.apply(h, self.head.weight.to(h.dtype), y.clamp(min=0).flatten(), weights.flatten())
+        """The sum of w * nats over the tokens of y that are not -1; not yet divided by a count.
+
+        x, y (B,T) ids; w (B,) for whole rows or (B,T) for tokens, 1 by default. A weight may be
+        negative: in rl it is the advantage of an answer.
+        """
+        trained = y >= 0
+        if w is None:
+            weights = trained.float()
+        else:
+            weights = trained * (w[:, None] if w.dim() == 1 else w).float()
+        h = self.hidden(x).flatten(0, 1)  # (N,C)
+        targets = y.clamp(min=0).flatten()
+        return HeadLoss.apply(h, self.head.weight.to(h.dtype), targets, weights.flatten())
 
     def log_probs(self, x, y):
-        """Log-probability of each y under x, (B,T); 0 where y is -1."""
-        logits = self.logits_of(self.hidden(x))
-        return -F.cross_entropy(logits.flatten(0, 1), y.flatten(), ignore_index=-1,
-                                reduction="none").view(y.shape)
+        """The log-probability of each y under x, (B,T) in nats; 0 where y is -1."""
+        logits = self.logits_of(self.hidden(x)).flatten(0, 1)  # (N,V)
+        nats = F.cross_entropy(logits, y.flatten(), ignore_index=-1, reduction="none")
+        return -nats.view(y.shape)
 
     def matmul_params(self):
+        """Parameters that multiply: all but the embedding, which only looks up."""
         return sum(p.numel() for name, p in self.named_parameters() if name != "embed.weight")
+
     def flops_per_token(self):
-        """Training FLOPs per token: 6 per matmul weight and 6 T C per layer for causal attention (PaLM, App.
-        B)."""
-        return 6 * self.matmul_params() + 6 * self.cfg.depth * self.cfg.width * self.cfg.seq_len
+        """Training FLOPs per token (PaLM, arXiv 2204.02311, appendix B).
 
-# ---- optimizer: orthogonalize, MuonAdamW -------------------------------------------------------------
+        6 for each weight: a multiply and an add, once forward and twice backward. Attention adds
+        6*T*C for each layer: half of 12*T*C, as half of it is masked.
+        """
+        attention = 6 * self.cfg.depth * self.cfg.width * self.cfg.seq_len
+        return 6 * self.matmul_params() + attention
+
+
+# ---- optimizer: orthogonalize, MuonAdamW ---------------------------------------------------------
+
+
 def orthogonalize(g, steps=5):
-    """The nearest (semi-)orthogonal matrices to g (K,m,n), roughly: five Newton-Schulz steps.
+    """About the nearest (semi-)orthogonal matrices to g (K,m,n): all singular values come near 1.
 
-    The quintic and its coefficients are Keller Jordan's (kellerjordan.github.io/posts/muon)."""
+    Newton-Schulz: the odd polynomial 3.4445 s - 4.7750 s^3 + 2.0315 s^5 is applied to every
+    singular value s, five times, by matrix products alone. Method and coefficients are Keller
+    Jordan's (kellerjordan.github.io/posts/muon); they trade exactness (values end in about 0.7
+    to 1.2) for speed.
+    """
     x = g.bfloat16() if g.is_cuda else g
-    x = x / (x.norm(dim=(1, 2), keepdim=True) + 1e-7)
+    x = x / (x.norm(dim=(1, 2), keepdim=True) + 1e-7)  # no singular value is above 1 now
     tall = x.size(1) > x.size(2)
-    if tall: x = x.mT
+    if tall:
+        x = x.mT  # so that x @ x.mT is the smaller of the two squares
     for _ in range(steps):
         a = x @ x.mT
         x = 3.4445 * x + (-4.7750 * a + 2.0315 * (a @ a)) @ x
     return (x.mT if tall else x).to(g.dtype)
 
+
 class MuonAdamW:
     """Muon for the matrices inside the blocks, AdamW for embedding and head.
 
-    Each parameter belongs to one rank: gradients are summed there, it alone keeps the moments and makes the
-    step, and sends the new weights round (ZeRO-2). Gradients must already be divided by the whole step's
-    token count."""
-    def __init__(self, model, matrix_lr, embed_lr, head_lr, adam_betas=(0.8, 0.95), weight_decay=0.0):
+    With several ranks each parameter belongs to one of them: gradients are summed there, it
+    alone keeps the moments and makes the step, and it sends the new weights to the others
+    (ZeRO-2, arXiv 1910.02054). Gradients must already be divided by the token count of the
+    whole step, over all ranks.
+    """
+
+    def __init__(self, model, matrix_lr, embed_lr, head_lr):
         self.params = dict(model.named_parameters())
-        self.lr = {name: embed_lr if name == "embed.weight" else head_lr
-                   if name == "head.weight" or "." not in name
-                   or p.dim() < 2 else matrix_lr for name, p in self.params.items()}
-        self.is_muon = {name: name.startswith("blocks.") and p.dim() == 2 for name, p in self.params.items()}
-        self.betas, self.weight_decay, self.steps = adam_betas, weight_decay, 0
-        self.rank, self.world = (dist.get_rank(), dist.get_world_size()) if dist.is_initialized() else (0, 1)
-        load, self.owner = [0] * self.world, {}
-        # the largest first, to the
-        for name, p in sorted(self.params.items(), key=lambda item: -item[1].numel()):
-            # rank with least so far
-            self.owner[name] = load.index(min(load))
-            load[self.owner[name]] += p.numel()
-        self.moments = {name: [torch.zeros_like(p) for _ in range(1 if self.is_muon[name] else 2)]
-                        for name, p in self.params.items() if self.owner[name] == self.rank}
+        self.betas = (0.8, 0.95)
+        self.steps = 0
+
+        self.is_muon = {name: name.startswith("blocks.") for name in self.params}
+        own_lr = {"embed.weight": embed_lr, "head.weight": head_lr}
+        self.lr = {name: own_lr.get(name, matrix_lr) for name in self.params}
+
+        self.rank, self.world = 0, 1
+        if dist.is_initialized():
+            self.rank, self.world = dist.get_rank(), dist.get_world_size()
+        self.owner = self.share_out()
+        self.moments = {
+            name: self.zero_moments(name) for name in self.params if self.owner[name] == self.rank
+        }
+
+    def share_out(self):
+        """{name: owner's rank}: the largest parameter first, each to the rank with least so far."""
+        load, owner = [0] * self.world, {}
+        for name in sorted(self.params, key=lambda name: -self.params[name].numel()):
+            owner[name] = load.index(min(load))
+            load[owner[name]] += self.params[name].numel()
+        return owner
+
+    def zero_moments(self, name):
+        """Muon keeps a running mean of the gradient, AdamW also one of its square."""
+        count = 1 if self.is_muon[name] else 2
+        return [torch.zeros_like(self.params[name]) for _ in range(count)]
 
     @torch.no_grad()
     def step(self, lr_scale, momentum=0.95):
-        """One update with every learning rate times lr_scale. Returns the gradient's norm over all ranks."""
-        # 1) sum each gradient at its owner
-        if self.world > 1:
-            for p in self.params.values():
-                if p.grad is None: p.grad = torch.zeros_like(p)
-            for work in [dist.reduce(p.grad, dst=self.owner[name], async_op=True)
-                         for name, p in self.params.items()]:
-                work.wait()
-        mine = [name for name in self.params if name in self.moments and self.params[name].grad is not None]
-        square = sum((self.params[name].grad.double().square().sum() for name in mine),
-                     start=torch.zeros((), dtype=torch.float64,
-                                       device=next(iter(self.params.values())).device))
-        if self.world > 1: dist.all_reduce(square)
+        """One update, every learning rate times lr_scale. Returns the whole gradient's norm."""
+        # 1) every gradient, summed, at its owner
+        self.sum_gradients()
+        mine = [name for name in self.moments if self.params[name].grad is not None]
+        grad_norm = self.gradient_norm(mine)
+
+        # 2) the two rules; Muon takes matrices of one shape together
         self.steps += 1
-        # 2) Muon: matrices of one shape together
         shapes = collections.defaultdict(list)
         for name in mine:
-            if self.is_muon[name]: shapes[self.params[name].shape].append(name)
-        for (rows, cols), names in shapes.items():
-            for name in names: self.moments[name][0].lerp_(self.params[name].grad, 1 - momentum)
-            update = orthogonalize(torch.stack([self.params[name].grad.lerp(self.moments[name][0], momentum)
-                                                for name in names]))
-            for name, u in zip(names, update):
-                p, lr = self.params[name], self.lr[name] * lr_scale * max(1.0, rows / cols) ** 0.5
-                # cautious: only where both agree
-                if self.weight_decay: p.sub_(p * (u * p > 0), alpha=lr * self.weight_decay)
-                p.sub_(u, alpha=lr)
-        # 3) AdamW (arXiv 1711.05101)
-        beta1, beta2 = self.betas
+            if self.is_muon[name]:
+                shapes[self.params[name].shape].append(name)
+            else:
+                self.adamw(name, self.lr[name] * lr_scale)
+        for names in shapes.values():
+            self.muon(names, lr_scale, momentum)
+
+        # 3) every rank gets every parameter
+        self.send_weights()
+        for p in self.params.values():
+            p.grad = None
+        return grad_norm
+
+    def sum_gradients(self):
+        if self.world == 1:
+            return
+        for p in self.params.values():
+            if p.grad is None:  # this rank had nothing to learn from, but the others wait for it
+                p.grad = torch.zeros_like(p)
+        works = [
+            dist.reduce(p.grad, dst=self.owner[name], async_op=True)
+            for name, p in self.params.items()
+        ]
+        for work in works:
+            work.wait()
+
+    def gradient_norm(self, mine):
+        device = next(iter(self.params.values())).device
+        square = torch.zeros((), dtype=torch.float64, device=device)
         for name in mine:
-            if self.is_muon[name]: continue
-            p, (m, v) = self.params[name], self.moments[name]
-            m.lerp_(p.grad, 1 - beta1)
-            v.lerp_(p.grad.square(), 1 - beta2)
-            denominator = (v / (1 - beta2 ** self.steps)).sqrt_().add_(1e-10)
-            p.addcdiv_(m, denominator, value=-self.lr[name] * lr_scale / (1 - beta1 ** self.steps))
-        # 4) every rank gets every parameter
+            square = square + self.params[name].grad.double().square().sum()
         if self.world > 1:
-            for work in [dist.broadcast(p.data, src=self.owner[name], async_op=True)
-                         for name, p in self.params.items()]:
-                work.wait()
-        for p in self.params.values(): p.grad = None
+            dist.all_reduce(square)
         return square.sqrt().item()
 
+    def muon(self, names, lr_scale, momentum):
+        """Matrices of one shape: a step along the orthogonalized momentum, all directions alike."""
+        updates = []
+        for name in names:
+            grad, (mean,) = self.params[name].grad, self.moments[name]
+            mean.lerp_(grad, 1 - momentum)
+            updates.append(grad.lerp(mean, momentum))  # Nesterov: look one step ahead
+        rows, cols = self.params[names[0]].shape
+        tall_scale = max(1.0, rows / cols) ** 0.5
+        for name, update in zip(names, orthogonalize(torch.stack(updates))):
+            self.params[name].sub_(update, alpha=self.lr[name] * lr_scale * tall_scale)
+
+    def adamw(self, name, lr):
+        """AdamW (arXiv 1711.05101) without weight decay."""
+        p, (mean, mean_square) = self.params[name], self.moments[name]
+        beta1, beta2 = self.betas
+        mean.lerp_(p.grad, 1 - beta1)
+        mean_square.lerp_(p.grad.square(), 1 - beta2)
+        # both means began at 0; the divisions undo that
+        denominator = (mean_square / (1 - beta2**self.steps)).sqrt_().add_(1e-10)
+        p.addcdiv_(mean, denominator, value=-lr / (1 - beta1**self.steps))
+
+    def send_weights(self):
+        if self.world == 1:
+            return
+        works = [
+            dist.broadcast(p.data, src=self.owner[name], async_op=True)
+            for name, p in self.params.items()
+        ]
+        for work in works:
+            work.wait()
+
     def state(self):
-        """All moments by parameter name, on every rank (so any number of ranks may go on from it)."""
+        """All moments by parameter name, on every rank: any number of ranks may go on from it."""
         full = {}
-        for name, p in self.params.items():
-            moments = self.moments.get(name) or [torch.zeros_like(p)
-                                                 for _ in range(1 if self.is_muon[name] else 2)]
+        for name in self.params:
+            moments = self.moments.get(name) or self.zero_moments(name)
             if self.world > 1:
-                for m in moments: dist.broadcast(m, src=self.owner[name])
-            full[name] = [m.cpu() for m in moments]
+                for moment in moments:
+                    dist.broadcast(moment, src=self.owner[name])
+            full[name] = [moment.cpu() for moment in moments]
         return dict(steps=self.steps, moments=full)
 
     def load_state(self, state):
+        """Go on from what state() gave; each rank takes what it owns."""
         self.steps = state["steps"]
         for name, moments in self.moments.items():
-            for mine, saved in zip(moments, state["moments"][name]): mine.copy_(saved)
+            for moment, saved in zip(moments, state["moments"][name]):
+                moment.copy_(saved)
 
-# ---- calculator: calculate ---------------------------------------------------------------------------
-OPERATORS = {ast.Add: lambda a, b: a + b, ast.Sub: lambda a, b: a - b,
-             ast.Mult: lambda a, b: a * b, ast.Div: lambda a, b: a / b}
+
+# ---- calculator: calculate, value_of -------------------------------------------------------------
+
+OPERATORS = {
+    ast.Add: lambda a, b: a + b,
+    ast.Sub: lambda a, b: a - b,
+    ast.Mult: lambda a, b: a * b,
+    ast.Div: lambda a, b: a / b,
+}
+MAX_CHARS = 200
+MAX_NODES = (
+    32  # numbers and operations together: 16 numbers have room for 15 operations between them
+)
+MAX_VALUE = 10**12  # of every number, given or on the way
+
 
 def calculate(expression):
-    """The value of a calculator expression as text, or None. "(12 + 5) * 2" -> "34"; '"hello".count("l")' ->
-    "2".
+    """The value of a calculator expression as text, or None where it is not one.
 
-    Walks the syntax tree, so nothing is ever executed. Numbers up to 12 digits, 16 operations, + - * / and
-    .count."""
-    if len(expression) > 200: return None
+    "(12 + 5) * 2" -> "34"        '"hello".count("l")' -> "2"        "2 ** 9" -> None
+
+    The model writes the expression, so it may be anything. It is parsed and its tree is
+    walked: nothing is ever executed. Known are numbers below 10^12, + - * / and parentheses,
+    and .count on a text.
+    """
+    if len(expression) > MAX_CHARS:
+        return None
     try:
-        value = _value(ast.parse(expression.strip(), mode="eval").body, [16])
+        value = value_of(ast.parse(expression.strip(), mode="eval").body)
     except (ValueError, SyntaxError, ZeroDivisionError, RecursionError, MemoryError):
         return None
     return str(int(value)) if value == int(value) else f"{value:.6g}"
 
-def _value(node, budget):
-    budget[0] -= 1
-    if budget[0] < -16: raise ValueError("too long")
-    if isinstance(node, ast.Constant) and type(node.value) in (int, float) and abs(node.value) < 10 ** 12:
-        return node.value
-    if isinstance(node, ast.BinOp) and type(node.op) in OPERATORS:
-        result = OPERATORS[type(node.op)](_value(node.left, budget), _value(node.right, budget))
-        if abs(result) < 10 ** 12: return result
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub): return -_value(node.operand, budget)
-    if (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "count"
-            and len(node.args) == 1 and not node.keywords):
-        text, part = node.func.value, node.args[0]
-        if all(isinstance(x, ast.Constant) and isinstance(x.value, str) for x in (text, part)):
-            return text.value.count(part.value)
-    raise ValueError("not a calculator expression")
 
-# ---- generation: Cache, sample, generate -------------------------------------------------------------
+def value_of(tree):
+    """The number that a syntax tree stands for; ValueError where it is more than arithmetic."""
+    n_nodes = 0
+
+    def visit(node):
+        nonlocal n_nodes
+        n_nodes += 1
+        if n_nodes > MAX_NODES:
+            raise ValueError("too long")
+        match node:
+            case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
+                return within(number)
+            case ast.UnaryOp(op=ast.USub()):
+                return -visit(node.operand)
+            case ast.BinOp() if type(node.op) in OPERATORS:
+                return within(OPERATORS[type(node.op)](visit(node.left), visit(node.right)))
+            case ast.Call(
+                func=ast.Attribute(value=ast.Constant(value=str() as text), attr="count"),
+                args=[ast.Constant(value=str() as part)],
+                keywords=[],
+            ):
+                return text.count(part)
+        raise ValueError("not a calculator expression")
+
+    return visit(tree)
+
+
+def within(number):
+    if not abs(number) < MAX_VALUE:
+        raise ValueError("too large")
+    return number
+
+
+# ---- generation: Cache, sample, penalize, Row, generate ------------------------------------------
+
+
 class Cache:
-    """Keys and values of all layers for B rows, each at its own position: kv (layers, 2, B, Hkv, capacity,
-    D)."""
+    """Keys and values of all layers for B rows that each stand at a position of their own.
+
+    kv (layers, 2, B, Hkv, capacity, D): 2 for keys and values. lengths (B,): tokens in
+    the cache, per row.
+    """
+
     def __init__(self, cfg, lengths, capacity, device, dtype):
-        self.lengths = torch.tensor(lengths, device=device)      # (B,) tokens already in the cache, per row
-        self.kv = torch.zeros(cfg.depth, 2, len(lengths), cfg.kv_heads, capacity, cfg.width // cfg.heads,
-                              device=device, dtype=dtype)
+        head_dim = cfg.width // cfg.heads
+        shape = (cfg.depth, 2, len(lengths), cfg.kv_heads, capacity, head_dim)
+        self.kv = torch.zeros(shape, device=device, dtype=dtype)
+        self.lengths = torch.tensor(lengths, device=device)
         self.longest = max(lengths)
 
-    # (B,T)
-    def positions(self, T): return self.lengths[:, None] + torch.arange(T, device=self.lengths.device)
+    def positions(self, T):
+        """The positions of the next T tokens of every row, (B,T)."""
+        return self.lengths[:, None] + torch.arange(T, device=self.lengths.device)
 
-    def layer(self, i): return LayerCache(self, i)
+    def layer(self, i):
+        return LayerCache(self, i)
 
     def advance(self, counts):
         """Count counts[b] more tokens as being in row b."""
@@ -334,114 +535,181 @@ class Cache:
 
     def keep(self, rows):
         """Drop all rows but these, in this order."""
-        self.kv, self.lengths = self.kv[:, :, rows], self.lengths[rows]
+        self.kv = self.kv[:, :, rows]
+        self.lengths = self.lengths[rows]
         self.longest = int(self.lengths.max())
 
+
 class LayerCache:
-    def __init__(self, cache, i): self.cache, self.kv = cache, cache.kv[i]
+    """What one layer's attention sees of the cache."""
+
+    def __init__(self, cache, i):
+        self.cache = cache
+        self.keys, self.values = cache.kv[i]  # views, each (B,Hkv,capacity,D)
 
     def extend(self, k, v):
-        """Write new keys and values (B,Hkv,T,D) at each row's position; returns all of them and who may see
-        whom."""
+        """Write new keys and values at each row's position; return all of them, and who sees whom.
+
+        k, v (B,Hkv,T,D) -> keys, values (B,Hkv,end,D), mask (B,1,T,end) bool.
+        """
         B, _, T, _ = k.shape
-        at, end = self.cache.positions(T), self.cache.longest + T
-        rows = torch.arange(B, device=k.device)[:, None]
-        self.kv[0][rows, :, at], self.kv[1][rows, :, at] = k.transpose(1, 2), v.transpose(1, 2)
-        # (B,1,T,end): a key's place <= the query's
+        at = self.cache.positions(T)  # (B,T)
+        rows = torch.arange(B, device=k.device)[:, None]  # (B,1)
+        self.keys[rows, :, at] = k.transpose(1, 2)
+        self.values[rows, :, at] = v.transpose(1, 2)
+
+        # a query sees the places up to its own; behind a short row's end lies only padding
+        end = self.cache.longest + T
         mask = torch.arange(end, device=k.device) <= at[:, None, :, None]
-        return self.kv[0][:, :, :end], self.kv[1][:, :, :end], mask
+        return self.keys[:, :, :end], self.values[:, :, :end], mask
+
 
 def sample(logits, generator, temperature=1.0, top_k=0, top_p=1.0, min_p=0.0):
-    """Draw one id per row from logits (B,V) -> (B,). temperature 0 takes the likeliest; 0, 1.0 and 0.0 switch
-    the rest off."""
-    if temperature == 0: return logits.argmax(dim=-1)
+    """Draw one id for each row: logits (B,V) -> (B,).
+
+    temperature 0 takes the likeliest. The rest narrow the choice, and 0, 1.0 and 0.0 switch them
+    off: top_k to the k likeliest, top_p to the likeliest that together have this share (arXiv
+    1904.09751), min_p to those at least this share as likely as the likeliest (arXiv 2407.01082).
+    """
+    if temperature == 0:
+        return logits.argmax(dim=-1)
     logits = logits / temperature
     if top_k:
-        logits = logits.masked_fill(logits < logits.topk(min(top_k, logits.size(-1))).values[:, -1:],
-                                    -math.inf)
+        kth = logits.topk(min(top_k, logits.size(-1))).values[:, -1:]
+        logits = logits.masked_fill(logits < kth, -math.inf)
+
     p = logits.softmax(dim=-1)
-    if min_p: p = p.masked_fill(p < min_p * p.amax(dim=-1, keepdim=True), 0.0)
+    if min_p:
+        p = p.masked_fill(p < min_p * p.amax(dim=-1, keepdim=True), 0.0)
     if top_p < 1.0:
         ordered, ids = p.sort(dim=-1, descending=True)
-        beyond = ordered.cumsum(dim=-1) - ordered >= top_p * ordered.sum(dim=-1, keepdim=True)
+        likelier = ordered.cumsum(dim=-1) - ordered  # what all likelier ids have together
+        beyond = likelier >= top_p * ordered.sum(dim=-1, keepdim=True)
         p = p.scatter(1, ids, ordered.masked_fill(beyond, 0.0))
-    # exponential race: argmax of p/e is distributed as p, and unlike multinomial it needs no normalised p
+
+    # exponential race: argmax of p/e is distributed as p, and unlike multinomial it
+    # needs no normalised p
     noise = torch.empty(p.shape, dtype=p.dtype).exponential_(generator=generator).to(p.device)
     return (p / noise).argmax(dim=-1)
 
+
 def penalize(logits, seen, penalty):
-    """Make ids that a row already holds less likely (CTRL, arXiv 1909.05858). logits (B,V), seen (B,V)
-    bool."""
-    return torch.where(seen, torch.where(logits > 0, logits / penalty, logits * penalty), logits)
+    """Make ids that a row has seen less likely (CTRL, arXiv 1909.05858). logits, seen (B,V)."""
+    lower = torch.where(logits > 0, logits / penalty, logits * penalty)
+    return torch.where(seen, lower, logits)
+
 
 class Row:
-    """What generate knows of one answer: how many ids it has, the open tool call, ids that must come next."""
+    """What generate knows of one answer: its length, an open tool call, ids that must come next.
+
+    The tool is a state machine: outside (call is None), inside a call (its ids so far), and while
+    `forced` holds the result, the model is not asked.
+    """
+
     def __init__(self, index):
-        self.index, self.count, self.call, self.forced = index, 0, None, collections.deque()
+        self.index = index
+        self.count = 0
+        self.call = None
+        self.forced = collections.deque()
 
     def next_id(self, sampled, tok):
-        """The id that really comes next, and whether the model chose it; a closed tool call forces its
-        result."""
+        """The id that really comes next, and whether the model chose it."""
         special = tok.special
-        if self.forced: return self.forced.popleft(), False
-        if sampled == special["<|python_start|>"]: self.call = []
+        if self.forced:
+            return self.forced.popleft(), False
+        if sampled == special["<|python_start|>"]:
+            self.call = []
         elif sampled == special["<|python_end|>"] and self.call is not None:
-            result = calculate(tok.decode(self.call)) or "error"
-            self.forced.extend([special["<|output_start|>"], *tok.encode(result), special["<|output_end|>"]])
+            result = tok.encode(calculate(tok.decode(self.call)) or "error")
+            self.forced.extend([special["<|output_start|>"], *result, special["<|output_end|>"]])
             self.call = None
-        elif self.call is not None: self.call.append(sampled)
+        elif self.call is not None:
+            self.call.append(sampled)
         return sampled, True
 
+
+def prefill(model, prompts, capacity, pad):
+    """Read all prompts at once: (cache, ids (B,longest), logits (B,V) of each prompt's next token).
+
+    Short prompts are padded behind their ends; the causal mask hides the padding
+    from all that counts.
+    """
+    device = next(model.parameters()).device
+    longest = max(map(len, prompts))
+    padded = [prompt + [pad] * (longest - len(prompt)) for prompt in prompts]
+    ids = torch.tensor(padded, device=device)
+    cache = Cache(model.cfg, [0] * len(prompts), capacity, device, model.embed.weight.dtype)
+    h = model.hidden(ids, cache)  # (B,longest,C)
+
+    lengths = [len(prompt) for prompt in prompts]
+    cache.advance(lengths)
+    last = torch.tensor(lengths, device=device) - 1
+    return cache, ids, model.logits_of(h[torch.arange(len(prompts), device=device), last])
+
+
 @torch.inference_mode()
-def generate(model, tok, prompts, max_new_tokens=256, temperature=1.0, top_k=0, top_p=1.0, min_p=0.0,
-             repetition_penalty=1.0, seed=0):
-    """Continue prompts (lists of ids); yields (row, id, sampled) as ids come, one step of all rows after the
-    other.
+def generate(model, tok, prompts, max_new_tokens=256, seed=0, repetition_penalty=1.0, **sampling):
+    """Continue prompts (lists of ids); yields (row, id, sampled), step by step for all rows.
 
     sampled is False for a tool's result. A row ends with assistant_end or bos (yielded too), with
-    max_new_tokens ids, or where the model's seq_len is full; then it leaves the batch. Same seed, same
-    prompts: same ids."""
-    # 1) prefill all prompts at once, padded behind their ends (the causal mask hides the padding)
-    device, ends = next(model.parameters()).device, {tok.special["<|assistant_end|>"], tok.bos}
-    generator = torch.Generator().manual_seed(seed)
-    longest, limit = max(map(len, prompts)), model.cfg.seq_len
-    if longest >= limit: raise ValueError(f"a prompt has {longest} tokens; this model sees {limit}")
+    max_new_tokens ids, or where the model's seq_len is full; then it leaves the batch. sampling:
+    the temperature, top_k, top_p and min_p that sample() takes. Same seed, same prompts: same ids.
+    """
+    # 1) read all prompts
+    limit, longest = model.cfg.seq_len, max(map(len, prompts))
+    if longest >= limit:
+        raise ValueError(f"a prompt has {longest} tokens; this model sees {limit}")
     capacity = min(limit, longest + max_new_tokens)
-    cache = Cache(model.cfg, [0] * len(prompts), capacity, device, model.embed.weight.dtype)
-    ids = torch.tensor([prompt + [tok.bos] * (longest - len(prompt)) for prompt in prompts], device=device)
-    last = torch.tensor([len(prompt) - 1 for prompt in prompts], device=device)
-    h = model.hidden(ids, cache)[torch.arange(len(prompts), device=device), last]
-    logits = model.logits_of(h)                                                       # (B,V)
-    cache.advance([len(prompt) for prompt in prompts])
-    seen = torch.zeros_like(logits, dtype=torch.bool).scatter_(1, ids,
-                                                               True) if repetition_penalty != 1.0 else None
+    cache, ids, logits = prefill(model, prompts, capacity, pad=tok.bos)
+    generator = torch.Generator().manual_seed(seed)
+    ends = {tok.special["<|assistant_end|>"], tok.bos}
+    seen = None
+    if repetition_penalty != 1.0:
+        seen = torch.zeros_like(logits, dtype=torch.bool).scatter_(1, ids, True)  # (B,V)
+
     rows = [Row(i) for i in range(len(prompts))]
     while True:
-        # 2) choose, or let the tool force, one id per row
-        if seen is not None: logits = penalize(logits, seen, repetition_penalty)
-        drawn = sample(logits, generator, temperature, top_k, top_p, min_p).tolist()
-        lengths, going, new_ids = cache.lengths.tolist(), [], []
+        # 2) choose one id for each row, or let the tool force it
+        if seen is not None:
+            logits = penalize(logits, seen, repetition_penalty)
+        drawn = sample(logits, generator, **sampling).tolist()
+        lengths = cache.lengths.tolist()
+        going, new_ids = [], []
         for i, row in enumerate(rows):
             token, sampled = row.next_id(drawn[i], tok)
             row.count += 1
             yield row.index, token, sampled
-            if not (token in ends and sampled) and row.count < max_new_tokens and lengths[i] < limit - 1:
+            ended = sampled and token in ends
+            if not ended and row.count < max_new_tokens and lengths[i] < limit - 1:
                 going.append(i)
                 new_ids.append(token)
+
         # 3) finished rows leave the batch
-        if not going: return
+        if not going:
+            return
         if len(going) < len(rows):
-            cache.keep(torch.tensor(going, device=device))
-            if seen is not None: seen = seen[going]
             rows = [rows[i] for i in going]
+            cache.keep(torch.tensor(going, device=logits.device))
+            seen = seen if seen is None else seen[going]
+
         # 4) one step of the model for the rows that go on
-        ids = torch.tensor(new_ids, device=device)[:, None]
-        if seen is not None: seen.scatter_(1, ids, True)
+        ids = torch.tensor(new_ids, device=logits.device)[:, None]  # (B,1)
+        if seen is not None:
+            seen.scatter_(1, ids, True)
         logits = model(ids, cache)[:, -1]
         cache.advance([1] * len(rows))
 
-# ---- checkpoints: save_checkpoint, newest_checkpoint, load_checkpoint, load_model --------------------
-def stage_dir(stage): return base_dir() / "checkpoints" / stage
+
+# ---- checkpoints: save_checkpoint, newest_checkpoint, load_checkpoint, load_model, pick_device ---
+
+
+def stage_dir(stage):
+    return base_dir() / "checkpoints" / stage
+
+
+def sha256(path):
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+
 
 def sync(path):
     """Make sure that a file or folder is on the disk and not only in the system's memory."""
@@ -449,30 +717,40 @@ def sync(path):
     os.fsync(handle)
     os.close(handle)
 
-def sha256(path): return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 def save_checkpoint(stage, step, model, optimizer_state, tok, state, keep=2):
     """Write checkpoints/STAGE/step_000123 whole or not at all, then drop all but the newest `keep`.
 
-    weights.pt, optimizer.pt, tokenizer.json, state.json, and last MANIFEST.json with each file's sha256;
-    everything goes to a hidden folder first, and one rename makes it visible; a dropped one is hidden by a
-    rename before its files go. The lock lets one process at a time write here, so the two names are fixed."""
+    In it: weights.pt, optimizer.pt, tokenizer.json (so that weights never meet another
+    vocabulary), state.json (config, step, what the stage needs to go on) and MANIFEST.json
+    with each file's sha256.
+
+    A kill may come at any moment. So all is written into a hidden folder, forced to the disk, and
+    made visible by one rename; and what is dropped is hidden by a rename before its files go. The
+    folder's lock lets one process at a time write here, so the two hidden names can be fixed.
+    """
     final = stage_dir(stage) / f"step_{step:06d}"
     temp, dropped = final.with_name(".new"), final.with_name(".dropped")
-    for left in (temp, dropped): shutil.rmtree(left, ignore_errors=True)     # by a process that was killed
+    for left_by_a_kill in (temp, dropped):
+        shutil.rmtree(left_by_a_kill, ignore_errors=True)
+
     temp.mkdir(parents=True)
-    torch.save({name: p.detach().cpu() for name, p in model.state_dict().items()}, temp / "weights.pt")
+    weights = {name: p.detach().cpu() for name, p in model.state_dict().items()}
+    about = dict(stage=stage, step=step, model=asdict(model.cfg), tokenizer_hash=tok.hash)
+    torch.save(weights, temp / "weights.pt")
     torch.save(optimizer_state, temp / "optimizer.pt")
     tokenizer.save_tokenizer(tok, temp / "tokenizer.json")
-    tokenizer.write_atomic(temp / "state.json", json.dumps(dict(state, stage=stage, step=step,
-                                                                model=asdict(model.cfg),
-                                                                tokenizer_hash=tok.hash), indent=1))
+    tokenizer.write_atomic(temp / "state.json", json.dumps(state | about, indent=1))
+
     names = ["weights.pt", "optimizer.pt", "tokenizer.json", "state.json"]
-    tokenizer.write_atomic(temp / "MANIFEST.json", json.dumps({name: sha256(temp / name) for name in names},
-                                                              indent=1))
-    for name in [*names, "MANIFEST.json"]: sync(temp / name)
+    manifest = {name: sha256(temp / name) for name in names}
+    tokenizer.write_atomic(temp / "MANIFEST.json", json.dumps(manifest, indent=1))
+    for name in [*names, "MANIFEST.json"]:
+        sync(temp / name)
     sync(temp)
-    if final.exists(): os.replace(final, dropped)
+
+    if final.exists():
+        os.replace(final, dropped)
     os.replace(temp, final)
     sync(final.parent)
     shutil.rmtree(dropped, ignore_errors=True)
@@ -481,23 +759,31 @@ def save_checkpoint(stage, step, model, optimizer_state, tok, state, keep=2):
         shutil.rmtree(dropped)
     return final
 
+
 def damage_of(folder):
     """What is wrong with a checkpoint folder, or "" if every file is as its manifest says."""
     try:
         manifest = json.loads((folder / "MANIFEST.json").read_text(encoding="utf-8"))
-        wrong = [name for name, digest in manifest.items() if sha256(folder / name) != digest]
-        return f"{wrong[0]} is not what its manifest says" if wrong else ""
+        for name, digest in manifest.items():
+            if sha256(folder / name) != digest:
+                return f"{name} is not what its manifest says"
     except (OSError, ValueError, AttributeError) as error:
         return f"unreadable ({error})"
+    return ""
+
 
 def newest_checkpoint(stage):
-    """The folder of the newest whole checkpoint of a stage, or None; damaged ones are named and passed
-    over."""
+    """The newest whole checkpoint of a stage, or None; damaged ones are named and passed over."""
     for folder in sorted(stage_dir(stage).glob("step_*"), reverse=True):
         damage = damage_of(folder)
-        if not damage: return folder
-        print(f"note: checkpoint {folder} is damaged: {damage}; using the one before", file=sys.stderr)
+        if not damage:
+            return folder
+        print(
+            f"note: checkpoint {folder} is damaged: {damage}; using the one before",
+            file=sys.stderr,
+        )
     return None
+
 
 def load_checkpoint(folder, device="cpu", with_optimizer=False):
     """(model, tokenizer, state, optimizer state or None) from a checkpoint folder."""
@@ -505,73 +791,121 @@ def load_checkpoint(folder, device="cpu", with_optimizer=False):
     model = GPT(GPTConfig(**state["model"]))
     model.load_state_dict(torch.load(folder / "weights.pt", weights_only=True))
     tok = tokenizer.load_tokenizer(folder / "tokenizer.json")
-    optimizer = torch.load(folder / "optimizer.pt", weights_only=True) if with_optimizer else None
-    return model.to(device), tok, state, optimizer
+    optimizer_state = None
+    if with_optimizer:
+        optimizer_state = torch.load(folder / "optimizer.pt", weights_only=True)
+    return model.to(device), tok, state, optimizer_state
+
 
 def load_model(stage, device="cpu"):
-    """(model, tokenizer, state) of a stage's newest whole checkpoint; ends the program if there is none."""
+    """(model, tokenizer, state) of a stage's newest checkpoint; ends the program without one."""
     folder = newest_checkpoint(stage)
     if folder is None:
-        fail(f"no checkpoint of stage {stage} in {stage_dir(stage)}; train it: python train.py --stage "
-             f"{stage}")
+        fail(
+            f"no checkpoint of stage {stage} in {stage_dir(stage)}; "
+            f"train it: python train.py --stage {stage}"
+        )
     model, tok, state, _ = load_checkpoint(folder, device)
     return model.eval(), tok, state
 
+
 def pick_device(name):
-    """auto | cpu | cuda | mps -> a torch device name; ends the program if the asked one is absent."""
-    have = dict(cuda=torch.cuda.is_available(), mps=torch.backends.mps.is_available(), cpu=True)
-    if name == "auto": return next(device for device, there in have.items() if there)
-    if name not in have: fail(f"--device {name}: wanted auto, cpu, cuda or mps")
-    if not have[name]: fail(f"--device {name}: this machine has none that torch can use; try --device auto")
+    """auto, cpu, cuda or mps -> a torch device name; ends the program if that one is absent."""
+    available = dict(  # in the order in which auto prefers them
+        cuda=torch.cuda.is_available(),
+        mps=torch.backends.mps.is_available(),
+        cpu=True,
+    )
+    if name == "auto":
+        return next(device for device, there in available.items() if there)
+    if name not in available:
+        fail(f"--device {name}: wanted auto, cpu, cuda or mps")
+    if not available[name]:
+        fail(f"--device {name}: this machine has none that torch can use; try --device auto")
     return name
 
-# ---- export and main ---------------------------------------------------------------------------------
-HF_NAMES = {"embed": "model.embed_tokens", "head": "lm_head", "blocks": "model.layers",
-            "attention.q": "self_attn.q_proj",
-            "attention.k": "self_attn.k_proj", "attention.v": "self_attn.v_proj",
-            "attention.out": "self_attn.o_proj",
-            "up": "mlp.fc1", "down": "mlp.fc2"}
+
+# ---- export: hf_name, hf_config, export, main ----------------------------------------------------
+
+HF_NAMES = {  # what our modules are called in transformers' NanoChatForCausalLM
+    "embed": "model.embed_tokens",
+    "head": "lm_head",
+    "blocks": "model.layers",
+    "attention.q": "self_attn.q_proj",
+    "attention.k": "self_attn.k_proj",
+    "attention.v": "self_attn.v_proj",
+    "attention.out": "self_attn.o_proj",
+    "up": "mlp.fc1",
+    "down": "mlp.fc2",
+}
+
+
+def hf_name(name):
+    """blocks.3.attention.q.weight -> model.layers.3.self_attn.q_proj.weight"""
+    for ours, theirs in HF_NAMES.items():
+        if f".{ours}." in f".{name}":
+            name = f".{name}".replace(f".{ours}.", f".{theirs}.", 1)[1:]
+    return name
+
+
+def hf_config(cfg, tok):
+    """The config.json with which transformers builds the same model."""
+    end = tok.special["<|assistant_end|>"]
+    return dict(
+        architectures=["NanoChatForCausalLM"],
+        model_type="nanochat",
+        vocab_size=cfg.vocab,
+        hidden_size=cfg.width,
+        intermediate_size=4 * cfg.width,
+        num_hidden_layers=cfg.depth,
+        num_attention_heads=cfg.heads,
+        num_key_value_heads=cfg.kv_heads,
+        max_position_embeddings=cfg.seq_len,
+        hidden_act="relu2",
+        rms_norm_eps=1e-6,
+        rope_parameters=dict(rope_type="default", rope_theta=10_000.0),
+        final_logit_softcapping=LOGIT_CAP,
+        tie_word_embeddings=False,
+        bos_token_id=tok.bos,
+        eos_token_id=end,
+        pad_token_id=end,
+        dtype="float32",
+    )
+
 
 def export(stage, out):
-    """Write a stage's model as transformers' NanoChatForCausalLM reads it: config.json, model.safetensors,
-    tokenizer.json (ours: transformers has no class for it, so encode with tok.py)."""
+    """Write a stage's model as transformers' NanoChatForCausalLM reads it.
+
+    config.json, model.safetensors, and fivechat_tokenizer.json, which is ours: transformers has no
+    class for it, so encode with tok.py.
+    """
     try:
         from safetensors.torch import save_file
     except ImportError:
         fail("export needs safetensors; type: pip install safetensors")
     model, tok, _ = load_model(stage)
-    cfg, out = model.cfg, Path(out)
-    tensors = {}
-    for name, p in model.named_parameters():
-        for ours, theirs in HF_NAMES.items():
-            name = name.replace(ours + ".", theirs + ".",
-                                1) if name.startswith(ours + ".") or "." + ours + "." in name else name
-        tensors[name] = p.detach().contiguous()
-    config = dict(architectures=["NanoChatForCausalLM"], model_type="nanochat", vocab_size=cfg.vocab,
-                  hidden_size=cfg.width,
-                  intermediate_size=4 * cfg.width, num_hidden_layers=cfg.depth, num_attention_heads=cfg.heads,
-                  num_key_value_heads=cfg.kv_heads, max_position_embeddings=cfg.seq_len, hidden_act="relu2",
-                  rms_norm_eps=1e-6,
-                  rope_parameters=dict(rope_type="default", rope_theta=10_000.0),
-                  final_logit_softcapping=LOGIT_CAP,
-                  tie_word_embeddings=False, bos_token_id=tok.bos,
-                  eos_token_id=tok.special["<|assistant_end|>"],
-                  pad_token_id=tok.special["<|assistant_end|>"], dtype="float32")
+    tensors = {hf_name(name): p.detach().contiguous() for name, p in model.named_parameters()}
+
+    out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
     save_file(tensors, out / "model.safetensors", metadata={"format": "pt"})
-    tokenizer.write_atomic(out / "config.json", json.dumps(config, indent=1))
+    tokenizer.write_atomic(out / "config.json", json.dumps(hf_config(model.cfg, tok), indent=1))
     tokenizer.save_tokenizer(tok, out / "fivechat_tokenizer.json")
-    print(f"exported {stage} to {out}: AutoModelForCausalLM.from_pretrained({str(out)!r}) gives the same "
-          f"logits")
+    print(
+        f"exported {stage} to {out}: "
+        f"AutoModelForCausalLM.from_pretrained({str(out)!r}) gives the same logits"
+    )
+
 
 def main(argv=None):
-    parser = argparse.ArgumentParser(prog="gpt.py", allow_abbrev=False)
+    parser = tokenizer.Flags(prog="gpt.py", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    command = commands.add_parser("export", help="write a model in transformers' layout", allow_abbrev=False)
+    command = commands.add_parser("export", help="write a model in transformers' layout")
     command.add_argument("--stage", default="rl", choices=("base", "mid", "sft", "rl"))
     command.add_argument("--out", required=True, help="the folder to write")
     flags = parser.parse_args(argv)
     export(flags.stage, flags.out)
+
 
 if __name__ == "__main__":
     main()
