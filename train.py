@@ -1,67 +1,125 @@
-"""train.py: ids -> weights: four stages in one loop, and the evaluations that say what each of them gave.
+"""train.py: ids -> weights: four stages in one loop, and the evaluations that say what each gave.
+
 run:    python train.py --stage base --depth 4        python train.py --stage sft --chats my.jsonl
         python train.py --stage rl --algo ppo         python train.py --stage sft --eval_only 1
         torchrun --nproc_per_node 8 train.py --stage base --depth 20 --tokens_per_param 20
 reads:  $NANOCHAT_BASE_DIR/data/, tokenizer/, the checkpoint of the stage before
 writes: $NANOCHAT_BASE_DIR/checkpoints/STAGE/, log.jsonl, report sections
-map:    flags | items and rows | answers and rewards | evaluations | rl | schedules | log | the loop | main
 
-Every stage is the same loop over batches; they differ in what a batch holds. Everything drawn at random is a
-function of (seed, step), so a run that was killed goes on bit for bit where its last checkpoint stands."""
-import ast, collections, contextlib, dataclasses, fcntl, inspect, itertools, json, math, os, random, re
-import resource, shutil, signal, sys, time
+map:
+    flags          every flag with its default, and what each stage changes of that
+    rows           what base, mid and sft read: items, packed into rows of seq_len + 1 ids
+    answers        what a model says to a prompt, and whether that is right
+    evaluations    held-out loss, multiple choice, chat tasks, pass@k
+    log            log.jsonl, the progress line, the lock of the folder
+    a run          its flags made into a model, data and a horizon; its progress, which is saved
+    steps          one update of the weights: supervised, GRPO, PPO
+    sections       what the report says of a stage
+    the loop       steps, looks, checkpoints; main
+
+A stage is the same loop over batches; stages differ in what a batch holds and what is done with it.
+Everything drawn at random is a function of (seed, step), so that a run that was killed goes on from
+its last checkpoint as if nothing had happened: on a CPU bit for bit.
+
+Letters for shapes: B rows, T tokens of a row, V vocabulary, N rows of a stage.
+"""
+
+import ast
+import collections
+import contextlib
+import dataclasses
+import fcntl
+import itertools
+import json
+import math
+import os
+import random
+import re
+import resource
+import shutil
+import signal
+import sys
+import time
 from collections import namedtuple
 from dataclasses import dataclass
 from pathlib import Path
+
 import numpy as np
 import torch
 import torch.distributed as dist
+
 import gpt
 import report
 import tok as tokenizer
-from tok import base_dir, fail, held_out, read_jsonl, render_chat, render_prompt, stable_hash, text_of
+from tok import base_dir, fail, held_out, read_jsonl, render_prompt, stable_hash, text_of
 
-# ---- flags: Config, STAGE_DEFAULTS, parse_flags ------------------------------------------------------
-STAGES = ("base", "mid", "sft", "rl")
+# ---- flags: Config, STAGE_DEFAULTS, parse_flags --------------------------------------------------
+
+STAGES = ("base", "mid", "sft", "rl")  # in this order; each goes on from the one before
+
+
+def flag(default, says, at_least=None, one_of=None):
+    """A field of Config: its default, its line in --help, and what it may be."""
+    return dataclasses.field(
+        default=default, metadata=dict(says=says, at_least=at_least, one_of=one_of)
+    )
+
 
 @dataclass(frozen=True)
 class Config:
-    stage: str = "base"             # base, mid, sft or rl
-    # layers; width, heads and learning rates follow (only base: later stages inherit)
-    depth: int = 4
-    aspect: int = 32                # width = depth * aspect
-    seq_len: int = 256              # tokens that the model sees
-    # text: builtin, a file, a folder, a known set; "" = what tok.py data prepared
-    data: str = ""
-    val_data: str = ""              # held-out text; "" = a fixed hash of each document decides
-    chats: str = ""                 # mid and sft: your own chats, a .jsonl of {"messages": [...]}
-    # optimizer steps; 0 = by minutes, else by tokens_per_param (base), epochs (mid, sft)
-    steps: int = 0
-    # train about this long: the first steps are timed, then the horizon is fixed
-    minutes: float = 0.0
-    tokens_per_param: float = 0.0   # base: horizon in tokens per matmul parameter
-    epochs: float = 1.0             # mid and sft: passes over the chats
-    batch_tokens: int = 4096        # tokens of one optimizer step, over all ranks and micro batches
-    device_rows: int = 16           # rows of one micro batch
-    lr: float = 1.0                 # times the stage's learning rates
-    warmup: float = 0.02            # share of the steps in which the learning rate rises
-    warmdown: float = 0.5           # share of the steps in which it falls
-    algo: str = "grpo"              # rl: grpo or ppo
-    prompts_per_step: int = 16      # rl
-    samples_per_prompt: int = 8     # rl
-    max_new_tokens: int = 72        # rl: longest answer
-    min_varied: float = 0.02        # rl: refuse where fewer of the prompts get answers both right and wrong
-    clip_ratio: float = 0.2         # ppo
-    kl_penalty: float = 0.02        # ppo: reward per token lost for leaving the sft model
-    entropy_bonus: float = 0.001    # ppo
-    eval_every: int = 0             # steps between looks at held-out data; 0 = eight looks in a run
-    save_every: int = 100           # steps between checkpoints
-    resume: str = "auto"            # auto: go on where a killed run stopped; none: start anew
-    device: str = "auto"            # auto, cpu, cuda or mps
-    seed: int = 1337
-    eval_only: int = 0              # 1: no training, only the stage's evaluations
-    tasks: str = "builtin"          # evaluations: builtin
-    eval_items: int = 0             # at most so many examples of each task; 0 = all
+    """Every flag. A flag, its field, and its key in log.jsonl and state.json have one name."""
+
+    stage: str = flag("base", "which stage to train", one_of=STAGES)
+
+    # the model (only in base: later stages inherit it)
+    depth: int = flag(4, "layers; width, heads and learning rates follow", at_least=1)
+    aspect: int = flag(32, "width is depth times this", at_least=1)
+    seq_len: int = flag(256, "tokens that the model sees at once", at_least=1)
+
+    # what it reads
+    data: str = flag(
+        "", "text: builtin, a file, a folder, a known set; default: as tok.py data did"
+    )
+    val_data: str = flag("", "held-out text; without it a fixed hash of each document decides")
+    chats: str = flag("", "mid, sft: your own chats, a .jsonl of {'messages': [...]}")
+
+    # how long: --steps, else --minutes, else tokens_per_param (base) or epochs (mid, sft)
+    steps: int = flag(0, "optimizer steps", at_least=0)
+    minutes: float = flag(
+        0.0, "about this long: a step is timed, then the horizon fixed", at_least=0
+    )
+    tokens_per_param: float = flag(0.0, "base: tokens for each matmul parameter", at_least=0)
+    epochs: float = flag(1.0, "mid, sft: passes over the chats", at_least=0)
+
+    # one step
+    batch_tokens: int = flag(4096, "tokens of a step, over all ranks and micro batches", at_least=1)
+    device_rows: int = flag(16, "rows of a micro batch; fewer take less memory", at_least=1)
+    lr: float = flag(1.0, "times the learning rates of the width", at_least=0)
+    warmup: float = flag(0.02, "share of the steps in which the learning rate rises", at_least=0)
+    warmdown: float = flag(0.5, "share of the steps in which it falls", at_least=0)
+
+    # rl
+    algo: str = flag("grpo", "rl: how rewards become an update", one_of=("grpo", "ppo"))
+    prompts_per_step: int = flag(16, "rl: prompts of a step, over all ranks", at_least=1)
+    samples_per_prompt: int = flag(8, "rl: answers to each prompt", at_least=2)
+    max_new_tokens: int = flag(72, "rl: longest answer", at_least=1)
+    min_varied: float = flag(0.02, "rl: refuse if a smaller share of prompts gets mixed answers")
+    clip_ratio: float = flag(0.2, "ppo: how far an update may move a token's probability")
+    kl_penalty: float = flag(0.02, "ppo: taken off the reward for each nat away from sft")
+    entropy_bonus: float = flag(0.001, "ppo: added for each nat of undecidedness")
+
+    # looking, saving, going on
+    eval_every: int = flag(0, "steps between looks at held-out data; 0: eight in a run", at_least=0)
+    save_every: int = flag(100, "steps between checkpoints", at_least=1)
+    resume: str = flag("auto", "none starts anew and keeps STAGE.old", one_of=("auto", "none"))
+    device: str = flag("auto", "auto, cpu, cuda or mps")
+    seed: int = flag(1337, "of everything that is drawn at random", at_least=0)
+
+    # evaluating
+    eval_only: int = flag(0, "1: no training, only the evaluations of the stage")
+    tasks: str = flag("builtin", "which evaluations", one_of=("builtin",))
+    eval_items: int = flag(0, "at most so many examples of each task; 0: all", at_least=0)
+
 
 STAGE_DEFAULTS = dict(
     base=dict(tokens_per_param=4.0),
@@ -69,1032 +127,1761 @@ STAGE_DEFAULTS = dict(
     sft=dict(lr=0.6, warmup=0.0, warmdown=1.0),
     rl=dict(steps=100, lr=0.075, warmup=0.0, warmdown=0.5, save_every=10),
 )
+
 # What may differ between a run and its continuation without changing the weights
-FREE_FLAGS = {"resume", "device", "device_rows", "eval_only", "tasks", "eval_items", "save_every",
-              "eval_every", "data", "val_data", "chats"}
+FREE_FLAGS = {"data", "val_data", "chats", "resume", "device", "device_rows"}
+FREE_FLAGS |= {"eval_every", "save_every", "eval_only", "tasks", "eval_items"}
+
+
+def help_of(field):
+    """A flag's line in --help: what it says, its choices, its default, and the stages' own."""
+    notes = []
+    if field.metadata["one_of"]:
+        notes.append(", ".join(field.metadata["one_of"]))
+    notes.append(f"default {field.default if field.default != '' else 'none'}")
+    for stage, changed in STAGE_DEFAULTS.items():
+        if changed.get(field.name, field.default) != field.default:
+            notes.append(f"{stage} {changed[field.name]}")
+    return f"{field.metadata['says']} ({'; '.join(notes)})"
+
+
+def check_flag(field, value):
+    """End the program if a flag's value makes no sense."""
+    one_of, at_least = field.metadata["one_of"], field.metadata["at_least"]
+    if one_of and value not in one_of:
+        fail(f"--{field.name} {value}: wanted {' or '.join(one_of)}")
+    if at_least is not None and not at_least <= value < math.inf:
+        fail(f"--{field.name} {value}: wanted {at_least} or more")
+
 
 def parse_flags(argv):
-    """The command line as a Config: stage defaults, then what was typed; ends the program at what makes no
-    sense."""
-    parser = tokenizer.Flags(prog="train.py", description=__doc__, epilog=inspect.getsource(Config))
-    for field in dataclasses.fields(Config):
-        parser.add_argument(f"--{field.name}", type=field.type, metavar=str(field.default))
-    given = {name: value for name, value in vars(parser.parse_args(argv)).items() if value is not None}
-    stage = given.get("stage", "base")
-    if stage not in STAGES: fail(f"--stage {stage}: wanted one of {', '.join(STAGES)}")
-    cfg = Config(**{**STAGE_DEFAULTS[stage], **given})
-    for name, allowed in dict(algo=("grpo", "ppo"), resume=("auto", "none"), tasks=("builtin",)).items():
-        if getattr(cfg, name) not in allowed:
-            fail(f"--{name} {getattr(cfg, name)}: wanted {' or '.join(allowed)}")
-    for name in ("depth", "aspect", "seq_len", "batch_tokens", "device_rows", "prompts_per_step",
-                 "save_every", "max_new_tokens"):
-        if getattr(cfg, name) < 1: fail(f"--{name} {getattr(cfg, name)}: wanted 1 or more")
-    for name in ("steps", "minutes", "tokens_per_param", "epochs", "lr", "warmup", "warmdown", "eval_every",
-                 "eval_items"):
-        if not 0 <= getattr(cfg, name) < math.inf: fail(f"--{name} {getattr(cfg, name)}: wanted 0 or more")
-    if cfg.samples_per_prompt < 2:
-        fail(f"--samples_per_prompt {cfg.samples_per_prompt}: wanted 2 or more, to compare")
+    """The command line as a Config: the dataclass's defaults, the stage's, then what was typed."""
+    fields = dataclasses.fields(Config)
+    parser = tokenizer.Flags(prog="train.py", description=__doc__)
+    for field in fields:
+        kind = field.type.__name__.upper()
+        parser.add_argument(f"--{field.name}", type=field.type, metavar=kind, help=help_of(field))
+    typed = {
+        name: value for name, value in vars(parser.parse_args(argv)).items() if value is not None
+    }
+
+    stage = typed.get("stage", "base")
+    cfg = Config(**{**STAGE_DEFAULTS.get(stage, {}), **typed})
+    for field in fields:
+        check_flag(field, getattr(cfg, field.name))
     if cfg.warmup + cfg.warmdown > 1:
         fail(f"--warmup {cfg.warmup} --warmdown {cfg.warmdown}: wanted a sum of at most 1")
     return cfg
 
-def model_config(cfg, vocab):
-    """The one dial: depth gives width, width gives heads of 64. (q and k are normed, so a head's logits reach
-    only the root of its size: heads of 32 cannot look at one token in 256, and learn to copy much later.)"""
-    head_dim = 64 if cfg.depth * cfg.aspect >= 64 else 32
-    heads = max(1, round(cfg.depth * cfg.aspect / head_dim))
-    return gpt.GPTConfig(vocab=vocab, seq_len=cfg.seq_len, depth=cfg.depth, width=heads * head_dim,
-                         heads=heads, kv_heads=heads)
 
-# ---- items and rows: what each stage reads, packed ---------------------------------------------------
-# An item is (kind, ids, trained): one document or chat that starts with bos. A row is seq_len + 1 signed ids:
-# an id that is not to be predicted is stored as ~id, which is negative.
+# ---- rows: text_items, chat_items, STAGE_ITEMS, pack, packed_rows, row_batches -------------------
+# An item is (kind, ids, trained): one document or chat that starts with bos. A row is seq_len + 1
+# signed ids: an id that is not to be predicted is stored as ~id, which is negative (~0 is -1).
+
+
+def batched(stream, size):
+    """Lists of `size` neighbours; the last one may be shorter."""
+    stream = iter(stream)
+    while block := list(itertools.islice(stream, size)):
+        yield block
+
+
 def text_items(tok, docs, kind="text"):
     """Documents as items; every token after bos is trained."""
     for block in batched(docs, 512):
-        for ids in tok.encode_batch(block): yield kind, [tok.bos, *ids], [1] * (len(ids) + 1)
+        for ids in tok.encode_batch(block):
+            yield kind, [tok.bos, *ids], [1] * (len(ids) + 1)
 
-def batched(stream, size):
-    stream = iter(stream)
-    while block := list(itertools.islice(stream, size)): yield block
 
 def chat_items(tok, chats, row_len, counts, all_tokens):
-    """Chats as items, cut to whole turns where too long; counts gets what was kept, truncated, dropped."""
+    """Chats as items, cut to whole turns where too long; counts of "kept", "truncated", "dropped".
+
+    all_tokens: train on every token (mid); else only on what the assistant says (sft).
+    """
     for messages in chats:
         ids, trained, fate = tokenizer.fit_chat(tok, messages, row_len)
         counts[fate] += 1
-        if fate != "dropped": yield kind_of(messages), ids, [1] * len(ids) if all_tokens else trained
+        if fate != "dropped":
+            yield kind_of(messages), ids, [1] * len(ids) if all_tokens else trained
+
 
 def kind_of(messages):
-    """Which part of a mixture a chat belongs to."""
-    if any(isinstance(m["content"], list) and any(p.get("type") == "python" for p in m["content"])
-           for m in messages):
-        return "tool traces"
-    if re.search(r"=A\n.*=B\n", text_of(messages[-2]["content"]) if len(messages) > 1 else "", re.M):
+    """Which part of a mixture a chat belongs to: the report tells how much of each there was."""
+    for message in messages:
+        parts = message["content"] if isinstance(message["content"], list) else []
+        if any(part.get("type") == "python" for part in parts):
+            return "tool traces"
+    asked = text_of(messages[-2]["content"]) if len(messages) > 1 else ""
+    if re.search(r"=A\n.*=B\n", asked):
         return "multiple choice"
     return "conversations"
 
-def own_chats(path, split):
-    """The user's chats; one in twenty, by a hash, is held out (split "val")."""
-    return [chat for chat in tokenizer.read_chats(path) if held_out(json.dumps(chat),
-                                                                    20) == (split == "val")] if path else []
 
-def curriculum(sources, name, only=None): return read_jsonl(Path(sources["builtin"]) / f"{name}.jsonl")
+def own_chats(path, split):
+    """The user's chats; by a hash one in twenty is held out (split "val")."""
+    if not path:
+        return []
+    chats = tokenizer.read_chats(path)
+    return [chat for chat in chats if held_out(json.dumps(chat), 20) == (split == "val")]
+
+
+def curriculum(sources, name):
+    """The rows of one of the curriculum's files: text, mid, sft, rl, eval or cloze."""
+    return read_jsonl(Path(sources["builtin"]) / f"{name}.jsonl")
+
 
 def thinned(sources, need_bytes):
-    """The training documents, or where there are many more than the run can read, an even sample of them."""
-    total = sum(os.path.getsize(f) * (4 if f.endswith((".gz", ".parquet")) else 1) for f in sources["files"])
+    """The training documents, or an even sample where there are many more than the run can read."""
+    total = 0
+    for name in sources["files"]:
+        unpacked = 4 if name.endswith((".gz", ".parquet")) else 1  # compressed about so many times
+        total += os.path.getsize(name) * unpacked
     share = need_bytes / max(1, total)
     for doc in tokenizer.train_docs(sources):
-        if share >= 1 or stable_hash("thin " + doc) < share * 2 ** 32: yield doc
+        if share >= 1 or stable_hash("thin " + doc) < share * 2**32:
+            yield doc
+
 
 def take(items, tokens):
     """Items until they hold that many tokens."""
     for item in items:
-        if tokens <= 0: return
+        if tokens <= 0:
+            return
         tokens -= len(item[1])
         yield item
 
+
+def count_ids(items):
+    return sum(len(ids) for _, ids, _ in items)
+
+
 def base_items(tok, sources, cfg, need, counts):
-    """Text. To the user's own text comes as much of the curriculum, which teaches what later stages build
-    on."""
+    """Text. The user's own is joined by as much of the curriculum, on which later stages build."""
     own = take(text_items(tok, thinned(sources, need * 8)), need)
-    if sources["data"] == "builtin": return own
+    if sources["data"] == "builtin":
+        return own
     extra = (row["text"] for row in curriculum(sources, "text"))
     return itertools.chain(own, take(text_items(tok, extra, "curriculum text"), need))
 
+
 def mid_items(tok, sources, cfg, need, counts):
-    """Chats, multiple choice and tool traces, every token trained, and a fifth as much base text lest it be
-    forgotten."""
+    """Chats, multiple choice and tool traces, every token trained; and base text, a fifth as much,
+    lest it be forgotten."""
     chats = [row["messages"] for row in curriculum(sources, "mid")] + own_chats(cfg.chats, "train")
     items = list(chat_items(tok, chats, cfg.seq_len + 1, counts, all_tokens=True))
-    text = sum(len(ids) for _, ids, _ in items) // 5
+    text = count_ids(items) // 5
     return itertools.chain(items, take(base_items(tok, sources, cfg, text, counts), text))
+
 
 def sft_items(tok, sources, cfg, need, counts):
     """Chats, only the assistant's tokens trained. Few own chats are repeated, up to four times."""
     row_len = cfg.seq_len + 1
-    items = list(chat_items(tok, (row["messages"] for row in curriculum(sources, "sft")), row_len, counts,
-                            False))
-    own = list(chat_items(tok, own_chats(cfg.chats, "train"), row_len, counts, False))
-    size = [sum(len(ids) for _, ids, _ in part) for part in (items, own)]
-    return items + own * min(4, max(1, size[0] // (3 * size[1]))) if own else items
+    chats = (row["messages"] for row in curriculum(sources, "sft"))
+    items = list(chat_items(tok, chats, row_len, counts, all_tokens=False))
+    own = list(chat_items(tok, own_chats(cfg.chats, "train"), row_len, counts, all_tokens=False))
+    if not own:
+        return items
+    times = count_ids(items) // (3 * count_ids(own))  # own chats: about a quarter of the whole
+    return items + own * min(4, max(1, times))
+
 
 STAGE_ITEMS = dict(base=base_items, mid=mid_items, sft=sft_items)
 
-def pack(items, row_len, bos):
-    """Items -> rows (N, row_len) int32: the longest first, each into the fullest row that still holds it
-    (best fit).
 
-    Every row starts with a bos. What is longer than a row is cut, each piece with a bos of its own."""
+def pieces_of(items, row_len, bos):
+    """Items as arrays of at most row_len signed ids; longer ones are cut, each piece with a bos."""
     pieces = []
     for _, ids, trained in items:
         signed = np.where(np.asarray(trained, dtype=bool), ids, np.invert(ids))
         pieces.append(signed[:row_len])
         for start in range(row_len, len(signed), row_len - 1):
-            pieces.append(np.concatenate(([~bos], signed[start:start + row_len - 1])))
-    # spaces: bit s is set where a row has s ids free
-    rows, free, spaces = [], collections.defaultdict(list), 0
-    for piece in sorted(pieces, key=len, reverse=True):
-        fitting = spaces >> len(piece)
+            pieces.append(np.concatenate(([~bos], signed[start : start + row_len - 1])))
+    return pieces
+
+
+def pack(items, row_len, bos):
+    """Items -> rows (N, row_len) int32: the longest first, each into the fullest row that holds it.
+
+    That is best-fit decreasing. Every row starts with a bos; what stays free is
+    filled with untrained bos.
+    """
+    rows = []  # each a list of pieces
+    with_free = collections.defaultdict(list)  # free ids -> the rows that have so many
+    free_sizes = 0  # bit s is set where with_free[s] has a row
+    for piece in sorted(pieces_of(items, row_len, bos), key=len, reverse=True):
+        size = len(piece)
+        fitting = free_sizes >> size
         if fitting:
-            space = len(piece) + (fitting & -fitting).bit_length() - 1
-            row = free[space].pop()
-            if not free[space]: spaces ^= 1 << space
+            free = size + (fitting & -fitting).bit_length() - 1  # its lowest bit: the tightest fit
+            row = with_free[free].pop()
+            if not with_free[free]:
+                free_sizes ^= 1 << free
         else:
-            space, row = row_len, []
+            free, row = row_len, []
             rows.append(row)
         row.append(piece)
-        if space > len(piece):
-            free[space - len(piece)].append(row)
-            spaces |= 1 << space - len(piece)
+        left = free - size
+        if left:
+            with_free[left].append(row)
+            free_sizes |= 1 << left
+
     out = np.full((len(rows), row_len), ~bos, dtype=np.int32)
     for i, row in enumerate(rows):
         joined = np.concatenate(row)
-        out[i, :len(joined)] = joined
+        out[i, : len(joined)] = joined
     return out
 
-PACK_BLOCK = 1 << 22     # tokens packed at a time: bounds the memory
+
+PACK_BLOCK = 1 << 22  # tokens packed at a time: bounds the memory
+
+
+def rows_key(tok, sources, cfg, need):
+    """What decides a stage's rows: with the same key they need not be packed again."""
+    chats = ""
+    if cfg.chats:
+        chats = stable_hash(Path(cfg.chats).read_text(encoding="utf-8", errors="replace"))
+    manifest = (Path(sources["builtin"]) / "manifest.json").read_text(encoding="utf-8")
+    text = sorted(sources["sha256"].items()), sources["val_files"], stable_hash(manifest)
+    return json.dumps([tok.hash, cfg.stage, cfg.seq_len, need, chats, *text])
+
+
+def write_rows(path, tok, sources, cfg, need):
+    """Pack a stage's items into a file, block by block: (tokens of each kind, fates of chats)."""
+    mixture = collections.Counter()
+    counts = collections.Counter(kept=0, truncated=0, dropped=0)
+    with open(path, "wb") as f:
+        block, size = [], 0
+        for item in STAGE_ITEMS[cfg.stage](tok, sources, cfg, need, counts):
+            kind, ids, _ = item
+            mixture[kind] += len(ids)
+            block.append(item)
+            size += len(ids)
+            if size >= PACK_BLOCK:
+                pack(block, cfg.seq_len + 1, tok.bos).tofile(f)
+                block, size = [], 0
+        if block:
+            pack(block, cfg.seq_len + 1, tok.bos).tofile(f)
+    return mixture, counts
+
 
 def packed_rows(tok, sources, cfg, need, rank):
-    """The stage's rows and what is known of them, packed once and kept in data/packed/: (rows (N,T+1) int32,
-    facts)."""
-    # 1) the same flags, text and tokenizer: the same rows
-    chats = tokenizer.stable_hash(Path(cfg.chats).read_text(encoding="utf-8",
-                                                            errors="replace")) if cfg.chats else ""
-    key = json.dumps([tok.hash, cfg.stage, cfg.seq_len, need, chats, sorted(sources["sha256"].items()),
-                      sources["val_files"],
-                      stable_hash((Path(sources["builtin"]) / "manifest.json").read_text(encoding="utf-8"))])
+    """The stage's rows (N,T+1) int32 and what is known of them, packed once into data/packed/.
+
+    need: about how many tokens the run will read. Facts: {"key", "counts" of chats kept, truncated
+    and dropped, "mixture" of tokens by kind, "packing_waste_pct"}.
+    """
+    key = rows_key(tok, sources, cfg, need)
     path = base_dir() / "data" / "packed" / f"{cfg.stage}.bin"
     about = path.with_suffix(".json")
-    facts = json.loads(about.read_text(encoding="utf-8")) if about.exists() and path.exists() else {}
+    facts = {}
+    if about.exists() and path.exists():
+        facts = json.loads(about.read_text(encoding="utf-8"))
+
     if facts.get("key") != key and rank == 0:
-        # 2) block after block into a file
-        counts, mixture = collections.Counter(kept=0, truncated=0, dropped=0), collections.Counter()
         path.parent.mkdir(parents=True, exist_ok=True)
-        about.unlink(missing_ok=True)
-        with open(path, "wb") as f:
-            block, size = [], 0
-            for item in itertools.chain(STAGE_ITEMS[cfg.stage](tok, sources, cfg, need, counts), [None]):
-                if item:
-                    block.append(item)
-                    size += len(item[1])
-                    mixture[item[0]] += len(item[1])
-                if block and (size >= PACK_BLOCK or not item):
-                    pack(block, cfg.seq_len + 1, tok.bos).tofile(f)
-                    block, size = [], 0
-        facts = dict(key=key, counts=dict(counts), mixture=dict(mixture))
-        if not mixture: fail("no training data is left; wanted at least one document or chat that fits")
-        tokenizer.write_atomic(about, json.dumps(facts))
-    if dist.is_initialized(): dist.barrier()
+        about.unlink(missing_ok=True)  # a kill on the way must not leave old facts beside new rows
+        mixture, counts = write_rows(path, tok, sources, cfg, need)
+        if not mixture:
+            fail("no training data is left; wanted at least one document or chat that fits")
+        tokenizer.write_atomic(about, json.dumps(dict(key=key, counts=counts, mixture=mixture)))
+    if dist.is_initialized():
+        dist.barrier()
+
     facts = json.loads(about.read_text(encoding="utf-8"))
     rows = np.memmap(path, dtype=np.int32, mode="r").reshape(-1, cfg.seq_len + 1)
     facts["packing_waste_pct"] = 100 - 100 * sum(facts["mixture"].values()) / rows.size
     return rows, facts
 
+
 def rows_of_step(num_rows, rows_per_step, seed, step):
-    """Which rows step `step` reads: each epoch is one permutation; a function of (seed, step) and nothing
-    else."""
-    places = np.arange(step * rows_per_step, (step + 1) * rows_per_step)
-    orders = {epoch: np.random.default_rng([seed, epoch]).permutation(num_rows)
-              for epoch in set((places // num_rows).tolist())}
-    return np.array([orders[place // num_rows][place % num_rows] for place in places.tolist()])
+    """Which rows a step reads: a function of (seed, step) alone; each epoch is one permutation."""
+    places = range(step * rows_per_step, (step + 1) * rows_per_step)
+    orders = {}
+    for epoch in {place // num_rows for place in places}:
+        orders[epoch] = np.random.default_rng([seed, epoch]).permutation(num_rows)
+    return np.array([orders[place // num_rows][place % num_rows] for place in places])
+
 
 def inputs_and_targets(rows, device):
     """Signed rows (B,T+1) -> x (B,T) ids, y (B,T) ids or -1 where nothing is to be predicted."""
     signed = torch.from_numpy(np.ascontiguousarray(rows)).long().to(device)
-    return torch.where(signed < 0, ~signed, signed)[:, :-1], signed[:, 1:].clamp(min=-1)
+    ids = torch.where(signed < 0, ~signed, signed)
+    return ids[:, :-1], signed[:, 1:].clamp(min=-1)
 
-def row_batches(rows, cfg, step, rank, world, device):
+
+def row_batches(rows, cfg, step, place):
     """This rank's micro batches [(x, y)] of a step, and how many tokens the whole step trains."""
-    chosen = rows[np.sort(rows_of_step(len(rows), cfg.batch_tokens // cfg.seq_len, cfg.seed, step))]
-    mine = chosen[rank::world]
-    micro = [inputs_and_targets(mine[i:i + cfg.device_rows], device)
-             for i in range(0, len(mine), cfg.device_rows)]
+    rows_per_step = cfg.batch_tokens // cfg.seq_len
+    chosen = rows[np.sort(rows_of_step(len(rows), rows_per_step, cfg.seed, step))]
+    mine = chosen[place.rank :: place.world]
+    micro = []
+    for start in range(0, len(mine), cfg.device_rows):
+        micro.append(inputs_and_targets(mine[start : start + cfg.device_rows], place.device))
     return micro, int((chosen[:, 1:] >= 0).sum())
 
-# ---- answers and rewards: complete, read_answer, passes ----------------------------------------------
-Answer = namedtuple("Answer", "ids sampled text calls ended well_formed")     # calls: [(expression, result)]
+
+# ---- answers: complete, read_answer, passes ------------------------------------------------------
+
+# ids: all of them; sampled: which of them the model chose itself; text: what a person sees; calls:
+# [(expression, result)]; ended: with assistant_end; well_formed: tool blocks as they should be
+Answer = namedtuple("Answer", "ids sampled text calls ended well_formed")
+
 
 def complete(model, tok, prompts, max_new_tokens, temperature=0.0, seed=0, rows=128):
-    """An Answer for each prompt (a list of ids), decoded `rows` at a time, those of like length together."""
-    prompts = [prompt[-(model.cfg.seq_len - 1):] for prompt in prompts]     # what a short model can see of it
-    out, order = [None] * len(prompts), sorted(range(len(prompts)), key=lambda i: len(prompts[i]))
+    """An Answer to each prompt (a list of ids), `rows` at a time, those of like length together."""
+    prompts = [prompt[-(model.cfg.seq_len - 1) :] for prompt in prompts]  # what the model can see
+    order = sorted(range(len(prompts)), key=lambda i: len(prompts[i]))
+    answers = [None] * len(prompts)
     for part in batched(order, rows):
         ids, sampled = [[] for _ in part], [[] for _ in part]
-        for row, token, own in gpt.generate(model, tok, [prompts[i] for i in part], max_new_tokens,
-                                            temperature, seed=seed + part[0]):
+        how = dict(temperature=temperature, seed=seed + part[0])
+        asked = [prompts[i] for i in part]
+        for row, token, own in gpt.generate(model, tok, asked, max_new_tokens, **how):
             ids[row].append(token)
             sampled[row].append(own)
-        for row, i in enumerate(part): out[i] = read_answer(tok, ids[row], sampled[row])
-    return out
+        for row, i in enumerate(part):
+            answers[i] = read_answer(tok, ids[row], sampled[row])
+    return answers
+
+
+TOOL_BLOCKS = {"<|python_start|>": "<|python_end|>", "<|output_start|>": "<|output_end|>"}
+
 
 def read_answer(tok, ids, sampled):
-    """Ids of an answer -> Answer: its visible text, its tool calls, and whether it kept to the format."""
-    name = {i: special for special, i in tok.special.items()}
-    text, calls, inside, block, well_formed = [], [], None, [], True
-    closes = {"<|python_start|>": "<|python_end|>", "<|output_start|>": "<|output_end|>"}
-    for token in ids:
-        special = name.get(token)
-        if special is None: (text if inside is None else block).append(token)
-        elif special in closes and inside is None: inside, block = special, []
-        elif inside and special == closes[inside]:
-            if inside == "<|python_start|>": calls.append([tok.decode(block), None])
-            elif calls: calls[-1][1] = tok.decode(block)
-            inside = None
-        elif special != "<|assistant_end|>" or inside: well_formed = False
-    ended = bool(ids) and name.get(ids[-1]) == "<|assistant_end|>"
-    return Answer(ids, sampled, tok.decode(text).strip(), [tuple(call) for call in calls], ended,
-                  well_formed and inside is None)
+    """Ids of an answer -> Answer: its visible text, its tool calls, whether it kept to the format.
 
-def passes(example, answer):
-    """Whether an Answer is right by the example's own check (the makers in tok.py say which)."""
-    check, wanted, text = example["check"], example["answer"], answer.text
-    if check == "contains":
-        word = rf"(?<!\w){re.escape(wanted)}(?!\w)" if wanted.isascii() else re.escape(wanted)
-        return re.search(word, text, re.ASCII) is not None       # re.ASCII: a Chinese character ends a word
-    if check == "exact": return text == wanted
-    if check == "letter": return re.findall(r"\b[A-D]\b", text)[-1:] == [wanted]
-    if check == "number": return last_number(text) == float(wanted)
-    if check == "tool":
-        return any(result == str(wanted) for _, result in answer.calls) and last_number(text) == float(wanted)
-    if check == "no_tool": return not answer.calls and answer.ended
-    if check == "code": return code_is_right(text, **wanted)
-    raise ValueError(f"no check named {check!r}")
+    A state machine: outside of blocks ids are text; inside of one (named by the token that opened
+    it) they are gathered until it closes.
+    """
+    name_of = {i: name for name, i in tok.special.items()}
+    text, calls, well_formed = [], [], True
+    opened, block = None, []
+    for token in ids:
+        name = name_of.get(token)
+        if name is None:
+            (block if opened else text).append(token)
+        elif name in TOOL_BLOCKS and not opened:
+            opened, block = name, []
+        elif name == TOOL_BLOCKS.get(opened):
+            if name == "<|python_end|>":
+                calls.append((tok.decode(block), None))
+            elif calls:
+                expression, _ = calls.pop()
+                calls.append((expression, tok.decode(block)))
+            opened = None
+        elif name != "<|assistant_end|>" or opened:
+            well_formed = False
+    ended = bool(ids) and ids[-1] == tok.special["<|assistant_end|>"]
+    shown = tok.decode(text).strip()
+    return Answer(ids, sampled, shown, calls, ended, well_formed and not opened)
+
+
+def contains(answer, wanted):
+    """Whether the wanted word stands in the text, and not as a part of a longer one."""
+    if not wanted.isascii():
+        return wanted in answer.text  # Chinese has no spaces between words
+    # re.ASCII: a Chinese character ends a word
+    return bool(re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", answer.text, re.ASCII))
+
 
 def last_number(text):
     numbers = re.findall(r"-?\d+(?:\.\d+)?", text)
     return float(numbers[-1]) if numbers else None
 
+
+def is_number(answer, wanted):
+    return last_number(answer.text) == float(wanted)
+
+
+def used_the_tool(answer, wanted):
+    """The calculator gave the wanted number, and the text says it."""
+    results = [result for _, result in answer.calls]
+    return str(wanted) in results and is_number(answer, wanted)
+
+
 def code_is_right(text, name, args, body):
-    """Whether text is a function of that name and arguments that gives the wanted values on five inputs.
-    Nothing is run: the expression it returns goes to the calculator with the numbers in the arguments'
-    places."""
+    """Whether text is a function of that name and arguments that gives what `body` does.
+
+    Nothing is run: the expression that it returns goes to the calculator, five times, with numbers
+    in the places of its arguments.
+    """
     try:
-        function, = ast.parse(text).body
-        returned, = function.body
+        (function,) = ast.parse(text).body
+        (returned,) = function.body
         found = [function.name, [a.arg for a in function.args.args], type(returned)]
-        if found != [name, args.split(", "), ast.Return]: return False
+        if found != [name, args.split(", "), ast.Return]:
+            return False
         source = ast.unparse(returned.value)
     except (SyntaxError, ValueError, AttributeError, RecursionError, MemoryError):
         return False
+
     for trial in range(5):
-        def put(code): return re.sub(r"\b[xy]\b", lambda m: f"({7 + 11 * trial + 5 * (m[0] == 'y')})", code)
-        if gpt.calculate(put(source)) != gpt.calculate(put(body)): return False
+        numbers = dict(x=7 + 11 * trial, y=12 + 11 * trial)
+
+        def value(code, numbers=numbers):
+            return gpt.calculate(re.sub(r"\b[xy]\b", lambda m: f"({numbers[m[0]]})", code))
+
+        if value(source) != value(body):
+            return False
     return True
 
-# ---- evaluations: val_loss, wilson, cloze, choices, chat tasks ---------------------------------------
+
+CHECKS = {  # an example's "check" -> a function of (answer, the example's "answer")
+    "contains": contains,
+    "exact": lambda answer, wanted: answer.text == wanted,
+    "letter": lambda answer, wanted: re.findall(r"\b[A-D]\b", answer.text)[-1:] == [wanted],
+    "number": is_number,
+    "tool": used_the_tool,
+    "no_tool": lambda answer, wanted: not answer.calls and answer.ended,
+    "code": lambda answer, wanted: code_is_right(answer.text, **wanted),
+}
+
+
+def passes(example, answer):
+    """Whether an Answer is right by the example's own check (its maker in tok.py says which)."""
+    return CHECKS[example["check"]](answer, example["answer"])
+
+
+def prompt_of(tok, example):
+    """The ids after which an example's last message, the wanted answer, would come."""
+    return render_prompt(tok, example["messages"][:-1])
+
+
+# ---- evaluations: val_loss, Score, likelihoods, evaluate_*, pass_at_k, evaluate_stage ------------
+
+HeldOut = namedtuple("HeldOut", "nats bpb tokens special_accuracy")
+
+
 @torch.inference_mode()
 def val_loss(model, tok, rows, device):
-    """(nats per trained token, bits per byte, tokens, share of special tokens predicted) over rows (N,T+1),
-    float64 sums."""
-    size = torch.tensor([len(b) for b in tok.token_bytes], device=device)
-    nats, count, nbytes, specials, hits = 0.0, 0, 0, 0, 0
-    for i in range(0, len(rows), 16):
-        x, y = inputs_and_targets(rows[i:i + 16], device)
+    """How well the model predicts rows (N,T+1), summed in float64.
+
+    -> nats per trained token; bits per byte, which models with other tokenizers can be
+    compared by; tokens; and the share of special tokens that got more than half the
+    probability where one was due.
+    """
+    n_bytes_of = torch.tensor([len(b) for b in tok.token_bytes], device=device)
+    nats, tokens, n_bytes, due, hits = 0.0, 0, 0, 0, 0
+    for start in range(0, len(rows), 16):
+        x, y = inputs_and_targets(rows[start : start + 16], device)
         log_p = model.log_probs(x, y)
         nats -= log_p.double().sum().item()
-        count += int((y >= 0).sum())
-        nbytes += int(size[y.clamp(min=0)].mul(y >= 0).sum())
-        due = y >= tok.merges_end
-        specials += int(due.sum())
-        # more than half the probability: surely the first choice
-        hits += int((log_p[due] > -math.log(2)).sum())
-    return nats / max(1, count), nats / math.log(2) / max(1, nbytes), count, hits / max(1, specials)
+        trained, special = y >= 0, y >= tok.merges_end
+        tokens += int(trained.sum())
+        n_bytes += int(n_bytes_of[y.clamp(min=0)].mul(trained).sum())
+        due += int(special.sum())
+        hits += int((log_p[special] > -math.log(2)).sum())
+    bits = nats / math.log(2)
+    return HeldOut(nats / max(1, tokens), bits / max(1, n_bytes), tokens, hits / max(1, due))
+
+
+Score = namedtuple("Score", "acc n chance lo hi")  # lo and hi: the 95 % interval of acc
+
 
 def wilson(right, n):
-    """95 % interval of a share (Wilson 1927): (lo, hi)."""
+    """95 % interval of a share (Wilson 1927): (lo, hi), which never leaves 0 to 1."""
     z, p = 1.96, right / n
-    middle, half = p + z * z / (2 * n), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    middle = p + z * z / (2 * n)
+    half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
     return (middle - half) / (1 + z * z / n), (middle + half) / (1 + z * z / n)
 
-Score = namedtuple("Score", "acc n chance lo hi")
+
 def share(right, chance=0.0):
+    """A Score from a list of 0 and 1."""
     return Score(sum(right) / len(right), len(right), chance, *wilson(sum(right), len(right)))
 
+
 def centered_mean(scores):
-    """Mean of (acc - chance) / (1 - chance), the CORE recipe (arXiv 2406.11794), with its normal 95 %
-    interval."""
-    parts = [((s.acc - s.chance) / (1 - s.chance), s.acc * (1 - s.acc) / s.n / (1 - s.chance) ** 2)
-             for s in scores]
-    mean = sum(acc for acc, _ in parts) / len(parts)
-    half = 1.96 * math.sqrt(sum(variance for _, variance in parts)) / len(parts)
+    """The mean of (acc - chance) / (1 - chance): 0 is chance, 1 is perfect.
+
+    That is CORE's recipe (arXiv 2406.11794); its interval is the normal one of independent shares.
+    """
+    centered = [(s.acc - s.chance) / (1 - s.chance) for s in scores]
+    variances = [s.acc * (1 - s.acc) / s.n / (1 - s.chance) ** 2 for s in scores]
+    mean = sum(centered) / len(scores)
+    half = 1.96 * math.sqrt(sum(variances)) / len(scores)
     return Score(mean, sum(s.n for s in scores), 0.0, mean - half, mean + half)
+
 
 @torch.inference_mode()
 def likelihoods(model, tok, pairs, device):
-    """Sum of log p of each continuation after its context: pairs of (context ids, continuation ids) -> list
-    of float."""
-    out, order = [0.0] * len(pairs), sorted(range(len(pairs)), key=lambda i: len(pairs[i][0])
-                                            + len(pairs[i][1]))
+    """log p of continuations, in nats: [(context ids, continuation ids)] -> [a sum for each]."""
+    lengths = [len(context) + len(more) for context, more in pairs]
+    order = sorted(range(len(pairs)), key=lambda i: lengths[i])  # like lengths need little padding
+    out = [0.0] * len(pairs)
     for part in batched(order, 64):
-        longest = max(len(pairs[i][0]) + len(pairs[i][1]) for i in part)
-        rows = np.full((len(part), longest), ~tok.bos, dtype=np.int32)
+        rows = np.full((len(part), lengths[part[-1]]), ~tok.bos, dtype=np.int32)
         for row, i in enumerate(part):
             context, more = pairs[i]
-            rows[row, :len(context)] = np.invert(context)
-            rows[row, len(context):len(context) + len(more)] = more
+            rows[row, : len(context)] = np.invert(context)
+            rows[row, len(context) : lengths[i]] = more
         x, y = inputs_and_targets(rows, device)
-        for i, total in zip(part, model.log_probs(x, y).double().sum(dim=1).tolist()): out[i] = total
+        sums = model.log_probs(x, y).double().sum(dim=1).tolist()
+        for i, total in zip(part, sums):
+            out[i] = total
     return out
 
+
+def likeliest(model, tok, questions, device):
+    """Which choice the model finds likeliest: [(context ids, [choice text])] -> [its index]."""
+    pairs = [(context, tok.encode(text)) for context, choices in questions for text in choices]
+    scores = iter(likelihoods(model, tok, pairs, device))
+    picked = []
+    for _, choices in questions:
+        of_these = list(itertools.islice(scores, len(choices)))
+        picked.append(of_these.index(max(of_these)))
+    return picked
+
+
 def evaluate_cloze(model, tok, items, device):
-    """mini-CORE: which of four endings the model finds likeliest. Returns {"mini-CORE": Score, "mini-facts":
-    Score, ...}."""
-    pairs = [([tok.bos, *tok.encode(item["context"])], tok.encode(choice)) for item in items
-             for choice in item["choices"]]
-    scores, right = likelihoods(model, tok, pairs, device), collections.defaultdict(list)
-    for i, item in enumerate(items):
-        four = scores[4 * i:4 * i + 4]
-        right[item["task"]].append(four.index(max(four)) == item["gold"])
-    tasks = {task: share(hits, 0.25) for task, hits in sorted(right.items())}
+    """mini-CORE: which of four endings is likeliest. {"mini-CORE": Score, each task: Score}."""
+    questions = [([tok.bos, *tok.encode(item["context"])], item["choices"]) for item in items]
+    right = collections.defaultdict(list)
+    for item, picked in zip(items, likeliest(model, tok, questions, device)):
+        right[item["task"]].append(picked == item["gold"])
+    tasks = {task: share(hits, chance=0.25) for task, hits in sorted(right.items())}
     return {"mini-CORE": centered_mean(tasks.values()), **tasks}
 
+
 def evaluate_choices(model, tok, examples, device):
-    """mini-MMLU: which of the four answers ("Paris=A", "Rome=B", ...) the model finds likeliest."""
-    pairs = [(render_prompt(tok, example["messages"][:-1]), tok.encode(option))
-             for example in examples for option in example["options"]]
-    scores = likelihoods(model, tok, pairs, device)
-    picked = [example["options"][(four := scores[4 * i:4 * i + 4]).index(max(four))]
-              for i, example in enumerate(examples)]
-    return share([option[-1] == example["answer"] for option, example in zip(picked, examples)], 0.25)
+    """mini-MMLU: which of four answers ("Paris=A", "Rome=B", ...) to a question is likeliest."""
+    questions = [(prompt_of(tok, example), example["options"]) for example in examples]
+    right = []
+    for example, picked in zip(examples, likeliest(model, tok, questions, device)):
+        right.append(example["options"][picked].endswith(example["answer"]))
+    return share(right, chance=0.25)
+
+
+def has_choices(example):
+    return "options" in example
+
 
 def repetition(texts):
-    """(share of 4-grams that repeat an earlier one of their text, share of 2-grams that are distinct over all
-    texts)."""
-    def grams(text, n): return list(zip(*(text[i:] for i in range(n))))
-    fours = [grams(text, 4) for text in texts]
-    twos = [gram for text in texts for gram in grams(text, 2)]
-    total = sum(map(len, fours))
-    return (1 - sum(len(set(g)) for g in fours) / total if total else 0.0), len(set(twos)) / max(1, len(twos))
+    """How much texts (lists of words) repeat themselves.
+
+    -> (share of 4-grams that their text had before, share of 2-grams that are distinct over all)
+    """
+
+    def grams(words, n):
+        return list(zip(*(words[start:] for start in range(n))))
+
+    fours = [grams(words, 4) for words in texts]
+    total = sum(len(of_text) for of_text in fours)
+    distinct = sum(len(set(of_text)) for of_text in fours)
+    twos = [gram for words in texts for gram in grams(words, 2)]
+    repeated = 1 - distinct / total if total else 0.0
+    return repeated, len(set(twos)) / max(1, len(twos))
+
 
 def evaluate_chat(model, tok, examples, device):
-    """The chat tasks, answered greedily, and the behaviour that all these answers show. Returns {name: Score
-    or float}."""
-    asked = [example for example in examples if example["check"] != "letter"]
-    prompts = [render_prompt(tok, example["messages"][:-1]) for example in asked]
-    answers = complete(model, tok, prompts, max_new_tokens=96)
+    """The chat tasks, answered greedily, and how these answers look: {name: Score or float}."""
+    choices = [example for example in examples if has_choices(example)]
+    asked = [example for example in examples if not has_choices(example)]
+    answers = complete(
+        model, tok, [prompt_of(tok, example) for example in asked], max_new_tokens=96
+    )
+
     right = collections.defaultdict(list)
-    for example, answer in zip(asked, answers): right[example["task"]].append(passes(example, answer))
-    scores = {"mini-MMLU": evaluate_choices(model, tok, [e for e in examples if e["check"] == "letter"],
-                                            device)}
+    for example, answer in zip(asked, answers):
+        right[example["task"]].append(passes(example, answer))
+    scores = {"mini-MMLU": evaluate_choices(model, tok, choices, device)}
     scores |= {task: share(hits) for task, hits in sorted(right.items())}
     scores["mini-ChatCORE"] = centered_mean(list(scores.values()))
-    scores["format_compliance"] = share([answer.ended and answer.well_formed for answer in answers])
-    scores["repetition_rate"], scores["distinct_2"] = repetition([answer.text.split() for answer in answers])
+
+    kept_format = [answer.ended and answer.well_formed for answer in answers]
+    scores["format_compliance"] = share(kept_format)
+    words = [answer.text.split() for answer in answers]
+    scores["repetition_rate"], scores["distinct_2"] = repetition(words)
     return scores
 
-def pass_at_k(model, tok, examples, cfg, seed, k=8):
-    """(pass@1, pass@k, share of prompts whose k samples are not all equal): k samples at temperature 1 for
-    each example."""
-    prompts = [render_prompt(tok, example["messages"][:-1]) for example in examples for _ in range(k)]
-    answers = complete(model, tok, prompts, cfg.max_new_tokens, 1.0, seed)
-    right = [[passes(example, answers[i * k + j]) for j in range(k)] for i, example in enumerate(examples)]
-    return (np.mean(right).item(), np.mean([any(r) for r in right]).item(),
-            np.mean([0 < sum(r) < k for r in right]).item())
+
+def word_problems(examples):
+    """The examples that pass@1 and pass@8 are told of: rl is mostly about them."""
+    return [example for example in examples if example["task"] == "mini-GSM8K"][:100]
+
+
+def pass_at_k(model, tok, examples, cfg, k=8):
+    """k answers to each example at temperature 1: (pass@1, pass@k, share with mixed answers).
+
+    pass@1 is the mean over all answers; pass@k counts examples with at least one right answer.
+    Where no example has right and wrong answers, rl has nothing to compare.
+    """
+    prompts = [prompt_of(tok, example) for example in examples for _ in range(k)]
+    answers = iter(complete(model, tok, prompts, cfg.max_new_tokens, 1.0, cfg.seed))
+    right = [[passes(example, next(answers)) for _ in range(k)] for example in examples]
+    some = [any(of_example) for of_example in right]
+    mixed = [0 < sum(of_example) < k for of_example in right]
+    return np.mean(right).item(), np.mean(some).item(), np.mean(mixed).item()
+
 
 def first_of_each(examples, limit):
     """The first `limit` examples of each task (0: all), in their order."""
-    count = collections.Counter()
-    def wanted(example):
+    kept, count = [], collections.Counter()
+    for example in examples:
         count[example["task"]] += 1
-        return not limit or count[example["task"]] <= limit
-    return list(filter(wanted, examples))
+        if not limit or count[example["task"]] <= limit:
+            kept.append(example)
+    return kept
+
 
 def evaluate_stage(cfg, model, tok, sources, device, log_line):
-    """The evaluations of a finished stage, into their report sections."""
-    started, examples = time.time(), first_of_each(curriculum(sources, "eval"), cfg.eval_items)
-    scores = evaluate_cloze(model, tok, first_of_each(curriculum(sources, "cloze"), cfg.eval_items), device)
+    """The evaluations of a finished stage: printed, logged, and put into its report section."""
+    started = time.time()
+    examples = first_of_each(curriculum(sources, "eval"), cfg.eval_items)
+    cloze = first_of_each(curriculum(sources, "cloze"), cfg.eval_items)
+
+    # base has not met chats yet, but it can be asked which answer is likeliest
+    scores = evaluate_cloze(model, tok, cloze, device)
     if cfg.stage == "base":
-        scores["mini-MMLU"] = evaluate_choices(model, tok, [e for e in examples if e["check"] == "letter"],
-                                               device)
         section = "base-model-evaluation"
+        choices = [example for example in examples if has_choices(example)]
+        scores["mini-MMLU"] = evaluate_choices(model, tok, choices, device)
     else:
-        scores |= evaluate_chat(model, tok, examples, device)
         section = f"chat-evaluation-{cfg.stage}"
+        scores |= evaluate_chat(model, tok, examples, device)
+
     values = {}
     for name, value in scores.items():
-        values[name] = report.score(*value) if isinstance(value, Score) else value
-        if isinstance(value, Score): log_line("task", task=name, **value._asdict())
-        print(f"{name:26} {values[name] if isinstance(value, Score) else f'{value:.3f}'}")
+        if isinstance(value, Score):
+            log_line("task", task=name, **value._asdict())
+            values[name] = report.score(*value)
+            print(f"{name:26} {values[name]}")
+        else:
+            values[name] = value
+            print(f"{name:26} {value:.3f}")
+
     if cfg.stage != "base":
-        problems = [e for e in examples if e["task"] == "mini-GSM8K"][:100]
-        values["pass@1"], values["pass@8"], _ = pass_at_k(model, tok, problems, cfg, cfg.seed)
-        print(f"{'mini-GSM8K pass@1, @8':26} {values['pass@1']:.3f}, {values['pass@8']:.3f} "
-              f"(n={len(problems)}, temperature 1)")
-    tasks = [value for name, value in scores.items() if isinstance(value, Score)
-             and name not in ("mini-CORE", "mini-ChatCORE")]
-    report.log(section, dict(values, eval_tasks_completed=len(tasks), total_samples=sum(s.n for s in tasks),
-                             eval_time_s=time.time() - started))
+        problems = word_problems(examples)
+        one, many, _ = pass_at_k(model, tok, problems, cfg)
+        values |= {"pass@1": one, "pass@8": many}
+        n = len(problems)
+        print(f"{'mini-GSM8K pass@1, @8':26} {one:.3f}, {many:.3f} (n={n}, temperature 1)")
 
-# ---- rl: rollouts, advantages, losses ----------------------------------------------------------------
-def group_advantages(rewards):
-    """rewards (prompts, samples) -> reward minus its group's mean: Dr.GRPO (arXiv 2503.20783), no division by
-    the spread."""
-    rewards = torch.as_tensor(rewards, dtype=torch.float32)
-    return rewards - rewards.mean(dim=1, keepdim=True)
+    means = ("mini-CORE", "mini-ChatCORE")
+    tasks = [s for name, s in scores.items() if isinstance(s, Score) and name not in means]
+    values["eval_tasks_completed"] = len(tasks)
+    values["total_samples"] = sum(s.n for s in tasks)
+    values["eval_time_s"] = time.time() - started
+    report.log(section, values)
 
-def gae(rewards, values, lam=0.95):
-    """Generalised advantage estimation without discount (arXiv 1506.02438). rewards, values (T,) of one
-    answer's tokens.
 
-    Returns (advantages, returns), each (T,); after the last token the value is 0."""
-    advantages, ahead, next_value = torch.zeros_like(rewards), 0.0, 0.0
-    for t in range(len(rewards) - 1, -1, -1):
-        ahead = rewards[t] + next_value - values[t] + lam * ahead
-        advantages[t], next_value = ahead, values[t]
-    return advantages, advantages + values
+# ---- log: log_path, step_events, forget_events, logger, show_progress, only_run ------------------
 
-def ppo_losses(log_p, old_log_p, advantages, values, old_values, returns, clip):
-    """The clipped policy and value losses of PPO (arXiv 1707.06347) per token, and the share of clipped
-    ratios."""
-    ratio = (log_p - old_log_p).exp()
-    policy = -torch.minimum(ratio * advantages, ratio.clamp(1 - clip, 1 + clip) * advantages)
-    near = old_values + (values - old_values).clamp(-clip, clip)
-    value = 0.5 * torch.maximum((values - returns).square(), (near - returns).square())
-    return policy, value, ((ratio - 1).abs() > clip).float().mean().item()
 
-def rollouts(model, tok, examples, cfg, step, rank, world):
-    """This rank's share of a step's prompts, each answered samples_per_prompt times at temperature 1, and
-    rewarded.
+def log_path():
+    return base_dir() / "log.jsonl"
 
-    Returns (prompts, answers, rewards (prompts, samples))."""
-    chosen = random.Random(f"rl/{cfg.seed}/{step}").sample(examples, cfg.prompts_per_step)[rank::world]
-    prompts = [render_prompt(tok, example["messages"][:-1]) for example in chosen
-               for _ in range(cfg.samples_per_prompt)]
-    seed = stable_hash(f"rollout/{cfg.seed}/{step}/{rank}")
-    answers = complete(model, tok, prompts, cfg.max_new_tokens, 1.0, seed)
-    rewards = [[float(passes(example, answers[i * cfg.samples_per_prompt + j]))
-                for j in range(cfg.samples_per_prompt)]
-               for i, example in enumerate(chosen)]
-    return prompts, answers, rewards
 
-def rollout_rows(prompts, answers, bos):
-    """Signed rows (B,T+1): only what the model itself sampled counts, not the prompt and not the tool's
-    results."""
-    longest = max(len(p) + len(a.ids) for p, a in zip(prompts, answers))
-    rows = np.full((len(prompts), longest), ~bos, dtype=np.int32)
-    for row, prompt, answer in zip(rows, prompts, answers):
-        row[:len(prompt)] = np.invert(prompt)
-        row[len(prompt):len(prompt) + len(answer.ids)] = np.where(answer.sampled, answer.ids,
-                                                                  np.invert(answer.ids))
-    return rows
+def step_events(stage):
+    """The events of a stage's steps, as log.jsonl has them."""
+    return report.read_log(log_path(), since=0).get((stage, "step", None), [])
 
-def grpo_step(model, optimizer, tok, examples, cfg, step, lr_scale, rank, world, device):
-    """One on-policy update: every sampled token of an answer is pushed by the answer's advantage. Returns
-    numbers to log."""
-    prompts, answers, rewards = rollouts(model, tok, examples, cfg, step, rank, world)
-    advantages = group_advantages(rewards).flatten()
-    kept = sorted((i for i in range(len(prompts)) if advantages[i] != 0),
-                  key=lambda i: len(prompts[i]) + len(answers[i].ids))
-    stats = torch.tensor([sum(sum(a.sampled) for a in answers), len(answers), sum(map(sum, rewards)),
-                          sum(len(a.ids) for a in answers), sum(len(set(r)) == 1 for r in rewards),
-                          len(rewards)], dtype=torch.float64)
-    if world > 1: dist.all_reduce(stats)
-    tokens, n, reward, length, dropped, groups = stats.tolist()
-    loss = 0.0
-    for part in batched(kept, cfg.device_rows):
-        x, y = inputs_and_targets(rollout_rows([prompts[i] for i in part], [answers[i] for i in part],
-                                               tok.bos), device)
-        part_loss = model.loss(x, y, advantages[part].to(device)) / tokens
-        part_loss.backward()
-        loss += part_loss.item()
-    grad_norm = optimizer.step(lr_scale)
-    return dict(loss=loss, grad_norm=grad_norm, reward=reward / n, mean_length=length / n, tokens=int(length),
-                dropped_groups_pct=100 * dropped / groups, policy_loss=loss)
-
-class ValueModel(torch.nn.Module):
-    """PPO's critic: the sft model's own trunk (a copy) with one number per token instead of logits."""
-    def __init__(self, trunk):
-        super().__init__()
-        self.trunk, self.value = trunk, torch.nn.Linear(trunk.cfg.width, 1)
-        torch.nn.init.zeros_(self.value.weight)
-        torch.nn.init.zeros_(self.value.bias)
-    def forward(self, x): return self.value(self.trunk.hidden(x)).squeeze(-1)      # (B,T) -> (B,T)
-
-def ppo_step(model, critic, critic_optimizer, reference, optimizer, tok, examples, cfg, step, lr_scale,
-             device):
-    """One batch of answers, two passes of clipped updates over it. Returns numbers to log."""
-    # 1) answers; the reward of an answer arrives at its last token, the KL penalty at each
-    prompts, answers, rewards = rollouts(model, tok, examples, cfg, step, 0, 1)
-    flat = [reward for group in rewards for reward in group]
-    batches, kl_sum, count = [], 0.0, 0
-    order = sorted(range(len(prompts)), key=lambda i: len(prompts[i]) + len(answers[i].ids))
-    for part in batched(order, cfg.device_rows):
-        x, y = inputs_and_targets(rollout_rows([prompts[i] for i in part], [answers[i] for i in part],
-                                               tok.bos), device)
-        with torch.no_grad():
-            old_log_p, old_values, ref_log_p = model.log_probs(x, y), critic(x), reference.log_probs(x, y)
-        advantages, returns = torch.zeros_like(old_log_p), torch.zeros_like(old_log_p)
-        for row, i in enumerate(part):
-            at = (y[row] >= 0).nonzero().squeeze(-1)
-            kl = old_log_p[row, at] - ref_log_p[row, at]
-            kl_sum, count = kl_sum + kl.sum().item(), count + len(at)
-            reward = -cfg.kl_penalty * kl
-            reward[-1] += flat[i]
-            advantages[row, at], returns[row, at] = gae(reward, old_values[row, at])
-        batches.append((x, y, old_log_p, old_values, advantages, returns))
-    every = torch.cat([a[y >= 0] for _, y, _, _, a, _ in batches])
-    mean, spread = every.mean(), every.std() + 1e-6
-    # 2) two passes
-    log = collections.Counter()
-    for _ in range(2):
-        for x, y, old_log_p, old_values, advantages, returns in batches:
-            on = y >= 0
-            log_probs = model(x)[on].log_softmax(dim=-1)                                        # (tokens, V)
-            log_p, entropy = log_probs.gather(1, y[on][:, None])[:, 0], -(log_probs.exp()
-                                                                          * log_probs).sum(dim=-1)
-            policy, value, clipped = ppo_losses(log_p, old_log_p[on], (advantages[on] - mean) / spread,
-                                                critic(x)[on],
-                                                old_values[on], returns[on], cfg.clip_ratio)
-            ((policy - cfg.entropy_bonus * entropy).sum() / count + value.sum() / count).backward()
-            log.update(policy_loss=policy.sum().item() / count / 2, value_loss=value.sum().item() / count / 2,
-                       entropy=entropy.sum().item() / count / 2, clip_fraction=clipped / len(batches) / 2)
-        grad_norm = optimizer.step(lr_scale)
-        critic_optimizer.step()
-        critic_optimizer.zero_grad()
-    lengths = [len(answer.ids) for answer in answers]
-    return dict(log, loss=log["policy_loss"] + log["value_loss"], grad_norm=grad_norm,
-                reward=float(np.mean(flat)),
-                mean_length=float(np.mean(lengths)), tokens=sum(lengths), kl=kl_sum / max(1, count),
-                dropped_groups_pct=0.0)
-
-# ---- schedules: learning_rates, lr_scale, horizon ----------------------------------------------------
-def learning_rates(width, lr):
-    """Peak learning rates: matrices as they are (Muon's update has unit scale), the rest with
-    1/sqrt(width)."""
-    slim = (768 / width) ** 0.5
-    return dict(matrix_lr=0.016 * lr, embed_lr=0.16 * slim * lr, head_lr=0.0032 * slim * lr)
-
-def lr_scale(step, num_steps, warmup, warmdown):
-    """Trapezoid: up in the first share of the steps, level, down to near 0 in the last share."""
-    return min(1.0, (step + 1) / max(1.0, warmup * num_steps), (num_steps - step)
-               / max(1.0, warmdown * num_steps))
-
-def momentum_at(step): return 0.85 + 0.10 * min(1.0, step / 300)
-
-def time_one_step(model, cfg, device, world):
-    """Seconds of a step's forward and backward passes on random ids, the better of two; leaves no gradient
-    behind."""
-    seconds, micro = [], max(1, cfg.batch_tokens // cfg.seq_len // world // cfg.device_rows)
-    ids = torch.randint(model.cfg.vocab, (cfg.device_rows, cfg.seq_len + 1),
-                        generator=torch.Generator().manual_seed(0)).to(device)
-    for _ in range(3):
-        started = time.time()
-        model.loss(ids[:, :-1], ids[:, 1:]).backward()
-        seconds.append(time.time() - started)
-    model.zero_grad(set_to_none=True)
-    # the optimizer and the looks at held-out data take about a tenth
-    return min(seconds[1:]) * micro * 1.1
-
-def horizon(cfg, model, num_rows):
-    """How many optimizer steps the stage takes where --minutes was not asked for."""
-    if cfg.steps: return cfg.steps
-    if cfg.stage == "base":
-        return max(1, round(cfg.tokens_per_param * model.matmul_params() / cfg.batch_tokens))
-    return max(1, round(cfg.epochs * num_rows * cfg.seq_len / cfg.batch_tokens))
-
-# ---- log: events, progress, lock ---------------------------------------------------------------------
-def log_path(): return base_dir() / "log.jsonl"
 
 def forget_events(stage, after_step):
-    """Drop the events of a stage's steps that are about to be made again (they came after the last
-    checkpoint)."""
-    if not log_path().exists(): return
-    lines = log_path().read_text(encoding="utf-8").splitlines()
-    def stays(line):
+    """Drop what was logged of a stage after a step: those steps are about to be made again.
+
+    after_step -1 forgets the whole stage. A line that a kill cut in two is dropped as well.
+    """
+    if not log_path().exists():
+        return
+    kept = []
+    for line in log_path().read_text(encoding="utf-8").split("\n"):
         try:
             event = json.loads(line)
         except ValueError:
-            return False       # the line that a kill cut in two
-        return event.get("stage") != stage or event.get("step", math.inf if after_step < 0
-                                                        else -1) <= after_step
-    tokenizer.write_atomic(log_path(), "".join(line + "\n" for line in lines if stays(line)))
+            continue
+        # events without a step belong to the start of the run, unless it begins anew
+        step = event.get("step", math.inf if after_step < 0 else -1)
+        if event.get("stage") != stage or step <= after_step:
+            kept.append(line + "\n")
+    tokenizer.write_atomic(log_path(), "".join(kept))
+
+
+def wandb_run(stage):
+    """What sends numbers to wandb where WANDB_RUN names a run; None where it does not."""
+    name = os.environ.get("WANDB_RUN", "dummy")
+    if name == "dummy":
+        return None
+    try:
+        import wandb
+    except ImportError:
+        fail(f"WANDB_RUN={name} needs wandb; type: pip install wandb (or unset WANDB_RUN)")
+    return wandb.init(project="fivechat", name=f"{name}-{stage}")
+
 
 def logger(stage, rank):
-    """A function log_line(event, **values) that appends to log.jsonl and, if WANDB_RUN names a run, sends
-    numbers there."""
-    wandb, name = None, os.environ.get("WANDB_RUN", "dummy")
-    if name != "dummy" and rank == 0:
-        try:
-            import wandb
-        except ImportError:
-            fail(f"WANDB_RUN={name} needs wandb; type: pip install wandb (or unset WANDB_RUN)")
-        wandb.init(project="fivechat", name=f"{name}-{stage}")
+    """A function log_line(event, **values) that appends to log.jsonl; only rank 0's does."""
+    wandb = wandb_run(stage) if rank == 0 else None
+
     def log_line(event, **values):
-        if rank: return
+        if rank:
+            return
+        line = dict(event=event, stage=stage, time=time.time(), **values)
         log_path().parent.mkdir(parents=True, exist_ok=True)
         with open(log_path(), "a", encoding="utf-8") as f:
-            f.write(json.dumps(dict(event=event, stage=stage, time=time.time(), **values), ensure_ascii=False)
-                    + "\n")
+            f.write(json.dumps(line, ensure_ascii=False) + "\n")
         if wandb and event in ("step", "eval"):
-            wandb.log({f"{stage}/{k}": v for k, v in values.items() if isinstance(v, (int, float))})
+            numbers = {k: v for k, v in values.items() if isinstance(v, (int, float))}
+            wandb.log({f"{stage}/{name}": number for name, number in numbers.items()})
+
     return log_line
 
-def show_progress(cfg, step, num_steps, stats, seconds):
-    """One line that is written over on a terminal; in a log a plain line now and then."""
-    left = int((num_steps - step) * seconds)
-    more = f"reward {stats['reward']:.3f}" if "reward" in stats else f"loss {stats['loss']:.4f}"
-    line = (f"{cfg.stage} step {step}/{num_steps} | {more} | {stats['tokens'] / seconds:,.0f} tok/s | "
-            f"{left // 60}m{left % 60:02d}s left")
-    if sys.stdout.isatty(): print(f"\r{line:<100}", end="\n" if step == num_steps else "", flush=True)
-    elif step % max(1, num_steps // 20) == 0 or step == num_steps: print(line, flush=True)
+
+def show_progress(stage, step, num_steps, stats, seconds):
+    """One line that is written over on a terminal; in a log a plain line now and then.
+
+    seconds: of one step, on average.
+    """
+    left_s = int((num_steps - step) * seconds)
+    reached = f"loss {stats['loss']:.4f}"
+    if "reward" in stats:
+        reached = f"reward {stats['reward']:.3f}"
+    line = (
+        f"{stage} step {step}/{num_steps} | {reached} | {stats['tokens'] / seconds:,.0f} tok/s | "
+        f"{left_s // 60}m{left_s % 60:02d}s left"
+    )
+    last = step == num_steps
+    if sys.stdout.isatty():
+        print(f"\r{line:<100}", end="\n" if last else "", flush=True)
+    elif last or step % max(1, num_steps // 20) == 0:
+        print(line, flush=True)
+
 
 @contextlib.contextmanager
 def only_run():
-    """Hold the base folder: two trainings in one folder would overwrite each other's checkpoints."""
+    """Hold the base folder: two trainings in it would overwrite each other's checkpoints."""
     base_dir().mkdir(parents=True, exist_ok=True)
     with open(base_dir() / "lock", "a+") as f:
         try:
             fcntl.flock(f, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             f.seek(0)
-            fail(f"another run holds {base_dir()} (process {f.read().strip() or 'unknown'}); wait, stop it, "
-                 f"or set NANOCHAT_BASE_DIR")
+            holder = f.read().strip() or "unknown"
+            fail(
+                f"another run holds {base_dir()} (process {holder}); "
+                f"wait, stop it, or set NANOCHAT_BASE_DIR"
+            )
         f.truncate(0)
         f.write(str(os.getpid()))
         f.flush()
         yield
 
+
+# ---- a run: Place, Progress, Run, schedules, open_stage, open_run --------------------------------
+
+# This process: its device as torch names it, its number, and how many processes there are
+Place = namedtuple("Place", "device rank world")
+
+
+@dataclass
+class Progress:
+    """How far a stage's run has come: what a checkpoint's state.json holds of it."""
+
+    config: dict  # the flags
+    parent: str  # which checkpoint of the stage before it went on from
+    num_steps: int = 0  # the horizon, fixed before the first step
+    data_key: str = ""  # what it reads: a continued run must read the same
+    step: int = 0  # steps made
+    elapsed_s: float = 0.0  # seconds in steps
+    tokens: int = 0  # ids read (rl: ids of answers)
+    trained_tokens: int = 0  # those of them that carried a loss
+    val_before: float = None  # held-out nats before the first step
+    val_after: float = None  # and at the last look
+    bpb_after: float = None
+    pass_before: list = None  # rl: pass_at_k before the first step
+    section: list = None  # (report section, values); the run is finished where there is one
+
+
+@dataclass(frozen=True)
+class Run:
+    """What stays as it is from a stage's first step to its last; open_run gathers it."""
+
+    cfg: Config
+    place: Place
+    model: gpt.GPT
+    tok: tokenizer.Tokenizer
+    optimizer: gpt.MuonAdamW
+    log_line: object = None  # log_line(event, **values), see logger
+    rows: np.ndarray = None  # base, mid, sft: what is trained on, (N,T+1) signed ids
+    examples: list = None  # rl: what is asked, each with its check
+    facts: dict = None  # what packed_rows knows of the rows
+    held: np.ndarray = None  # rows that no stage trains on
+    prompts: list = None  # [(text, ids)] to show samples of at each look
+    problems: list = None  # rl: what pass@k is told of
+    reference: gpt.GPT = None  # rl: the sft model, which stays as it is
+    critic: torch.nn.Module = None  # ppo: a ValueModel
+    critic_optimizer: torch.optim.Optimizer = None
+
+
+def model_config(cfg, vocab):
+    """The one dial: depth gives width, width gives heads of 64.
+
+    (q and k are normed, so a head's logits reach only the root of its size: heads of 32 cannot look
+    at one token in 256, and learn to copy much later.)
+    """
+    width = cfg.depth * cfg.aspect
+    head_dim = 64 if width >= 64 else 32
+    heads = max(1, round(width / head_dim))
+    shape = dict(depth=cfg.depth, width=heads * head_dim, heads=heads, kv_heads=heads)
+    return gpt.GPTConfig(vocab=vocab, seq_len=cfg.seq_len, **shape)
+
+
+def learning_rates(width, lr):
+    """Peak learning rates; lr is a factor to all of them.
+
+    Muon's update has unit scale at every width; the rest goes by 1/sqrt(width), tuned at width 768.
+    """
+    slim = (768 / width) ** 0.5
+    return dict(matrix_lr=0.016 * lr, embed_lr=0.16 * slim * lr, head_lr=0.0032 * slim * lr)
+
+
+def lr_scale(step, num_steps, warmup, warmdown):
+    """Trapezoid: up in the first share of the steps, level, down to near 0 in the last share."""
+    up = (step + 1) / max(1.0, warmup * num_steps)
+    down = (num_steps - step) / max(1.0, warmdown * num_steps)
+    return min(1.0, up, down)
+
+
+def momentum_at(step):
+    """Muon's momentum, lower in the first 300 steps, when gradients still turn quickly."""
+    return 0.85 + 0.10 * min(1.0, step / 300)
+
+
+def horizon(cfg, model, num_rows):
+    """How many optimizer steps the stage takes where --minutes was not asked for."""
+    if cfg.steps:
+        return cfg.steps
+    tokens = cfg.epochs * num_rows * cfg.seq_len
+    if cfg.stage == "base":
+        tokens = cfg.tokens_per_param * model.matmul_params()
+    return max(1, round(tokens / cfg.batch_tokens))
+
+
+def time_one_step(model, cfg, place):
+    """About the seconds of a step, measured on random ids; leaves no gradient behind."""
+    generator = torch.Generator().manual_seed(0)
+    shape = cfg.device_rows, cfg.seq_len + 1
+    ids = torch.randint(model.cfg.vocab, shape, generator=generator).to(place.device)
+    seconds = []
+    for _ in range(3):
+        started = time.time()
+        model.loss(ids[:, :-1], ids[:, 1:]).backward()
+        seconds.append(time.time() - started)
+    model.zero_grad(set_to_none=True)
+    micro = max(1, cfg.batch_tokens // cfg.seq_len // place.world // cfg.device_rows)
+    # the first one warmed up; the optimizer and the looks at held-out data take about a tenth
+    return min(seconds[1:]) * micro * 1.1
+
+
+def timed_horizon(cfg, model, place):
+    """How many steps fit into --minutes; all ranks take the slowest one's word."""
+    seconds = torch.tensor(time_one_step(model, cfg, place))
+    if place.world > 1:
+        dist.all_reduce(seconds, op=dist.ReduceOp.MAX)
+    return max(1, round(cfg.minutes * 60 / seconds.item()))
+
+
 def check_batch(cfg, world):
     """End the program if a step's tokens do not divide into rows, and those over the processes."""
-    rows = cfg.batch_tokens // cfg.seq_len
-    if cfg.batch_tokens % cfg.seq_len or rows % world:
+    rows, left = divmod(cfg.batch_tokens, cfg.seq_len)
+    if left or rows % world:
         near = max(1, round(cfg.batch_tokens / cfg.seq_len / world)) * world * cfg.seq_len
-        fail(f"--batch_tokens {cfg.batch_tokens} does not divide into rows of {cfg.seq_len} tokens over "
-             f"{world} process(es); "
-             f"try --batch_tokens {near}")
+        fail(
+            f"--batch_tokens {cfg.batch_tokens} does not divide into rows of {cfg.seq_len} tokens "
+            f"over {world} process(es); try --batch_tokens {near}"
+        )
+
 
 def check_room(cfg, shape):
-    """End the program before the work starts if memory or disk cannot hold a model of this shape (a
-    GPTConfig)."""
-    import psutil
-    params = 2 * shape.vocab * shape.width + 12 * shape.depth * shape.width ** 2
-    rows = cfg.device_rows * cfg.seq_len
-    # weights, gradients, moments, activations
-    memory = params * 20 + rows * shape.width * shape.depth * 4 * 30 + 2 ** 28
-    # three checkpoints and one being written
-    disk = params * 12 * 4 + 2 ** 26
-    free = psutil.virtual_memory().available, shutil.disk_usage(base_dir()).free
-    if memory > free[0]:
-        fail(f"not enough memory: about {memory / 1e9:.1f} GB wanted, {free[0] / 1e9:.1f} GB free; try "
-             f"--depth or --device_rows lower")
-    if disk > free[1]:
-        fail(f"not enough disk in {base_dir()}: {disk / 1e9:.1f} GB wanted, {free[1] / 1e9:.1f} GB free; set "
-             f"NANOCHAT_BASE_DIR elsewhere")
+    """End the program before the work starts if memory or disk cannot hold a model of this shape.
 
-# ---- the loop: open_stage, look, train ---------------------------------------------------------------
-def manifest_id(folder): return gpt.sha256(folder / "MANIFEST.json")[:16] if folder else ""
+    shape: a GPTConfig. Both are estimates in bytes.
+    """
+    import psutil
+
+    params = 2 * shape.vocab * shape.width + 12 * shape.depth * shape.width**2
+    activations = cfg.device_rows * cfg.seq_len * shape.width * shape.depth * 4 * 30
+    memory = params * 20 + activations + 2**28  # weights, gradients, moments; torch itself
+    memory_free = psutil.virtual_memory().available
+    if memory > memory_free:
+        fail(
+            f"not enough memory: about {memory / 1e9:.1f} GB wanted, "
+            f"{memory_free / 1e9:.1f} GB free; try --depth or --device_rows lower"
+        )
+    disk = params * 12 * 4 + 2**26  # three checkpoints and one being written
+    disk_free = shutil.disk_usage(base_dir()).free
+    if disk > disk_free:
+        fail(
+            f"not enough disk in {base_dir()}: {disk / 1e9:.1f} GB wanted, "
+            f"{disk_free / 1e9:.1f} GB free; set NANOCHAT_BASE_DIR elsewhere"
+        )
+
+
+def manifest_id(folder):
+    """A name for a checkpoint that changes with every byte of it; "" for none."""
+    return gpt.sha256(folder / "MANIFEST.json")[:16] if folder else ""
+
 
 def put_aside(stage):
     """Keep an older run of the stage as STAGE.old; its place is free then."""
     folder = gpt.stage_dir(stage)
-    if not folder.exists(): return
+    if not folder.exists():
+        return
     old = folder.with_name(f"{stage}.old")
     shutil.rmtree(old, ignore_errors=True)
     os.replace(folder, old)
     print(f"the older {stage} is kept in {old}")
 
-def open_stage(cfg, device, rank):
-    """What the stage starts from: (model, tok, state, optimizer state or None).
 
-    A checkpoint of this very run is continued; else base has fresh weights, and the others those of the stage
-    before."""
-    # 1) the stage before
-    run_tok, parent = tokenizer.load_tokenizer(), None
-    if cfg.stage != "base":
-        before = STAGES[STAGES.index(cfg.stage) - 1]
-        parent = gpt.newest_checkpoint(before)
-        if parent is None:
-            fail(f"--stage {cfg.stage} goes on from {before}, and there is no checkpoint of it in "
-                                f"{gpt.stage_dir(before)}; train it: python train.py --stage {before}")
-    # 2) an unfinished run of this stage
+def checkpoint_before(stage):
+    """The newest checkpoint of the stage before; None for base, which has none before it."""
+    if stage == "base":
+        return None
+    before = STAGES[STAGES.index(stage) - 1]
+    folder = gpt.newest_checkpoint(before)
+    if folder is None:
+        fail(
+            f"--stage {stage} goes on from {before}, and there is no checkpoint of it in "
+            f"{gpt.stage_dir(before)}; train it: python train.py --stage {before}"
+        )
+    return folder
+
+
+def checkpoint_to_continue(cfg, run_tok, parent):
+    """The newest checkpoint of this very run, or None where a new one has to begin.
+
+    A checkpoint of a run with other flags or another tokenizer ends the program: nobody's work is
+    overwritten without being told. One that went on from other weights of the stage before is out
+    of date, and the stage starts anew.
+    """
     folder = gpt.newest_checkpoint(cfg.stage) if cfg.resume == "auto" else None
+    if folder is None:
+        return None
+    state = json.loads((folder / "state.json").read_text(encoding="utf-8"))
+    if cfg.stage == "base" and state["tokenizer_hash"] != run_tok.hash:
+        fail(
+            f"checkpoint {folder} was trained with tokenizer {state['tokenizer_hash']}, and this "
+            f"run's is {run_tok.hash}; start anew: --resume none"
+        )
+    if state["parent"] != manifest_id(parent):
+        print(
+            f"note: the {cfg.stage} in {folder.parent} came from other weights "
+            f"of the stage before; starting anew"
+        )
+        return None
+
+    inherited = set() if cfg.stage == "base" else {"depth", "aspect", "seq_len"}
+    for name, wanted in dataclasses.asdict(cfg).items():
+        trained_with = state["config"].get(name, wanted)
+        if name not in FREE_FLAGS | inherited and trained_with != wanted:
+            fail(
+                f"checkpoint {folder} was trained with --{name} {trained_with}, got {wanted}; "
+                f"give that, or start anew: --resume none"
+            )
+    return folder
+
+
+def open_stage(cfg, place):
+    """What the stage starts from: (model, tok, progress, optimizer state).
+
+    A checkpoint of this very run is continued. Else the optimizer state is None, and the weights
+    are fresh in base and those of the stage before in the others.
+    """
+    run_tok = tokenizer.load_tokenizer()
+    parent = checkpoint_before(cfg.stage)
+    folder = checkpoint_to_continue(cfg, run_tok, parent)
     if folder:
-        model, tok, state, optimizer_state = gpt.load_checkpoint(folder, device, with_optimizer=True)
-        inherited = () if cfg.stage == "base" else ("depth", "aspect", "seq_len")
-        wanted = {name: value for name, value in dataclasses.asdict(cfg).items()
-                  if name not in (*FREE_FLAGS, *inherited)}
-        other = next((name for name, value in wanted.items() if state["config"].get(name, value) != value),
-                     None)
-        if cfg.stage == "base" and tok.hash != run_tok.hash:
-            fail(f"checkpoint {folder} was trained with tokenizer {tok.hash}, and this run's is "
-                 f"{run_tok.hash}; start anew: --resume none")
-        if state["parent"] != manifest_id(parent):
-            print(f"note: the {cfg.stage} in {folder.parent} came from other weights of the stage before; "
-                  f"starting anew")
-        elif other:
-            fail(f"checkpoint {folder} was trained with --{other} {state['config'][other]}, got "
-                 f"{wanted[other]}; give that, or start anew: --resume none")
-        else: return model, tok, state, optimizer_state
-    # 3) or a new one
-    if rank == 0: put_aside(cfg.stage)
+        model, tok, state, optimizer = gpt.load_checkpoint(
+            folder, place.device, with_optimizer=True
+        )
+        known = {field.name for field in dataclasses.fields(Progress)}
+        progress = Progress(**{name: value for name, value in state.items() if name in known})
+        return model, tok, progress, optimizer
+
+    if place.rank == 0:
+        put_aside(cfg.stage)
     if parent:
-        model, tok, _, _ = gpt.load_checkpoint(parent, device)
+        model, tok, _, _ = gpt.load_checkpoint(parent, place.device)
         if tok.hash != run_tok.hash:
-            fail(f"checkpoint {parent} was trained with tokenizer {tok.hash}, and this run's is "
-                 f"{run_tok.hash}; train base again: python train.py --stage base")
+            fail(
+                f"checkpoint {parent} was trained with tokenizer {tok.hash}, and this run's is "
+                f"{run_tok.hash}; train base again: python train.py --stage base"
+            )
     else:
         tok = run_tok
         check_room(cfg, model_config(cfg, tok.vocab))
         model = gpt.GPT(model_config(cfg, tok.vocab))
         model.init_weights(cfg.seed)
-        model.to(device)
-    return model, tok, dict(step=0, elapsed_s=0.0, tokens=0, parent=manifest_id(parent),
-                            config=dataclasses.asdict(cfg)), None
+        model.to(place.device)
+    progress = Progress(config=dataclasses.asdict(cfg), parent=manifest_id(parent))
+    return model, tok, progress, None
+
+
+def rl_examples(tok, sources, seq_len):
+    """The prompts of rl that leave some tokens for an answer."""
+    examples = curriculum(sources, "rl")
+    return [example for example in examples if len(prompt_of(tok, example)) < seq_len - 8]
+
 
 def val_rows(tok, sources, cfg):
-    """Rows that no stage trains on: held-out text for base; for the others held-out chats, the assistant's
-    tokens."""
+    """Rows that no stage trains on: held-out text for base; for the others held-out chats, of which
+    the assistant's tokens count."""
     if cfg.stage == "base":
         items = take(text_items(tok, tokenizer.val_docs(sources)), 200_000)
     else:
-        chats = [row["messages"] for row in curriculum(sources, "eval")] + own_chats(cfg.chats, "val")
-        items = chat_items(tok, chats, cfg.seq_len + 1, collections.Counter(), all_tokens=False)
+        chats = [row["messages"] for row in curriculum(sources, "eval")]
+        chats += own_chats(cfg.chats, "val")
+        fates = collections.Counter()
+        items = chat_items(tok, chats, cfg.seq_len + 1, fates, all_tokens=False)
     rows = pack(list(items), cfg.seq_len + 1, tok.bos)
+    # pack sorts by length; the first few rows shall be like all of them
     return rows[np.random.default_rng(0).permutation(len(rows))]
 
+
 def sample_prompts(tok, sources, stage):
-    """A few prompts whose continuations show what the model has become: [(prompt as shown, ids)]."""
+    """A few prompts whose continuations show what the model has become: [(text to show, ids)]."""
     if stage == "base":
-        texts = [item["context"] for item in curriculum(sources, "cloze") if item["task"] == "mini-facts"][:2]
-        texts += [" ".join(doc.split()[:4]) or doc[:20]
-                  for doc in itertools.islice(tokenizer.val_docs(sources), 2)]
+        cloze = [item for item in curriculum(sources, "cloze") if item["task"] == "mini-facts"]
+        texts = [item["context"] for item in cloze[:2]]
+        for doc in itertools.islice(tokenizer.val_docs(sources), 2):
+            texts.append(" ".join(doc.split()[:4]) or doc[:20])
         return [(text, [tok.bos, *tok.encode(text)[:64]]) for text in texts]
-    first = {}
-    for row in curriculum(sources, "eval"): first.setdefault(row["task"], row["messages"][:-1])
-    return [(text_of(messages[-1]["content"]), render_prompt(tok, messages))
-            for messages in list(first.values())[:5]]
 
-def look(cfg, model, tok, rows, prompts, step, elapsed, device, log_line):
-    """Held-out loss and samples, logged. Returns (val_loss, val_bpb)."""
-    nats, bpb, _, _ = val_loss(model, tok, rows, device)
-    log_line("eval", step=step, elapsed_s=elapsed, val_loss=nats, val_bpb=bpb)
-    answers = complete(model, tok, [ids for _, ids in prompts], max_new_tokens=40)
-    for (prompt, _), answer in zip(prompts, answers):
-        calls = "".join(f"[{expression} = {result}] " for expression, result in answer.calls)
-        log_line("sample", step=step, prompt=prompt, text=calls + answer.text)
-    print(f"{cfg.stage} step {step} | held-out loss {nats:.4f}, {bpb:.4f} bits per byte", flush=True)
-    return nats, bpb
+    one_of_each = first_of_each(curriculum(sources, "eval"), limit=1)[:5]
+    return [(text_of(e["messages"][-2]["content"]), prompt_of(tok, e)) for e in one_of_each]
 
-def supervised_step(model, optimizer, rows, cfg, step, scale, rank, world, device):
-    """One update on packed rows. Returns numbers to log; loss is the mean over the step's trained tokens of
-    all ranks."""
-    micro, count = row_batches(rows, cfg, step, rank, world, device)
-    loss = torch.zeros((), device=device)
-    for x, y in micro:
-        part = model.loss(x, y) / count
-        part.backward()
-        loss += part.detach()
-    if world > 1: dist.all_reduce(loss)
-    return dict(loss=loss.item(), grad_norm=optimizer.step(scale, momentum_at(step)), tokens=cfg.batch_tokens)
 
-def train(cfg, device, rank, world):
-    """Run one stage from where it stands to its end."""
-    # 1) what it starts from
-    model, tok, state, optimizer_state = open_stage(cfg, device, rank)
+class ValueModel(torch.nn.Module):
+    """PPO's critic: a copy of the sft model that gives one number per token instead of logits."""
+
+    def __init__(self, trunk):
+        super().__init__()
+        self.trunk = trunk
+        self.value = torch.nn.Linear(trunk.cfg.width, 1)
+        torch.nn.init.zeros_(self.value.weight)
+        torch.nn.init.zeros_(self.value.bias)
+
+    def forward(self, x):
+        """x (B,T) ids -> the reward that is still to come after each, (B,T)."""
+        return self.value(self.trunk.hidden(x)).squeeze(-1)
+
+
+def sft_model(device):
+    return gpt.load_checkpoint(gpt.newest_checkpoint("sft"), device)[0]
+
+
+def open_critic(device, optimizer_state):
+    """PPO's critic and its optimizer, fresh or as a checkpoint has them."""
+    critic = ValueModel(sft_model(device)).to(device)
+    optimizer = torch.optim.AdamW(critic.parameters(), lr=3e-4, weight_decay=0.0)
+    if optimizer_state:
+        critic.load_state_dict(optimizer_state["critic"])
+        optimizer.load_state_dict(optimizer_state["critic_optimizer"])
+    return dict(critic=critic, critic_optimizer=optimizer)
+
+
+def open_run(cfg, place, model, tok, progress, optimizer_state):
+    """Gather a stage's Run. Of a new one, data and horizon are written into progress."""
+    is_new = optimizer_state is None
     sources = tokenizer.load_sources()
-    cfg = dataclasses.replace(cfg, seq_len=model.cfg.seq_len)
-    check_batch(cfg, world)
-    if state.get("section"):
-        print(f"{cfg.stage} is finished ({state['step']} steps); train it anew: --resume none")
-        if rank == 0 and not (base_dir() / "report" / f"{state['section'][0]}.md").exists():
-            report.log(*state["section"])
-        return
-    log_line = logger(cfg.stage, rank)
-    # 2) what it reads
-    examples, rows, facts = [], None, dict(key="", mixture={}, counts={}, packing_waste_pct=0.0)
+    parts = dict(log_line=logger(cfg.stage, place.rank))
+
+    # 1) what it reads
     if cfg.stage == "rl":
-        room = model.cfg.seq_len - 8         # a prompt must leave some tokens for an answer
-        examples = [e for e in curriculum(sources, "rl")
-                    if len(render_prompt(tok, e["messages"][:-1])) < room]
-        facts["key"] = str(stable_hash(json.dumps(examples)))
+        examples = rl_examples(tok, sources, cfg.seq_len)
+        facts = dict(key=str(stable_hash(json.dumps(examples))), mixture={}, counts={})
+        parts |= dict(examples=examples, facts=facts)
+        num_rows = 0
     else:
         known = cfg.stage == "base" and not cfg.minutes
         need = horizon(cfg, model, 0) * cfg.batch_tokens if known else 50_000_000
-        rows, facts = packed_rows(tok, sources, cfg, need, rank)
-    if optimizer_state and state["data_key"] != facts["key"]:
-        fail(f"the data is not what the checkpoint of {cfg.stage} was trained on; give the same, or start "
-             f"anew: --resume none")
-    # 3) the horizon
-    if not optimizer_state:
-        num_steps = horizon(cfg, model, 0 if rows is None else len(rows))
-        if cfg.minutes and not cfg.steps and cfg.stage != "rl":
-            seconds = torch.tensor(time_one_step(model, cfg, device, world))
-            if world > 1: dist.all_reduce(seconds, op=dist.ReduceOp.MAX)
-            num_steps = max(1, round(cfg.minutes * 60 / seconds.item()))
-        state.update(num_steps=num_steps, data_key=facts["key"])
-    num_steps, first = state["num_steps"], state["step"]
+        rows, facts = packed_rows(tok, sources, cfg, need, place.rank)
+        parts |= dict(rows=rows, facts=facts)
+        num_rows = len(rows)
+
+    # 2) how far it goes
+    if is_new:
+        timed = cfg.minutes and not cfg.steps and cfg.stage != "rl"
+        steps = timed_horizon(cfg, model, place) if timed else horizon(cfg, model, num_rows)
+        progress.num_steps, progress.data_key = steps, facts["key"]
+    elif progress.data_key != facts["key"]:
+        fail(
+            f"the data is not what the checkpoint of {cfg.stage} was trained on; give the same, or "
+            f"start anew: --resume none"
+        )
+
+    # 3) what changes the weights
     optimizer = gpt.MuonAdamW(model, **learning_rates(model.cfg.width, cfg.lr))
-    if optimizer_state: optimizer.load_state(optimizer_state["model"])
-    critic = critic_optimizer = reference = None
+    if not is_new:
+        optimizer.load_state(optimizer_state["model"])
     if cfg.stage == "rl":
-        reference, _, _, _ = gpt.load_checkpoint(gpt.newest_checkpoint("sft"), device)
+        parts["reference"] = sft_model(place.device)
+        parts["problems"] = word_problems(curriculum(sources, "eval"))
         if cfg.algo == "ppo":
-            critic = ValueModel(gpt.load_checkpoint(gpt.newest_checkpoint("sft"), device)[0]).to(device)
-            critic_optimizer = torch.optim.AdamW(critic.parameters(), lr=3e-4, weight_decay=0.0)
-            if optimizer_state:
-                critic.load_state_dict(optimizer_state["critic"])
-                critic_optimizer.load_state_dict(optimizer_state["critic_optimizer"])
-    # 4) how it stands before the first step
-    held = val_rows(tok, sources, cfg)
-    few, prompts = held[:64], sample_prompts(tok, sources, cfg.stage)
-    problems = [e for e in curriculum(sources, "eval") if e["task"] == "mini-GSM8K"][:100]
-    forget_events(cfg.stage, first if optimizer_state else -1) if rank == 0 else None
-    if not optimizer_state:
-        log_line("start", config=dataclasses.asdict(cfg), model=dataclasses.asdict(model.cfg),
-                 num_steps=num_steps)
-        if rank == 0: state["val_before"], _ = look(cfg, model, tok, few, prompts, 0, 0.0, device, log_line)
-        if cfg.stage == "rl":
-            one, many, varied = state["pass_before"] = pass_at_k(model, tok, problems, cfg, cfg.seed)
-            print(f"rl: pass@1 {one:.3f}, pass@8 {many:.3f}; {varied:.0%} of the prompts have answers both "
-                  f"right and wrong")
-            if varied < cfg.min_varied:
-                fail(f"--stage rl: pass@8 is {many:.2f}: all answers to a prompt are equally good, so there "
-                     f"is nothing to "
-                                   "learn from; train sft longer: python train.py --stage sft --epochs 3 "
-                                   "--resume none")
-    print(f"{cfg.stage}: {sum(p.numel() for p in model.parameters()):,} parameters, steps {first} to "
-          f"{num_steps}, "
-          f"{cfg.batch_tokens if rows is not None else cfg.prompts_per_step * cfg.samples_per_prompt:,} "
-          f"{'tokens' if rows is not None else 'answers'} a step, on {world} x {device}")
-    def save():
-        state.update(config=dataclasses.asdict(cfg))
-        optimizers = dict(model=optimizer.state())
-        if critic:
-            optimizers.update(critic=critic.state_dict(), critic_optimizer=critic_optimizer.state_dict())
-        if rank == 0: gpt.save_checkpoint(cfg.stage, state["step"], model, optimizers, tok, state)
-        if world > 1: dist.barrier()
-    if not optimizer_state and cfg.minutes: save()          # so that a continued run has the same horizon
-    # 5) the steps
-    stop, last = [], {}
-    previous = signal.signal(signal.SIGINT, lambda *_: stop.append(True))
-    eval_every = cfg.eval_every or max(1, num_steps // 8)
-    for step in range(first, num_steps):
-        started, scale = time.time(), lr_scale(step, num_steps, cfg.warmup, cfg.warmdown)
-        if cfg.stage != "rl":
-            stats = supervised_step(model, optimizer, rows, cfg, step, scale, rank, world, device)
-        elif cfg.algo == "grpo":
-            stats = grpo_step(model, optimizer, tok, examples, cfg, step, scale, rank, world, device)
-        else:
-            stats = ppo_step(model, critic, critic_optimizer, reference, optimizer, tok, examples, cfg, step,
-                             scale, device)
-        if not all(map(math.isfinite, stats.values())):
-            kept = gpt.newest_checkpoint(cfg.stage)
-            fail(f"the loss is not a number at step {step + 1}; the last good checkpoint is "
-                 f"{kept or 'that of the stage before'}; try a lower --lr (now {cfg.lr:g})")
-        seconds = time.time() - started
-        state.update(step=step + 1, elapsed_s=state["elapsed_s"] + seconds,
-                     tokens=state["tokens"] + stats["tokens"])
-        log_line("step", step=step + 1, elapsed_s=state["elapsed_s"], lr=cfg.lr * scale,
-                 tok_per_s=stats["tokens"] / seconds,
-                 **{name: value for name, value in stats.items() if name != "tokens"})
-        show_progress(cfg, step + 1, num_steps, stats, state["elapsed_s"] / (step + 1))
-        last = stats
-        ended, halted = step + 1 == num_steps, world == 1 and bool(stop)
-        if rank == 0 and (ended or (step + 1) % eval_every == 0):
-            state["val_after"], state["bpb_after"] = look(cfg, model, tok, held if ended else few, prompts,
-                                                          step + 1,
-                                                          state["elapsed_s"], device, log_line)
-        # 6) the end, or a stop on the way
-        if ended:
-            state["section"] = closing_section(cfg, model, tok, state, facts, last, problems, held, reference,
-                                               device)
-        if ended or halted or (step + 1) % cfg.save_every == 0: save()
-        if halted and not ended:
-            log_line("end", elapsed_s=state["elapsed_s"], why="stopped by hand")
-            print(f"\nstopped and saved at step {step + 1} of {num_steps}; go on with the same command")
-            sys.exit(130)
-    signal.signal(signal.SIGINT, previous)
-    if rank == 0: report.log(*state["section"])
-    log_line("end", elapsed_s=state["elapsed_s"], why="finished")
+            parts |= open_critic(place.device, optimizer_state)
+
+    # 4) what is looked at
+    parts["held"] = val_rows(tok, sources, cfg)
+    parts["prompts"] = sample_prompts(tok, sources, cfg.stage)
+    return Run(cfg, place, model, tok, optimizer, **parts)
+
+
+# ---- steps: supervised_step, rollouts, grpo_step, ppo_step ---------------------------------------
+# Each makes one update of the weights and returns numbers to log: "loss", "grad_norm",
+# "tokens" (ids read), "trained_tokens" (those that carried a loss), in rl also "reward" and
+# what its method has.
+
+
+def supervised_step(run, step, lr_scale):
+    """Next-token prediction on packed rows; the loss is the mean over all ranks' trained tokens."""
+    micro, n_trained = row_batches(run.rows, run.cfg, step, run.place)
+    loss = torch.zeros((), device=run.place.device)
+    for x, y in micro:
+        # divided by the whole step's count, so that micro batches and ranks just add up
+        part = run.model.loss(x, y) / n_trained
+        part.backward()
+        loss += part.detach()
+    if run.place.world > 1:
+        dist.all_reduce(loss)
+    grad_norm = run.optimizer.step(lr_scale, momentum_at(step))
+    read = run.cfg.batch_tokens
+    return dict(loss=loss.item(), grad_norm=grad_norm, tokens=read, trained_tokens=n_trained)
+
+
+def rollouts(run, step):
+    """This rank's share of a step's prompts, each answered samples_per_prompt times.
+
+    -> (prompts, answers, rewards): one prompt and one Answer for every sample, rewards as a list
+    for each prompt, 1.0 where the answer passes its example's check.
+    """
+    cfg, (_, rank, world) = run.cfg, run.place
+    draw = random.Random(f"rl/{cfg.seed}/{step}")
+    chosen = draw.sample(run.examples, cfg.prompts_per_step)[rank::world]
+
+    samples = range(cfg.samples_per_prompt)
+    prompts = [prompt_of(run.tok, example) for example in chosen for _ in samples]
+    seed = stable_hash(f"rollout/{cfg.seed}/{step}/{rank}")
+    answers = complete(run.model, run.tok, prompts, cfg.max_new_tokens, 1.0, seed)
+
+    in_turn = iter(answers)
+    rewards = [[float(passes(example, next(in_turn))) for _ in samples] for example in chosen]
+    return prompts, answers, rewards
+
+
+def rollout_rows(prompts, answers, bos):
+    """Signed rows (B,T+1) in which only what the model sampled is trained: not the prompt, and not
+    the tool's results."""
+    longest = max(len(prompt) + len(answer.ids) for prompt, answer in zip(prompts, answers))
+    rows = np.full((len(prompts), longest), ~bos, dtype=np.int32)
+    for row, prompt, answer in zip(rows, prompts, answers):
+        end = len(prompt) + len(answer.ids)
+        row[: len(prompt)] = np.invert(prompt)
+        row[len(prompt) : end] = np.where(answer.sampled, answer.ids, np.invert(answer.ids))
+    return rows
+
+
+def rollout_batches(run, prompts, answers, chosen):
+    """Micro batches (indices, x, y) of the chosen samples, those of like length together."""
+    by_length = sorted(chosen, key=lambda i: len(prompts[i]) + len(answers[i].ids))
+    for part in batched(by_length, run.cfg.device_rows):
+        rows = rollout_rows([prompts[i] for i in part], [answers[i] for i in part], run.tok.bos)
+        yield part, *inputs_and_targets(rows, run.place.device)
+
+
+def group_advantages(rewards):
+    """rewards (prompts, samples) -> each reward minus the mean of its prompt's: Dr.GRPO
+    (arXiv 2503.20783), which does not divide by the group's spread as GRPO does."""
+    rewards = torch.as_tensor(rewards, dtype=torch.float32)
+    return rewards - rewards.mean(dim=1, keepdim=True)
+
+
+def grpo_step(run, step, lr_scale):
+    """On-policy: every sampled token of an answer is pushed up or down by the answer's advantage.
+
+    A prompt whose answers are all right or all wrong says nothing: its advantages are 0, and it is
+    dropped before the model is run on it again.
+    """
+    prompts, answers, rewards = rollouts(run, step)
+    advantages = group_advantages(rewards).flatten()  # one for each sample
+
+    # over all ranks, as the update is one
+    totals = torch.tensor(
+        [
+            sum(sum(answer.sampled) for answer in answers),
+            len(answers),
+            sum(sum(group) for group in rewards),
+            sum(len(answer.ids) for answer in answers),
+            sum(len(set(group)) == 1 for group in rewards),
+            len(rewards),
+        ],
+        dtype=torch.float64,
+    )
+    if run.place.world > 1:
+        dist.all_reduce(totals)
+    n_sampled, n_answers, reward, n_ids, n_dropped, n_groups = totals.tolist()
+
+    loss = 0.0
+    telling = [i for i in range(len(prompts)) if advantages[i] != 0]
+    for part, x, y in rollout_batches(run, prompts, answers, telling):
+        weights = advantages[part].to(run.place.device)  # (B,): cross-entropy times the advantage
+        part_loss = run.model.loss(x, y, weights) / n_sampled
+        part_loss.backward()
+        loss += part_loss.item()
+    grad_norm = run.optimizer.step(lr_scale)
+    return dict(
+        loss=loss,
+        grad_norm=grad_norm,
+        tokens=int(n_ids),
+        trained_tokens=int(n_sampled),
+        reward=reward / n_answers,
+        mean_length=n_ids / n_answers,
+        dropped_groups_pct=100 * n_dropped / n_groups,
+        policy_loss=loss,
+    )
+
+
+def gae(rewards, values, lam=0.95):
+    """Generalised advantage estimation without discount (arXiv 1506.02438), for one answer.
+
+    rewards, values (T,) of its tokens -> advantages, returns, each (T,). The value after the last
+    token is 0. lam 1 would trust only rewards, 0 only the critic's next value.
+    """
+    advantages = torch.zeros_like(rewards)
+    ahead, next_value = 0.0, 0.0
+    for t in reversed(range(len(rewards))):
+        surprise = rewards[t] + next_value - values[t]
+        ahead = surprise + lam * ahead
+        advantages[t] = ahead
+        next_value = values[t]
+    return advantages, advantages + values
+
+
+def ppo_losses(log_p, old_log_p, advantages, values, old_values, returns, clip):
+    """PPO's clipped losses (arXiv 1707.06347): (policy, value, share of ratios clipped).
+
+    All arguments but clip are (tokens,). Seven, because the formula has them; nothing is gained
+    once a token's probability or value has moved further than clip from where it was.
+    """
+    ratio = (log_p - old_log_p).exp()
+    limited = ratio.clamp(1 - clip, 1 + clip)
+    policy = -torch.minimum(ratio * advantages, limited * advantages)
+
+    near = old_values + (values - old_values).clamp(-clip, clip)
+    value = 0.5 * torch.maximum((values - returns).square(), (near - returns).square())
+    clipped = ((ratio - 1).abs() > clip).float().mean().item()
+    return policy, value, clipped
+
+
+# Micro batches of answers as they were when sampled; all (B,T), x and y ids, the rest floats
+Scored = namedtuple("Scored", "x y old_log_p old_values advantages returns")
+
+
+def score_answers(run, prompts, answers, rewards):
+    """What PPO needs to know of fresh answers: ([Scored], KL to sft in nats a token, tokens).
+
+    An answer's reward arrives at its last token; at every token a KL penalty is taken off, so that
+    the model does not leave the sft model further than the reward is worth.
+    """
+    batches, kl_sum, count = [], 0.0, 0
+    for part, x, y in rollout_batches(run, prompts, answers, range(len(prompts))):
+        with torch.no_grad():
+            old_log_p = run.model.log_probs(x, y)
+            old_values = run.critic(x)
+            reference_log_p = run.reference.log_probs(x, y)
+        advantages, returns = torch.zeros_like(old_log_p), torch.zeros_like(old_log_p)
+        for row, i in enumerate(part):
+            at = (y[row] >= 0).nonzero().squeeze(-1)  # the answer's own tokens
+            kl = old_log_p[row, at] - reference_log_p[row, at]
+            kl_sum += kl.sum().item()
+            count += len(at)
+            reward = -run.cfg.kl_penalty * kl
+            reward[-1] += rewards[i]
+            advantages[row, at], returns[row, at] = gae(reward, old_values[row, at])
+        batches.append(Scored(x, y, old_log_p, old_values, advantages, returns))
+    return batches, kl_sum / max(1, count), count
+
+
+def ppo_step(run, step, lr_scale):
+    """One batch of answers, then two passes of clipped updates over it."""
+    # 1) answers, and what each token was worth
+    prompts, answers, rewards = rollouts(run, step)
+    flat = [reward for group in rewards for reward in group]
+    batches, kl, count = score_answers(run, prompts, answers, flat)
+    every = torch.cat([batch.advantages[batch.y >= 0] for batch in batches])
+    mean, spread = every.mean(), every.std() + 1e-6
+
+    # 2) two passes; the losses are means over the tokens, told as the mean of both passes
+    told = collections.Counter()
+    for _ in range(2):
+        for batch in batches:
+            on = batch.y >= 0
+            log_probs = run.model(batch.x)[on].log_softmax(dim=-1)  # (tokens,V)
+            log_p = log_probs.gather(1, batch.y[on][:, None])[:, 0]
+            entropy = -(log_probs.exp() * log_probs).sum(dim=-1)
+            policy, value, clipped = ppo_losses(
+                log_p,
+                batch.old_log_p[on],
+                (batch.advantages[on] - mean) / spread,
+                run.critic(batch.x)[on],
+                batch.old_values[on],
+                batch.returns[on],
+                run.cfg.clip_ratio,
+            )
+            policy_and_bonus = (policy - run.cfg.entropy_bonus * entropy).sum() / count
+            (policy_and_bonus + value.sum() / count).backward()
+            told.update(
+                policy_loss=policy.sum().item() / count / 2,
+                value_loss=value.sum().item() / count / 2,
+                entropy=entropy.sum().item() / count / 2,
+                clip_fraction=clipped / len(batches) / 2,
+            )
+        grad_norm = run.optimizer.step(lr_scale)
+        run.critic_optimizer.step()
+        run.critic_optimizer.zero_grad()
+
+    lengths = [len(answer.ids) for answer in answers]
+    return dict(
+        told,
+        loss=told["policy_loss"] + told["value_loss"],
+        grad_norm=grad_norm,
+        tokens=sum(lengths),
+        trained_tokens=count,
+        reward=float(np.mean(flat)),
+        mean_length=float(np.mean(lengths)),
+        kl=kl,
+        dropped_groups_pct=0.0,
+    )
+
+
+def step_function(cfg):
+    if cfg.stage != "rl":
+        return supervised_step
+    return dict(grpo=grpo_step, ppo=ppo_step)[cfg.algo]
+
+
+# ---- sections: what the report says of a stage that has just ended -------------------------------
+# Each returns (section, {key: value}); last is what the last step returned.
+
 
 def matmul_peak(device):
-    """FLOP/s of a large matrix product here and now, the best of a few."""
-    a, best = torch.randn(1024, 1024, device=device), 0.0
+    """FLOP/s of a large fp32 matrix product here and now, the best of a few."""
+    size = 1024
+    a = torch.randn(size, size, device=device)
+    best = 0.0
     for _ in range(8):
         started = time.time()
-        (a @ a).sum().item()
-        best = max(best, 2 * 1024 ** 3 / (time.time() - started))
+        (a @ a).sum().item()  # item() waits for the device
+        best = max(best, 2 * size**3 / (time.time() - started))
     return best
 
-def closing_section(cfg, model, tok, state, facts, last, problems, held, reference, device):
-    """(section, values) of the report for a stage that has just ended."""
-    minutes, params = state["elapsed_s"] / 60, sum(p.numel() for p in model.parameters())
-    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux"
-                                                                    else 2 ** 20)
-    rates = learning_rates(model.cfg.width, cfg.lr)
-    shared = dict(learning_rate=[f"{name} {value:.4g}" for name, value in rates.items()],
-                  final_loss=last["loss"],
-                  grad_norm=last["grad_norm"], wall_time_min=minutes, peak_memory_mb=peak_mb)
-    mixture = {f"mixture {kind}": f"{tokens:,} tokens" for kind, tokens in facts["mixture"].items()}
-    if cfg.stage == "base":
-        speed = state["tokens"] / state["elapsed_s"]
-        return "base-model-training", dict(
-            model_depth=model.cfg.depth, model_width=model.cfg.width, model_params=params,
-            matmul_params=model.matmul_params(),
-            max_seq_len=model.cfg.seq_len, batch_tokens=cfg.batch_tokens, iterations_completed=state["step"],
-            tokens_processed=state["tokens"], tokens_per_param=state["tokens"] / params,
-            optimizer="Muon (matrices), AdamW (embedding, head)",
-            tokens_per_sec=speed, flops_per_sec=speed * model.flops_per_token(),
-            utilization=speed * model.flops_per_token() / matmul_peak(device),
-            packing_waste_pct=facts["packing_waste_pct"], **mixture, **shared)
-    before_after = {"val_loss before": state.get("val_before"), "val_loss after": state.get("val_after")}
-    if cfg.stage == "rl":
-        one, many, _ = pass_at_k(model, tok, problems, cfg, cfg.seed)
-        rewards = [json.loads(line)["reward"] for line in log_path().read_text(encoding="utf-8").splitlines()
-                   if '"event": "step", "stage": "rl"' in line]
-        tenth = max(2, len(rewards) // 5)
-        early, late = np.array(rewards[:tenth]), np.array(rewards[-tenth:])
-        error = math.sqrt(early.var() / len(early) + late.var() / len(late))
-        rows = held[:32]
-        with torch.no_grad():
-            x, y = inputs_and_targets(rows, device)
-            kl = (model.log_probs(x, y)
-                  - reference.log_probs(x, y)).sum().item() / max(1, int((y >= 0).sum()))
-        return "chat-rl", dict(
-            rl_algorithm=cfg.algo, reward="the example's own check: 1 right, 0 wrong",
-            iterations=state["step"], prompts_per_step=cfg.prompts_per_step,
-            samples_per_prompt=cfg.samples_per_prompt, reward_baseline=early.mean(), final_reward=late.mean(),
-            reward_improvement=f"{late.mean() - early.mean():.3f} (standard error {error:.3f})",
-            **{"pass@1 before": state["pass_before"][0], "pass@1 after": one,
-               "pass@8 before": state["pass_before"][1], "pass@8 after": many},
-            advantage_estimation="reward minus group mean" if cfg.algo == "grpo" else "GAE, lambda 0.95",
-            **{"log-ratio to the SFT model on held-out answers": kl}, mean_length=last["mean_length"],
-            dropped_groups_pct=last["dropped_groups_pct"],
-            **(dict(kl_penalty=cfg.kl_penalty, clip_ratio=cfg.clip_ratio, entropy_bonus=cfg.entropy_bonus)
-               if cfg.algo == "ppo" else {}),
-            **{name: last[name] for name in ("policy_loss", "value_loss", "entropy", "clip_fraction", "kl")
-               if name in last}, **shared)
-    counts = facts["counts"]
-    common = dict(**mixture, truncated=counts.get("truncated", 0), dropped=counts.get("dropped", 0),
-                  **before_after, packing_waste_pct=facts["packing_waste_pct"], **shared)
-    pairs = counts.get("kept", 0) + counts.get("truncated", 0)
-    if cfg.stage == "mid":
-        special = val_loss(model, tok, held, device)[3]
-        return "midtraining", dict(conversation_pairs=pairs, iterations=state["step"],
-                                   special_token_accuracy=special, **common)
-    return "chat-sft", dict(training_samples=pairs, trained_tokens=int(state["tokens"]),
-                            device_batch_size=cfg.device_rows,
-                            target_examples_per_step=pairs / max(1, state["num_steps"]),
-                            total_iterations=state["step"], **common)
 
-# ---- main: evaluations alone, processes, devices -----------------------------------------------------
-def base_loss_section(cfg, model, tok, state, sources, device):
-    """The section base-model-loss: held-out and training loss, bits per byte, and which way the loss was
-    going."""
-    started, rows = time.time(), val_rows(tok, sources, cfg)
-    nats, bpb, count, _ = val_loss(model, tok, rows, device)
-    losses = [json.loads(line)["loss"] for line in (log_path().read_text(encoding="utf-8").splitlines()
-                                                    if log_path().exists() else [])
-              if '"event": "step", "stage": "base"' in line]
-    values = dict(eval_loss=nats, perplexity=math.exp(nats), bits_per_byte=bpb, validation_tokens=count,
-                  batch_size=cfg.batch_tokens, eval_time_s=time.time() - started)
-    last = np.array(losses[-max(10, len(losses) // 10):])
+def mixture_of(run):
+    return {
+        f"mixture {kind}": f"{tokens:,} tokens" for kind, tokens in run.facts["mixture"].items()
+    }
+
+
+def of_every_stage(run, progress, last):
+    rates = learning_rates(run.model.cfg.width, run.cfg.lr)
+    kib = 1024 if sys.platform == "linux" else 2**20  # macOS counts in bytes
+    return dict(
+        learning_rate=[f"{name} {value:.4g}" for name, value in rates.items()],
+        final_loss=last["loss"],
+        grad_norm=last["grad_norm"],
+        wall_time_min=progress.elapsed_s / 60,
+        peak_memory_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / kib,
+    )
+
+
+def base_section(run, progress, last):
+    model = run.model
+    n_params = sum(p.numel() for p in model.parameters())
+    tokens_per_s = progress.tokens / progress.elapsed_s
+    flops_per_s = tokens_per_s * model.flops_per_token()
+    return "base-model-training", dict(
+        model_depth=model.cfg.depth,
+        model_width=model.cfg.width,
+        model_params=n_params,
+        matmul_params=model.matmul_params(),
+        max_seq_len=model.cfg.seq_len,
+        batch_tokens=run.cfg.batch_tokens,
+        iterations_completed=progress.step,
+        tokens_processed=progress.tokens,
+        tokens_per_param=progress.tokens / n_params,
+        optimizer="Muon (matrices), AdamW (embedding, head)",
+        tokens_per_sec=tokens_per_s,
+        flops_per_sec=flops_per_s,
+        utilization=flops_per_s / matmul_peak(run.place.device),
+        packing_waste_pct=run.facts["packing_waste_pct"],
+        **mixture_of(run),
+        **of_every_stage(run, progress, last),
+    )
+
+
+def n_chats(run):
+    """Chats that are in the rows, whole or truncated."""
+    return run.facts["counts"].get("kept", 0) + run.facts["counts"].get("truncated", 0)
+
+
+def of_chat_stages(run, progress, last):
+    counts = run.facts["counts"]
+    return {
+        **mixture_of(run),
+        "truncated": counts.get("truncated", 0),
+        "dropped": counts.get("dropped", 0),
+        "val_loss before": progress.val_before,
+        "val_loss after": progress.val_after,
+        "packing_waste_pct": run.facts["packing_waste_pct"],
+        **of_every_stage(run, progress, last),
+    }
+
+
+def mid_section(run, progress, last):
+    held_out_now = val_loss(run.model, run.tok, run.held, run.place.device)
+    return "midtraining", dict(
+        conversation_pairs=n_chats(run),
+        iterations=progress.step,
+        special_token_accuracy=held_out_now.special_accuracy,
+        **of_chat_stages(run, progress, last),
+    )
+
+
+def sft_section(run, progress, last):
+    return "chat-sft", dict(
+        training_samples=n_chats(run),
+        trained_tokens=progress.trained_tokens,
+        device_batch_size=run.cfg.device_rows,
+        target_examples_per_step=n_chats(run) / max(1, progress.num_steps),
+        total_iterations=progress.step,
+        **of_chat_stages(run, progress, last),
+    )
+
+
+def log_ratio_to_sft(run):
+    """log p minus the sft model's, in nats a token, on held-out answers that neither wrote."""
+    x, y = inputs_and_targets(run.held[:32], run.place.device)
+    with torch.no_grad():
+        difference = run.model.log_probs(x, y) - run.reference.log_probs(x, y)
+    return difference.sum().item() / max(1, int((y >= 0).sum()))
+
+
+def rl_section(run, progress, last):
+    cfg = run.cfg
+    pass_1, pass_8, _ = pass_at_k(run.model, run.tok, run.problems, cfg)
+    pass_1_before, pass_8_before, _ = progress.pass_before
+
+    rewards = [event["reward"] for event in step_events("rl")]
+    fifth = max(2, len(rewards) // 5)
+    early, late = np.array(rewards[:fifth]), np.array(rewards[-fifth:])
+    error = math.sqrt(early.var() / len(early) + late.var() / len(late))
+
+    values = dict(
+        rl_algorithm=cfg.algo,
+        reward="the example's own check: 1 right, 0 wrong",
+        iterations=progress.step,
+        prompts_per_step=cfg.prompts_per_step,
+        samples_per_prompt=cfg.samples_per_prompt,
+        reward_baseline=early.mean(),
+        final_reward=late.mean(),
+        reward_improvement=f"{late.mean() - early.mean():.3f} (standard error {error:.3f})",
+    )
+    values["pass@1 before"], values["pass@1 after"] = pass_1_before, pass_1
+    values["pass@8 before"], values["pass@8 after"] = pass_8_before, pass_8
+    estimation = dict(grpo="reward minus group mean", ppo="GAE, lambda 0.95")
+    values["advantage_estimation"] = estimation[cfg.algo]
+    values["log-ratio to the SFT model on held-out answers"] = log_ratio_to_sft(run)
+    values |= dict(mean_length=last["mean_length"], dropped_groups_pct=last["dropped_groups_pct"])
+    if cfg.algo == "ppo":
+        for name in ("kl_penalty", "clip_ratio", "entropy_bonus"):
+            values[name] = getattr(cfg, name)
+    for name in ("policy_loss", "value_loss", "entropy", "clip_fraction", "kl"):
+        if name in last:
+            values[name] = last[name]
+    return "chat-rl", values | of_every_stage(run, progress, last)
+
+
+SECTIONS = dict(base=base_section, mid=mid_section, sft=sft_section, rl=rl_section)
+
+
+def trend_of(losses):
+    """Which way losses went, by the slope of a line through them: "falling (-1.2e-03 a step, ...)".
+
+    A slope whose 95 % interval holds 0 is called flat.
+    """
+    t = np.arange(len(losses)) - (len(losses) - 1) / 2
+    slope = (t * losses).sum() / (t * t).sum()
+    rest = losses - losses.mean() - slope * t
+    half = 1.96 * math.sqrt((rest**2).sum() / (len(losses) - 2) / (t * t).sum())
+    word = "falling" if slope < 0 else "rising"
+    if abs(slope) < half:
+        word = "flat"
+    interval = f"95% {slope - half:.2e} to {slope + half:.2e}"
+    return f"{word} ({slope:.2e} a step, {interval}, last {len(losses)} steps)"
+
+
+def base_loss_section(cfg, model, tok, sources, device):
+    """The section base-model-loss: held-out and training loss, bits per byte, trend, samples."""
+    started = time.time()
+    held = val_loss(model, tok, val_rows(tok, sources, cfg), device)
+    values = dict(
+        eval_loss=held.nats,
+        perplexity=math.exp(held.nats),
+        bits_per_byte=held.bpb,
+        validation_tokens=held.tokens,
+        batch_size=cfg.batch_tokens,
+        eval_time_s=time.time() - started,
+    )
+
+    losses = [event["loss"] for event in step_events("base")]
+    last = np.array(losses[-max(10, len(losses) // 10) :])
     if len(last) >= 10:
-        t = np.arange(len(last)) - (len(last) - 1) / 2
-        slope = (t * last).sum() / (t * t).sum()
-        error = 1.96 * math.sqrt(((last - last.mean() - slope * t) ** 2).sum() / (len(last) - 2)
-                                 / (t * t).sum())
-        word = "flat" if abs(slope) < error else "falling" if slope < 0 else "rising"
-        values.update(train_loss=last.mean(), generalization_gap=nats - last.mean(),
-                      loss_trend=f"{word} ({slope:.2e} a step, 95% {slope - error:.2e} to "
-                      f"{slope + error:.2e}, last {len(last)} steps)")
-    answers = complete(model, tok, [ids for _, ids in sample_prompts(tok, sources, "base")],
-                       max_new_tokens=24)
-    for i, ((prompt, _), answer) in enumerate(zip(sample_prompts(tok, sources, "base"), answers)):
-        values[f"sample {i + 1}"] = f"{prompt} ... {answer.text}"
+        values["train_loss"] = last.mean()
+        values["generalization_gap"] = held.nats - last.mean()
+        values["loss_trend"] = trend_of(last)
+
+    prompts = sample_prompts(tok, sources, "base")
+    answers = complete(model, tok, [ids for _, ids in prompts], max_new_tokens=24)
+    for i, ((text, _), answer) in enumerate(zip(prompts, answers), 1):
+        values[f"sample {i}"] = f"{text} ... {answer.text}"
     report.log("base-model-loss", values)
-    print(f"base on held-out text: loss {nats:.4f}, {bpb:.4f} bits per byte, {count:,} tokens")
+    print(
+        f"base on held-out text: loss {held.nats:.4f}, {held.bpb:.4f} bits per byte, "
+        f"{held.tokens:,} tokens"
+    )
+
+
+# ---- the loop: look, save, train, main -----------------------------------------------------------
+
+FEW_ROWS = 64  # of the held-out rows: for looks on the way
+
+
+def look(run, progress, rows):
+    """Held-out loss and samples, printed and logged. Returns (nats, bits per byte)."""
+    held = val_loss(run.model, run.tok, rows, run.place.device)
+    values = dict(step=progress.step, elapsed_s=progress.elapsed_s)
+    run.log_line("eval", **values, val_loss=held.nats, val_bpb=held.bpb)
+
+    answers = complete(run.model, run.tok, [ids for _, ids in run.prompts], max_new_tokens=40)
+    for (prompt, _), answer in zip(run.prompts, answers):
+        calls = "".join(f"[{expression} = {result}] " for expression, result in answer.calls)
+        run.log_line("sample", step=progress.step, prompt=prompt, text=calls + answer.text)
+    print(
+        f"{run.cfg.stage} step {progress.step} | held-out loss {held.nats:.4f}, "
+        f"{held.bpb:.4f} bits per byte",
+        flush=True,
+    )
+    return held.nats, held.bpb
+
+
+def first_look(run, progress):
+    """How it stands before the first step. Ends the program if rl has nothing to learn from."""
+    cfg = run.cfg
+    shape = dataclasses.asdict(run.model.cfg)
+    run.log_line("start", config=dataclasses.asdict(cfg), model=shape, num_steps=progress.num_steps)
+    if run.place.rank == 0:
+        progress.val_before, _ = look(run, progress, run.held[:FEW_ROWS])
+    if cfg.stage != "rl":
+        return
+
+    progress.pass_before = pass_at_k(run.model, run.tok, run.problems, cfg)
+    pass_1, pass_8, varied = progress.pass_before
+    print(
+        f"rl: pass@1 {pass_1:.3f}, pass@8 {pass_8:.3f}; "
+        f"{varied:.0%} of the prompts have answers both right and wrong"
+    )
+    if varied < cfg.min_varied:
+        fail(
+            f"--stage rl: pass@8 is {pass_8:.2f}: all answers to a prompt are equally good, "
+            f"so there is nothing to learn from; train sft longer: "
+            f"python train.py --stage sft --epochs 3 --resume none"
+        )
+
+
+def say_what_begins(run, progress):
+    cfg, (device, _, world) = run.cfg, run.place
+    n_params = sum(p.numel() for p in run.model.parameters())
+    batch = f"{cfg.batch_tokens:,} tokens"
+    if cfg.stage == "rl":
+        batch = f"{cfg.prompts_per_step * cfg.samples_per_prompt:,} answers"
+    print(
+        f"{cfg.stage}: {n_params:,} parameters, steps {progress.step} to {progress.num_steps}, "
+        f"{batch} a step, on {world} x {device}"
+    )
+
+
+def save(run, progress):
+    """A checkpoint of weights, optimizers and progress. Every rank takes part, rank 0 writes."""
+    progress.config = dataclasses.asdict(run.cfg)
+    optimizers = dict(model=run.optimizer.state())
+    if run.critic:
+        optimizers["critic"] = run.critic.state_dict()
+        optimizers["critic_optimizer"] = run.critic_optimizer.state_dict()
+    if run.place.rank == 0:
+        state = dataclasses.asdict(progress)
+        gpt.save_checkpoint(run.cfg.stage, progress.step, run.model, optimizers, run.tok, state)
+    if run.place.world > 1:
+        dist.barrier()
+
+
+@contextlib.contextmanager
+def noted_interrupts():
+    """Ctrl-C within the block is noted in the list that this gives, for the loop to end between two
+    steps: one in the middle of a step could not be saved."""
+    noted = []
+    previous = signal.signal(signal.SIGINT, lambda *_: noted.append(True))
+    try:
+        yield noted
+    finally:
+        signal.signal(signal.SIGINT, previous)
+
+
+def check_finite(run, step, stats):
+    if not all(math.isfinite(value) for value in stats.values()):
+        kept = gpt.newest_checkpoint(run.cfg.stage) or "that of the stage before"
+        fail(
+            f"the loss is not a number at step {step + 1}; the last good checkpoint is {kept}; "
+            f"try a lower --lr (now {run.cfg.lr:g})"
+        )
+
+
+def count_step(run, progress, stats, seconds, scale):
+    """A step is made: its numbers go into progress, log.jsonl and the progress line."""
+    progress.step += 1
+    progress.elapsed_s += seconds
+    progress.tokens += stats["tokens"]
+    progress.trained_tokens += stats["trained_tokens"]
+
+    told = {name: v for name, v in stats.items() if name not in ("tokens", "trained_tokens")}
+    told |= dict(lr=run.cfg.lr * scale, tok_per_s=stats["tokens"] / seconds)
+    run.log_line("step", step=progress.step, elapsed_s=progress.elapsed_s, **told)
+    seconds_a_step = progress.elapsed_s / progress.step
+    show_progress(run.cfg.stage, progress.step, progress.num_steps, stats, seconds_a_step)
+
+
+def run_steps(run, progress):
+    """The loop: from where progress stands to the last step, looking and saving on the way."""
+    cfg = run.cfg
+    take_step = step_function(cfg)
+    look_every = cfg.eval_every or max(1, progress.num_steps // 8)
+    with noted_interrupts() as interrupts:
+        for step in range(progress.step, progress.num_steps):
+            started = time.time()
+            scale = lr_scale(step, progress.num_steps, cfg.warmup, cfg.warmdown)
+            stats = take_step(run, step, scale)
+            check_finite(run, step, stats)
+            count_step(run, progress, stats, time.time() - started, scale)
+
+            ended = progress.step == progress.num_steps
+            halted = bool(interrupts) and run.place.world == 1 and not ended
+            if run.place.rank == 0 and (ended or progress.step % look_every == 0):
+                rows = run.held if ended else run.held[:FEW_ROWS]
+                progress.val_after, progress.bpb_after = look(run, progress, rows)
+            if ended:
+                progress.section = SECTIONS[cfg.stage](run, progress, stats)
+            if ended or halted or progress.step % cfg.save_every == 0:
+                save(run, progress)
+            if halted:
+                stop_here(run, progress)
+
+
+def stop_here(run, progress):
+    run.log_line("end", elapsed_s=progress.elapsed_s, why="stopped by hand")
+    print(
+        f"\nstopped and saved at step {progress.step} of {progress.num_steps}; "
+        f"go on with the same command"
+    )
+    sys.exit(130)
+
+
+def train(cfg, place):
+    """Run one stage from where it stands to its end."""
+    model, tok, progress, optimizer_state = open_stage(cfg, place)
+    is_new = optimizer_state is None
+    cfg = dataclasses.replace(cfg, seq_len=model.cfg.seq_len)
+    check_batch(cfg, place.world)
+    if progress.section:
+        print(f"{cfg.stage} is finished ({progress.step} steps); train it anew: --resume none")
+        section, values = progress.section
+        if place.rank == 0 and not (base_dir() / "report" / f"{section}.md").exists():
+            report.log(section, values)
+        return
+
+    run = open_run(cfg, place, model, tok, progress, optimizer_state)
+    if place.rank == 0:
+        forget_events(cfg.stage, after_step=-1 if is_new else progress.step)
+    if is_new:
+        first_look(run, progress)
+    say_what_begins(run, progress)
+    if is_new and cfg.minutes:
+        save(run, progress)  # so that a continued run has the same horizon
+
+    run_steps(run, progress)
+    if place.rank == 0:
+        report.log(*progress.section)
+    run.log_line("end", elapsed_s=progress.elapsed_s, why="finished")
+
+
+def evaluate(cfg, place):
+    """--eval_only: the evaluations of a stage's newest checkpoint, without training."""
+    model, tok, _ = gpt.load_model(cfg.stage, place.device)
+    cfg = dataclasses.replace(cfg, seq_len=model.cfg.seq_len)
+    sources = tokenizer.load_sources()
+    if cfg.stage == "base":
+        base_loss_section(cfg, model, tok, sources, place.device)
+    evaluate_stage(cfg, model, tok, sources, place.device, logger(cfg.stage, place.rank))
+
+
+def check_processes(cfg, world):
+    """End the program if the work cannot be divided over this many processes."""
+    if cfg.algo == "ppo" and world > 1:
+        fail("--algo ppo runs in one process; use --algo grpo under torchrun")
+    if cfg.prompts_per_step % world:
+        near = world * max(1, cfg.prompts_per_step // world)
+        fail(
+            f"--prompts_per_step {cfg.prompts_per_step} does not divide over {world} processes; "
+            f"try {near}"
+        )
+    if cfg.stage == "base" and not cfg.eval_only:
+        check_batch(cfg, world)
+
+
+def open_place(device):
+    """The Place of this process, which joins the others where torchrun has set RANK and its kin."""
+    rank, world = int(os.environ.get("RANK", 0)), int(os.environ.get("WORLD_SIZE", 1))
+    if world > 1:
+        dist.init_process_group("nccl" if device == "cuda" else "gloo")
+        if device == "cuda":
+            device = f"cuda:{os.environ.get('LOCAL_RANK', 0)}"
+    return Place(device, rank, world)
+
+
+def prepare_data(cfg, place):
+    """What `python tok.py data` does, where --data or --val_data ask for it."""
+    if not cfg.data and not cfg.val_data:
+        return
+    if place.rank == 0:
+        before = tokenizer.load_sources()
+        tokenizer.prepare_data(cfg.data or before["data"], cfg.val_data, before["lang"])
+    if place.world > 1:
+        dist.barrier()
+
 
 def main(argv=None):
     cfg = parse_flags(argv)
     device = gpt.pick_device(cfg.device)
-    rank, world = int(os.environ.get("RANK", 0)), int(os.environ.get("WORLD_SIZE", 1))
-    if cfg.algo == "ppo" and world > 1: fail("--algo ppo runs in one process; use --algo grpo under torchrun")
-    if cfg.prompts_per_step % world:
-        fail(f"--prompts_per_step {cfg.prompts_per_step} does not divide over {world} processes; try "
-             f"{world * max(1, cfg.prompts_per_step // world)}")
-    if cfg.stage == "base" and not cfg.eval_only: check_batch(cfg, world)
-    if world > 1:
-        dist.init_process_group("nccl" if device == "cuda" else "gloo")
-        if device == "cuda": device = f"cuda:{os.environ.get('LOCAL_RANK', 0)}"
-    if cfg.data or cfg.val_data:
-        if rank == 0:
-            tokenizer.prepare_data(cfg.data or tokenizer.load_sources()["data"], cfg.val_data,
-                                   tokenizer.load_sources()["lang"])
-        if world > 1: dist.barrier()
+    check_processes(cfg, int(os.environ.get("WORLD_SIZE", 1)))
+    place = open_place(device)
     try:
+        prepare_data(cfg, place)
         if cfg.eval_only:
-            model, tok, state = gpt.load_model(cfg.stage, device)
-            cfg = dataclasses.replace(cfg, seq_len=model.cfg.seq_len)
-            sources = tokenizer.load_sources()
-            if cfg.stage == "base": base_loss_section(cfg, model, tok, state, sources, device)
-            evaluate_stage(cfg, model, tok, sources, device, logger(cfg.stage, rank))
+            evaluate(cfg, place)
         else:
-            with only_run() if rank == 0 else contextlib.nullcontext(): train(cfg, device, rank, world)
+            with only_run() if place.rank == 0 else contextlib.nullcontext():
+                train(cfg, place)
     finally:
-        if world > 1: dist.destroy_process_group()
+        if place.world > 1:
+            dist.destroy_process_group()
+
 
 if __name__ == "__main__":
     main()
