@@ -36,6 +36,10 @@ fi
 # ---- set-up: twice safe ---------------------------------------------------------------------------------
 install() { if command -v uv >/dev/null; then uv pip install -q "$@"; else python -m pip install -q "$@"; fi; }
 
+# What only the tests need: peers that results are compared with, real clients, a browser's driver.
+TEST_PACKAGES="tiktoken tokenizers transformers openai selenium pyarrow"
+PEER_RUSTBPE=rustbpe==0.1.0                             # has our module's name, so it is kept apart in .venv/peers
+
 setup() {
     local want
     want=$(cat requirements.txt rustbpe/Cargo.* rustbpe/pyproject.toml rustbpe/src/*.rs | sha256sum)
@@ -105,7 +109,14 @@ run() {
 }
 
 tests() {
-    python -m pytest -q test_all.py
+    local package
+    for package in $TEST_PACKAGES; do
+        install "$package" || echo "note: $package could not be installed: the tests that need it are skipped" >&2
+    done
+    [ -d .venv/peers/rustbpe ] || install --no-deps --target .venv/peers $PEER_RUSTBPE \
+        || echo "note: $PEER_RUSTBPE could not be installed: the tests that need it are skipped" >&2
+
+    python -m pytest -q -rs test_all.py                 # -rs: the reason of each skipped test, and their count
     if command -v cargo >/dev/null; then cargo test -q --manifest-path rustbpe/Cargo.toml
     else echo "no cargo here: the crate's own tests are left out"; fi
 }
