@@ -1,24 +1,24 @@
-"""tok.py: text -> ids: byte-pair encoding, chats as ids, where text comes from, the built-in curriculum.
+"""tok.py: text -> ids: the tokenizer, chats as ids, where text comes from, the built-in curriculum.
 
-run:    python tok.py data --data my.txt      (my chats, languages, known sets: python tok.py data --help)
+run:    python tok.py data --data my.txt
         python tok.py train --vocab_size 2048
         python tok.py eval
-reads:  any text (see read_docs), or nothing at all: the curriculum is made from one seed, offline
+reads:  any text (see read_docs), or nothing: the curriculum is made from one seed, offline
 writes: $NANOCHAT_BASE_DIR/data/ (sources.json, builtin-en/*.jsonl), tokenizer/tokenizer.json,
-        and the report's two sections on the tokenizer
-map:    basics       one-line errors, and a hash that decides what is held out
+        and the two sections of the report that are about the tokenizer
+map:    basics       one-line errors, and the hash that decides what is held out
         bpe          the idea of a tokenizer in plain Python: begin here
         tokenizer    the same with special tokens, fast where Rust is built, and its file on disk
         chats        a conversation as ids, and which of them the assistant has to learn
-        sources      documents and chats from files, downloads, what is trained on and what is held out
-        languages    a curriculum's words and sentences: read from a block of text, and checked
+        sources      documents and chats from files, downloads, what is trained on, what held out
+        languages    words and sentences of a curriculum: read from a block of text, and checked
         makers       each makes one example: a fact, a sum, a story with questions, ...
-        curriculum   documents, quizzes and how many of each kind become the files of data/builtin-en
+        curriculum   documents, quizzes, and how many of each kind a file holds
         commands     data, train, eval
         tables       English, Chinese, and how to add a fact, a wording, a language
 
-Words used throughout: a document is one text (str); a chat is a list of messages {"role", "content"};
-an id is a token's number; held out means that no stage ever trains on it.
+A document is one text (str). A chat is a list of messages {"role", "content"}. An id is the number
+of a token. Held out is what no stage ever trains on, so that evaluations can ask for it.
 """
 
 import argparse
@@ -47,18 +47,18 @@ import report
 try:
     import rustbpe
 
-    # where it is not built, the folder rustbpe/ beside us is imported instead: a package without a Tokenizer
+    # where it is not built, the folder rustbpe/ beside us is imported instead, as an empty package
     RustTokenizer = getattr(rustbpe, "Tokenizer", None)
 except ImportError:
     RustTokenizer = None
 
-# ---- basics: base_dir, write_atomic, fail, note, stable_hash, held_out ----------------------------
+# ---- basics: base_dir, write_atomic, fail, note, stable_hash, held_out ---------------------------
 base_dir = report.base_dir  # the folder that holds everything of a run
 write_atomic = report.write_atomic
 
 
 def fail(message):
-    """End with one line for the user (what was got, what was wanted, what to type) and exit code 2."""
+    """End with exit code 2 and one line: what was got, what was wanted, what to type."""
     print(f"error: {message}", file=sys.stderr)
     sys.exit(2)
 
@@ -78,31 +78,33 @@ def stable_hash(text):
 
 
 def held_out(key, one_in=10):
-    """Whether `key` (a document, a word, an operand pair) belongs to the held-out part: 1 in `one_in`.
+    """Whether `key` (a document, a word, an operand pair) is held out: 1 in `one_in` is.
 
-    A hash decides, not a list or a random draw, so whoever asks, whenever, gets the same answer.
+    A hash decides and not a list or a random draw: whoever asks, whenever, gets the same answer.
     """
     return stable_hash(key) % one_in == 0
 
 
-# ---- bpe, the idea in plain Python: merge, train_bpe, encode_piece, decode, split_text ------------
-# A model reads numbers, so a text has to become a list of them. Its bytes are such a list, for every script
-# and every emoji, and there are only 256 different ones. But a word is then five to ten numbers long, and each
-# of them costs the model a whole step. Byte-pair encoding (Sennrich et al. 2016, arXiv 1508.07909) shortens
-# the list: take the pair of neighbours that is most frequent, give it a number of its own, and do so again.
+# ---- bpe, the idea in plain Python: merge, train_bpe, encode_piece, decode, split_text -----------
+# A model reads numbers, so a text has to become a list of them. Its bytes are such a list, for
+# every script and every emoji, and there are only 256 different ones. But a word is then five to
+# ten numbers long, and each number costs the model a whole step. Byte-pair encoding (Sennrich et
+# al. 2016, arXiv 1508.07909) makes the list shorter: give the most frequent pair of neighbours a
+# number of its own, and do so again and again. On "banana band", as train_bpe(["banana band"], 3)
+# does it:
 #
-# On "banana band", as train_bpe(["banana band"], 3) does it:
-#                                              "banana" " band"      (two pieces: no token goes across)
-#     the bytes                                b a n a n a    _ b a n d      11 numbers; _ is the space
-#     most frequent: a n (3 times) = 256       b an an a      _ b an d
-#     then: b an (twice) = 257                 ban an a       _ ban d
-#     all once, so the smallest: _ ban = 258   ban an a       _ban d          5 numbers
+#     the bytes, _ for the space               b a n a n a    _ b a n d       11 numbers
+#     a n is there three times: call it 256    b an an a      _ b an d         8
+#     b an twice: call it 257                  ban an a       _ ban d          6
+#     all once, so the smallest, _ ban: 258    ban an a       _ban d           5
 #
-# To encode a new text is to make the same joins in the same order; to decode is to look up each number's bytes.
+# The gap in the middle is a cut: pairs are counted within words, and no token crosses from one
+# word to the next. To encode a new text is to make the same joins, first learned first; to decode
+# is to look up the bytes of each number.
 
 
 def merge(ids, pair, new_id):
-    """Replace a pair of neighbours by one id, left to right. merge([1, 2, 1, 2], (1, 2), 9) -> [9, 9]"""
+    """Replace a pair of neighbours by one id. merge([1, 2, 3, 1, 2], (1, 2), 9) -> [9, 3, 9]"""
     merged = []
     i = 0
     while i < len(ids):
@@ -116,18 +118,18 @@ def merge(ids, pair, new_id):
 
 
 def train_bpe(texts, num_merges):
-    """Learn tokens from texts (str): join the most frequent pair of neighbours into a new id, again and again.
+    """Learn tokens from texts (str): join the most frequent pair of neighbours, again and again.
 
-    Ties go to the smaller pair. Fewer merges are made where the text runs out of pairs.
-    Returns the bytes of each token; a token's place is its id: 256 single bytes, then one per merge.
+    Returns the bytes of each token, and a token's place is its id: 256 single bytes, then one for
+    each merge. Ties go to the smaller pair. Fewer merges are made where the pairs run out.
     """
     # equal pieces are looked at once, and counted as often as they occur
     counts = collections.Counter(piece for text in texts for piece in split_text(text))
     words = [(list(piece), n) for piece, n in counts.items()]
     tokens = [bytes([b]) for b in range(256)]
 
-    # counting all pairs before every merge would do as well; remembering which words
-    # hold a pair means that a merge looks at those only
+    # to count all pairs anew before every merge would give the same; remembering which words hold
+    # a pair lets a merge look at those only
     pair_counts = collections.Counter()
     words_with = collections.defaultdict(set)
     for index, (ids, n) in enumerate(words):
@@ -157,10 +159,10 @@ def train_bpe(texts, num_merges):
 
 
 def encode_piece(piece, ranks):
-    """The ids of one piece (bytes); ranks: {token's bytes: its id}.
+    """The ids of one piece (bytes); ranks: {the bytes of a token: its id}.
 
-    Join the neighbours that were learned first, until none of the pairs left is a token. With the tokens
-    of the example above, encode_piece(b"banana", ranks) -> [257, 256, 97]: ban an a.
+    Join the neighbours that were learned first, until no pair that is left is a token. With the
+    tokens of the example above, encode_piece(b"banana", ranks) -> [257, 256, 97]: ban an a.
     """
     parts = [bytes([b]) for b in piece]
     while len(parts) > 1:
@@ -174,30 +176,38 @@ def encode_piece(piece, ranks):
 
 
 def decode(ids, tokens):
-    """The bytes of ids. decode([257, 256, 97], tokens) -> b"banana" with the tokens of the example above."""
+    """The bytes of ids. With the tokens above, decode([257, 256, 97], tokens) -> b"banana"."""
     return b"".join(tokens[i] for i in ids)
 
 
-# Where a text is cut before pairs are counted. Without cuts the most frequent "words" would be things like
-# "of the", and "dog.", "dog!" and "dog," three different ones. The pattern is GPT-4's, but with digits in pairs:
-# at small vocabularies pairs cost fewer bits per byte than triples. At each place the first alternative that
-# fits takes its piece. \p{L} is a letter and \p{N} a digit of any script; ++ and ?+ never give back what they
-# took, which changes nothing here and saves time.
+# Where a text is cut before pairs are counted. Without cuts "of the" would become a token, and
+# "dog.", "dog!" and "dog," three more. At each place the first of these alternatives that fits
+# takes its piece. \p{L} is a letter and \p{N} a digit of any script, \s white space and \S
+# anything else; ++ and ?+ are + and ? that never give back what they took, which saves time and
+# changes no match here. It is GPT-4's pattern but for its digits: at small vocabularies pairs
+# cost fewer bits per byte than triples.
 PATTERN = "|".join(
     [
-        r"'(?i:[sdmt]|ll|ve|re)",  # the end of it's, I'd, I'm, don't, we'll, I've, they're
-        r"[^\r\n\p{L}\p{N}]?+\p{L}+",  # a word, with the space (or one bracket, quote, ...) before it
-        r"\p{N}{1,2}",  # a number from the left, two digits at a time: 2024 is 20 24
-        r" ?[^\s\p{L}\p{N}]++[\r\n]*",  # marks in a row, with the space before and line ends after
-        r"\s*[\r\n]",  # white space up to a line's end
-        r"\s+(?!\S)",  # white space but for its last: that one goes with the word after it
-        r"\s+",  # what is left: one white space, before a digit for instance
+        # what an apostrophe begins, in any case: it's, I'd, I'm, don't, we'll, I've, they're
+        r"'(?i:[sdmt]|ll|ve|re)",
+        # a word, with the one character before it: mostly its space, so that " the" is one token
+        r"[^\r\n\p{L}\p{N}]?+\p{L}+",
+        # a number, two digits at a time from the left: 2024 is 20 24
+        r"\p{N}{1,2}",
+        # marks in a row, with the space before them and the line ends after: " -->", "...\n"
+        r" ?[^\s\p{L}\p{N}]++[\r\n]*",
+        # white space up to the last end of a line in it
+        r"\s*[\r\n]",
+        # white space but for its last character, which goes with the word after it
+        r"\s+(?!\S)",
+        # what is left: a single one, for instance before a digit
+        r"\s+",
     ]
 )
 
 
 def category_ranges(major):
-    """The characters of a Unicode category ("L" letters, "N" numbers), as the inside of a [class]."""
+    """All letters ("L") or numbers ("N") that Unicode knows, as the inside of a [class]."""
     ranges = []
     for code in range(sys.maxunicode + 1):
         if unicodedata.category(chr(code))[0] != major:
@@ -211,7 +221,7 @@ def category_ranges(major):
 
 @functools.cache
 def split_regex():
-    """PATTERN for Python's own re, which knows no \\p{L} and \\p{N} and means another set by \\s."""
+    """PATTERN for Python's own re, which has no \\p{L} and \\p{N} and means another set by \\s."""
     spaces = r"\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
     inside = {r"\p{L}": category_ranges("L"), r"\p{N}": category_ranges("N"), r"\s": spaces}
 
@@ -224,7 +234,7 @@ def split_regex():
             text = text.replace(name, characters)
         return text if found[0].startswith("[") else f"[{text}]"
 
-    # Python's re has these only from 3.11 on; the matches are the same without
+    # ++ and ?+ came to Python's re with 3.11; without them the matches are the same
     pattern = PATTERN.replace("?+", "?").replace("++", "+")
     return re.compile(re.sub(r"\[[^\]]*\]|\\p\{[LN]\}|\\[sS]", spell_out, pattern))
 
@@ -234,9 +244,9 @@ def split_text(text):
     return [piece.encode("utf-8", "surrogatepass") for piece in split_regex().findall(text)]
 
 
-# ---- tokenizer: Tokenizer, train_tokenizer, save_tokenizer, load_tokenizer ------------------------
-# Ids that no text can become; names as in nanochat. A document or chat begins with bos, turns and tool calls
-# stand between a start and an end.
+# ---- tokenizer: Tokenizer, train_tokenizer, save_tokenizer, load_tokenizer -----------------------
+# Tokens that no text can become; names as in nanochat. Every document and every chat begins with
+# bos, and what is said stands between a start and an end.
 SPECIALS = [
     "<|bos|>",
     "<|user_start|>",
@@ -252,10 +262,10 @@ SMALLEST_VOCAB = 256 + len(SPECIALS)
 
 
 class Tokenizer:
-    """Text <-> ids. Ids below `merges_end` are pieces of text; the nine above are the special tokens.
+    """Text <-> ids. Ids below `merges_end` are text; the nine above are the special tokens.
 
-    encode never yields a special token, whatever the text says: only render_chat and render_prompt set
-    them, so a user who types <|assistant_start|> cannot put words into the assistant's mouth.
+    encode never yields a special token, whatever the text says; only render_chat and render_prompt
+    set them. So a user who types <|assistant_start|> cannot put words into the assistant's mouth.
     """
 
     def __init__(self, tokens):
@@ -307,7 +317,7 @@ class Tokenizer:
 
 
 def train_tokenizer(texts, vocab_size):
-    """A Tokenizer of at most vocab_size tokens, the nine special ones included, from an iterable of str."""
+    """A Tokenizer of at most vocab_size tokens, the nine special ones among them, from texts."""
     if vocab_size < SMALLEST_VOCAB:
         fail(
             f"--vocab_size {vocab_size}: wanted at least {SMALLEST_VOCAB} "
@@ -347,7 +357,7 @@ def load_tokenizer(path=None):
     return tok
 
 
-# ---- chats: render_chat, render_prompt, fit_chat --------------------------------------------------
+# ---- chats: render_chat, render_prompt, fit_chat -------------------------------------------------
 def text_of(content):
     """A message's text; content may be a str or a list of parts (only their text is read)."""
     if isinstance(content, str):
@@ -358,12 +368,13 @@ def text_of(content):
 def render_chat(tok, messages):
     """A chat as two lists of one length, (ids, trained).
 
-    trained[i] is 1 where the assistant is responsible for ids[i], else 0. It has to learn its words, its
-    calls of the calculator and where to stop; not what others say, nor what the calculator answers:
-        <|bos|><|user_start|>1+2?<|user_end|><|assistant_start|>                               0
-        <|python_start|>1+2<|python_end|>                                                      1
-        <|output_start|>3<|output_end|>                                                        0
-        3.<|assistant_end|>                                                                    1
+    trained[i] is 1 where the assistant is responsible for ids[i], else 0: it has to learn its
+    words, its calls of the calculator and where to stop, but not what it is told by others or by
+    the calculator.
+        <|bos|><|user_start|>1+2?<|user_end|><|assistant_start|>    0
+        <|python_start|>1+2<|python_end|>                           1
+        <|output_start|>3<|output_end|>                             0
+        3.<|assistant_end|>                                         1
     There is no turn for a system message: it goes in front of the next user's text.
     """
     ids, trained = [tok.bos], [0]
@@ -411,8 +422,8 @@ def render_prompt(tok, messages):
 def fit_chat(tok, messages, max_len):
     """render_chat, cut after an assistant's turn to at most max_len ids.
 
-    Returns (ids, trained, fate): "kept" whole, "truncated", or "dropped" with two empty lists, where
-    there is nothing to train on or not even the first answer fits.
+    Returns (ids, trained, fate). The fate is "kept", "truncated", or "dropped" with two empty
+    lists, where there is nothing to train on or not even the first answer fits.
     """
     ids, trained = render_chat(tok, messages)
     fate = "kept"
@@ -425,7 +436,7 @@ def fit_chat(tok, messages, max_len):
     return ids, trained, fate
 
 
-# ---- sources: list_files, read_docs, read_chats, fetch, prepare_data, val_docs, train_docs --------
+# ---- sources: list_files, read_docs, read_chats, fetch, prepare_data, val_docs, train_docs -------
 TEXT_SUFFIXES = (".txt", ".md", ".jsonl", ".jsonl.gz", ".parquet")
 # a .txt or .md has no documents: it is cut at blank lines into pieces of about this size
 DOC_CHARS = 4000
@@ -434,7 +445,7 @@ MAX_BAD_LINES = 0.01
 
 
 def list_files(src):
-    """The text files behind a path: itself, or those in a folder, sorted. None at all ends the program."""
+    """The text files behind a path: itself, or those in a folder, sorted. None ends the program."""
     path = Path(src)
     if not path.exists():
         fail(
@@ -471,7 +482,7 @@ def parse_object(line):
 
 
 def read_jsonl(path):
-    """Yield one dict per line of a .jsonl or .jsonl.gz; bad lines are skipped and counted, many refused."""
+    """Yield one dict per line of a .jsonl or .jsonl.gz; few bad lines are skipped, many refused."""
     path = str(path)
     open_file = gzip.open if path.endswith(".gz") else open
     total, bad_numbers = 0, []
@@ -547,9 +558,10 @@ def plain_docs(path):
 
 
 def read_docs(files, split="all"):
-    """Yield the documents (str) of text files; split "train" or "val": by a fixed hash of each document.
+    """Yield the documents (str) of text files: all, or those of the split "train" or "val".
 
-    .txt and .md are cut into pieces; of .jsonl, .jsonl.gz and .parquet the field "text" is read.
+    .txt and .md are cut into pieces; of .jsonl, .jsonl.gz and .parquet the field "text" is read. A
+    fixed hash of each document decides its split: 1 in 20 is "val".
     """
     for path in files:
         if path.endswith((".jsonl", ".jsonl.gz")):
@@ -569,7 +581,7 @@ def read_docs(files, split="all"):
 
 
 def is_message(message):
-    """Whether this is {"role": "system" | "user" | "assistant", "content": a text or a list of parts}."""
+    """Whether this is {"role": system, user or assistant, "content": a text or a list of parts}."""
     return (
         isinstance(message, dict)
         and message.get("role") in ("system", "user", "assistant")
@@ -578,7 +590,7 @@ def is_message(message):
 
 
 def read_chats(path):
-    """The chats of a jsonl, each a list of messages {"role", "content"}; useless ones are counted."""
+    """The chats of a jsonl of {"messages": [...]}; those without an answer are skipped."""
     if not Path(path).is_file():
         fail(f'--chats {path}: no such file; wanted a .jsonl of {{"messages": [...]}}')
     chats, skipped = [], 0
@@ -600,7 +612,7 @@ def read_chats(path):
     return chats
 
 
-# name: (dataset on the hub, name of a part, how many parts there are, how many are taken by default)
+# name: (dataset on the hub, name of a part, parts that there are, parts that are taken by default)
 KNOWN_SETS = {
     "climbmix": ("karpathy/climbmix-400b-shuffle", "shard_{:05d}.parquet", 6542, 8),
     "fineweb-edu": ("karpathy/fineweb-edu-100b-shuffle", "shard_{:05d}.parquet", 1822, 8),
@@ -609,7 +621,10 @@ KNOWN_SETS = {
 
 
 def fetch_set(name, folder, shards=0):
-    """Download the first parts of a known set from $HF_ENDPOINT unless they are here; returns their paths."""
+    """Download the first parts of a known set from $HF_ENDPOINT unless they are here.
+
+    Returns their paths. shards: how many parts; 0 is the set's own default.
+    """
     dataset, pattern, parts, usual = KNOWN_SETS[name]
     hub = os.environ.get("HF_ENDPOINT", "https://huggingface.co").rstrip("/")
     paths = [folder / pattern.format(i) for i in range(min(parts, shards or usual))]
@@ -620,7 +635,7 @@ def fetch_set(name, folder, shards=0):
 
 
 def show_download(name, done, total):
-    """One line that is written over and over, on a terminal only: in a log it would be thousands."""
+    """One line that is written over and over, on a terminal only: in a log it would fill pages."""
     if sys.stderr.isatty():
         end = "\n" if done == total else ""
         print(f"\r{name}: {done / 1e6:,.0f} of {total / 1e6:,.0f} MB", end=end, file=sys.stderr)
@@ -632,7 +647,7 @@ def size_of(path):
 
 
 def download_rest(url, partial, name):
-    """Ask for what `partial` lacks and append it. Returns (whether it is whole now, the server's checksum)."""
+    """Ask for what `partial` lacks, and append it: (whether it is whole, the server's checksum)."""
     here = size_of(partial)
     request = urllib.request.Request(url, headers={"Range": f"bytes={here}-"} if here else {})
     with urllib.request.urlopen(request, timeout=30) as reply:
@@ -654,9 +669,10 @@ def download_rest(url, partial, name):
 
 
 def fetch(url, path, attempts=5):
-    """Download url to path, going on where an earlier try stopped; checked by the server's sha256, if any.
+    """Download url to path, going on where an earlier try stopped.
 
-    What came so far is in path + ".part"; path itself appears only when it is whole.
+    What came so far is in path + ".part". path itself appears only when it is whole, and right by
+    the server's sha256 where it gives one.
     """
     partial = path.with_name(path.name + ".part")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -704,8 +720,10 @@ def file_sha256(path):
 def prepare_data(src="builtin", val_src="", lang="en", shards=0):
     """Make everything that the stages read and write data/sources.json, which says where it lies.
 
-    Returns {"data", "lang", "files": [...], "val_files": [...], "builtin": folder, "sha256": {path: hex}}.
-    The curriculum is always made: it supplies what a user's own text does not (tools, choices, RL tasks).
+    src: "builtin", a path, or the name of a known set, of which `shards` parts are taken. val_src:
+    a path, or "": then src itself is split. lang: "en", "zh" or a file, see find_language.
+    Returns {"data", "lang", "files", "val_files", "builtin": a folder, "sha256": {path: hex}}.
+    The curriculum is always made: it has what a user's own text lacks (tools, choices, rl tasks).
     """
     folder = base_dir() / "data"
     name, _ = find_language(lang)
@@ -763,7 +781,7 @@ def hash_chose(sources):
 
 
 def val_docs(sources):
-    """Documents that no stage trains on: the val files, or the held-out part; never fewer than one."""
+    """Documents that no stage trains on: the val files, or the held-out part; at least one."""
     if sources["val_files"]:
         return read_docs(sources["val_files"])
     if hash_chose(sources):
@@ -785,31 +803,32 @@ def train_docs(sources):
     return docs
 
 
-# ---- languages: find_language, read_entries, parse_language ---------------------------------------
-# A language is a block of lines `name: value`: built in (the tables at the end of this file, which
-# also say how to write one) or a file of yours. Both come through parse_language, which turns values
-# into lists and says in one line what is wrong, before anything is made from it.
+# ---- languages: find_language, read_entries, parse_language --------------------------------------
+# A language is a block of lines `name: value`: built in (the tables at the end of this file,
+# which also say how to write one) or a file of yours. Both come through parse_language, which
+# makes lists of the values and says in one line what is wrong, before anything is made from it.
 #
-# Sentences have slots. Those of a scene are drawn together, so that a story is of one piece: {P} and
-# {Q} two people; {he} {He} {his} {him} the first one's pronouns; {C} a colour, {O} a toy, {A} a place,
-# {N} an animal, {E} food, {F} a feeling, {T} things to count. The other slots are explained where they
-# stand in the last column below.
+# Sentences have slots. Those of a scene are drawn together, so that a story is of one piece: {P}
+# and {Q} are two people; {he} {He} {his} {him} the first one's pronouns; {C} a colour, {O} a toy,
+# {A} a place, {N} an animal, {E} food, {F} a feeling, {T} things to count. The other slots are
+# explained where they stand in the last column below.
 SCENE = "P Q he He his him C O A N E F T"
 
-# Every entry of a language; of `fact ...` and its like there is one or more. The shapes of values:
-#     text       one sentence                     wordings   the same said in several ways: a | b | c
-#     exchange   question | question / answer     talk       told / reply / asked / answer, each a | b
-#     values     a, b, c                          pairs      k=v, k=v, or none
-#     words      a b c                            syllables  a b / c d / e f
-#     joiner     space or none                    pronouns   he, He, his, him
-# Slots that a sentence must have, and others that it may have; of an exchange or a talk it is the
-# answer that must. Those of `fact ...` and its like are for what follows the first word of the name.
+# Every entry of a language. The second column is the shape of its value:
+#     text       one sentence                    wordings   the same in several ways: a | b | c
+#     exchange   question | question / answer    talk       told / reply / asked / answer
+#     values     a, b, c                         pairs      k=v, k=v, or none
+#     words      a b c                           syllables  a b / c d / e f
+#     joiner     space or none                   pronouns   he, He, his, him
+# Then slots that a sentence must have, and those that it may have besides. Of an exchange and a
+# talk it is the answer that must. Of `fact ...` and its like there is one or more, and their
+# slots are those of what follows the first word: `fact capital of {k}`.
 FORMAT = """
 between sentences  | joiner    |     |       | what stands between two sentences
 before a vowel     | pairs     |     |       | words that change before a, e, i, o or u: a=an
 fact ...           | pairs     | k   |       | things {k} and their values: Italy=Rome, France=Paris
-statement          | wordings  | n v |       | the fact said: that the {n} (capital of Italy) is {v} (Rome)
-statement held out | text      | n v |       | the same in words that only mini-CORE uses
+statement          | wordings  | n v |       | the fact said: {n} (capital of Italy) is {v} (Rome)
+statement held out | text      | n v |       | the same, {v} last, in words that only mini-CORE uses
 ask                | wordings  | n   |       | the fact asked for
 ask held out       | wordings  | n   |       | the same in words that only evaluations use
 unknown            | text      |     |       | the answer where nobody can know it
@@ -871,7 +890,7 @@ syllables          | syllables |     |       | first / middle / last of words th
 
 
 def find_language(lang):
-    """(name, block) of `--lang`: "en" or "zh", or the path of a file; my/own.txt has the name "own"."""
+    """(name, block) of "en", "zh" or the path of a file: the name of my/own.txt is "own"."""
     if lang in LANGUAGES:
         return lang, LANGUAGES[lang]
     if not Path(lang).is_file():
@@ -907,7 +926,7 @@ def read_entries(block, where):
 
 
 def find_rules(entries, where):
-    """{name: (shape, slots that it must have, slots that it may have, what it is for)} of all entries.
+    """{name: (shape, slots it must have, slots it may have, what it is for)} of all entries.
 
     An entry that is missing, or one that nobody uses, ends the program.
     """
@@ -920,7 +939,7 @@ def find_rules(entries, where):
     for pair in entries.get("names", "").split(","):
         person, _, pronouns = pair.partition("=")
         if pronouns:
-            purpose = f"the pronouns of{person.rstrip()}: he, He, his, him"
+            purpose = f"the pronouns of {person.strip()}: he, He, his, him"
             rules[pronouns.strip()] = ("pronouns", [], [], purpose)
 
     for name, (_, _, _, purpose) in rules.items():
@@ -932,7 +951,8 @@ def find_rules(entries, where):
 
     found = {}
     for name in entries:
-        found[name] = rules.get(name) or rules.get(name.split()[0] + " ...")
+        kind, space, _ = name.partition(" ")
+        found[name] = rules.get(name) or rules.get(f"{kind}{space}...")
         if not found[name]:
             near = difflib.get_close_matches(name, rules, 1) or ["one of those in tok.py's tables"]
             fail(f"{where}: unknown entry `{name}`; did you mean {near[0]}?")
@@ -940,7 +960,7 @@ def find_rules(entries, where):
 
 
 def pieces_of(text, mark, at):
-    """What stands between marks, without the spaces around. pieces_of("a | b", "|", "") -> ["a", "b"]"""
+    """What stands between marks. pieces_of("a | b", "|", "") -> ["a", "b"]; none may be empty."""
     pieces = [piece.strip() for piece in text.split(mark)]
     if "" in pieces:
         fail(f"{at}: got {text[:50]!r}; wanted a value, and one on both sides of every {mark}")
@@ -1019,16 +1039,22 @@ def parse_value(value, rule, at):
 
 def check_amounts(language, where):
     """Too little of something to draw from ends the program."""
-    wanted = {"names": 2, "facts": 6, "training words": 12}
+    amounts = [
+        (2, "`names`", language["names"]),
+        (6, "facts", language["facts"]),
+        (12, "`words` to train on, nine in ten of all", language["training words"]),
+    ]
     # a quiz offers four choices
-    wanted |= dict.fromkeys("COANEFT", 4)
-    values = {name: set(language[name]) for name in wanted}
+    amounts += [(4, f"`{slot}`", language[slot]) for slot in "COANEFT"]
+    values = collections.defaultdict(list)
     for names, _, v in language["facts"]:
-        wanted[f"fact {names}"] = 4
-        values.setdefault(f"fact {names}", set()).add(v)
-    for name, n in wanted.items():
-        if len(values[name]) < n:
-            fail(f"{where}: `{name}`: {len(values[name])} different; wanted {n} or more")
+        values[names].append(v)
+    amounts += [(4, f"values of `fact {names}`", found) for names, found in values.items()]
+
+    for wanted, what, found in amounts:
+        n = len(set(found))
+        if n < wanted:
+            fail(f"{where}: {what}: {n} different; wanted {wanted} or more")
 
 
 def parse_language(block, where):
@@ -1059,7 +1085,7 @@ def parse_language(block, where):
     return language
 
 
-# ---- makers: each makes one example; "train" and "eval" never share a key or a wording ------------
+# ---- makers: each makes one example; "train" and "eval" never share a key or a wording -----------
 # An example: {"task", "messages": the last one is the wanted answer, "check", "answer", "key"}.
 # train.passes() says what the checks are. The key is what makes it a different question, as the two
 # numbers of a sum; an example without one is held out by its wording alone.
@@ -1107,7 +1133,7 @@ def join(language, sentences):
 
 
 def entries_of(language, kind):
-    """The names of all entries of a kind. entries_of(language, "wish") -> ["wish {a} {a}", "wish {c}", ...]"""
+    """All names of a kind. entries_of(language, "wish") -> ["wish {a} {a}", "wish {c}", ...]"""
     return [name for name in language if name.startswith(f"{kind} ")]
 
 
@@ -1131,7 +1157,7 @@ def with_tool(expression, value, text):
 
 
 def draw_slots(rng, language):
-    """Slots for two people and their things: {"P", "Q", "he", "He", "his", "him", "C", "O", "A", ...}."""
+    """The slots of a scene: {"P": "Anna", "Q": "Tom", "he": "she", ..., "C": "red", ...}."""
     (p, pronouns), (q, _) = rng.sample(language["names"], 2)
     he, He, his, him = language[pronouns]
     things = {slot: rng.choice(language[slot]) for slot in "COANEFT"}
@@ -1144,7 +1170,7 @@ def some_words(rng, language, n):
 
 
 def made_word(rng, language):
-    """A word that there is not: of syllables, or the beginning of one word and the end of another."""
+    """A word that there is not: of syllables, or the start of one word and the end of another."""
     if rng.random() < 0.5:
         a, b = some_words(rng, language, 2)
         return a[: rng.randint(1, len(a))] + b[rng.randrange(len(b)) :]
@@ -1155,7 +1181,8 @@ def made_word(rng, language):
 
 
 def name_fact(rng, names, k):
-    """One of the names of a fact. From "capital of {k}|capital city of {k}", Italy: "capital of Italy"."""
+    """One of a fact's names: name_fact(rng, "capital of {k}|capital city of {k}", "Italy") ->
+    "capital of Italy"."""
     return rng.choice(names.split("|")).format(k=k)
 
 
@@ -1239,7 +1266,7 @@ def make_no_tool(rng, language, split):
 
 
 def draw_event(rng, value):
-    """What happens to `value` things: (op, b), such that no event leads below 1 or to a fraction."""
+    """What happens to `value` things: (op, b), such that none leads below 1 or to a fraction."""
     divisors = [d for d in range(2, 10) if value % d == 0 and value > d]
     op = rng.choice("++--**/" if divisors else "++--**")
     if (op == "-" and value < 4) or (op == "*" and value > 200):
@@ -1270,7 +1297,7 @@ def make_problem(rng, language, split, depths=(1, 1, 1, 2, 2, 3), direct=0.0):
         is_sum = op in "+-"
         value = OPERATE[op](value, b)
         key += [op, b]
-        # all in held-out wordings would be another test: of guessing what a sentence never seen says
+        # with every sentence in held-out words it would be a test of reading, not of reckoning
         wording = split if rng.random() < 0.25 else "train"
         story.append(say(rng, language, f"event {op}", wording, b=b, **slots))
     story.append(say(rng, language, "each" if op == "/" else "many", **slots))
@@ -1295,7 +1322,7 @@ def make_code(rng, language, split):
 
 
 def make_wish(rng, language, split):
-    """Words to repeat, to turn around or to pick from: the answer is the name of an entry `wish ANSWER`."""
+    """Words to repeat, to turn around or to pick from; the entry `wish {c}` has the answer {c}."""
     wish = rng.choice(entries_of(language, "wish"))
     words = dict(zip("abc", some_words(rng, language, 3)))
     answer = wish.removeprefix("wish ").format(**words)
@@ -1342,7 +1369,7 @@ def make_memory(rng, language, split):
 
 
 def make_manners(rng, language, split):
-    """A greeting, thanks, who are you; or a story on request. Never checked: there is no one answer."""
+    """Hello, thanks, who are you; or a story on request, for which there is no one answer."""
     slots = draw_slots(rng, language)
     if rng.random() < 0.3:
         question = say(rng, language, "tell", **slots)
@@ -1379,9 +1406,9 @@ def make_refusal(rng, language, split):
     return chat("refusal", question, answer, "contains", expected, deed)
 
 
-# ---- curriculum: make_document, make_cloze, make_builtin ------------------------------------------
+# ---- curriculum: make_document, make_cloze, make_builtin -----------------------------------------
 def as_text(example):
-    """An example as a base model may read it in a book: a line for each turn, the tool's work as a sum."""
+    """An example as a book may have it: a line for each turn, and what the tool did as a sum."""
     shown = {"python": "[{}]", "python_output": " = {}. ", "text": "{}"}
     lines = []
     for message in example["messages"]:
@@ -1438,7 +1465,7 @@ def echo_document(rng, language):
 
 
 def lookup_document(rng, language):
-    """Words with letters, then the same lines in another order: to look back, as four choices need it."""
+    """Words with letters, then the same lines in another order: quizzes need such looking back."""
     pairs = [f"- {word}={letter}" for word, letter in zip(some_words(rng, language, 12), "ABCDEF")]
     return "\n".join(pairs + rng.sample(pairs, 6))
 
@@ -1477,7 +1504,7 @@ def make_document(rng, language):
 
 
 def fact_cloze(rng, language):
-    """(context, right choice, wrong ones, what stands before a choice): a fact in a held-out sentence."""
+    """(context, right choice, wrong ones, space before a choice): a fact in held-out words."""
     names, k, right = rng.choice(language["facts"])
     named = name_fact(rng, names, k)
     sentence = language["statement held out"]
@@ -1495,8 +1522,10 @@ def reading_cloze(rng, language):
         question, answer = exchange(rng, language, f"read {slot}", **slots)
         if held_out(story):
             break
+    # where the slot begins the answer, fill() has given it a capital
+    beginning = answer[: answer.lower().rindex(right.lower())]
     space = language["between sentences"]
-    context = f"{story}\n{question}{space}{answer[: answer.rindex(right)]}"
+    context = f"{story}\n{question}{space}{beginning}"
     others = sorted(set(language[slot]) - {right})
     return context, right, others, space
 
@@ -1512,7 +1541,7 @@ CLOZES = {"facts": fact_cloze, "reading": reading_cloze, "sums": sum_cloze}
 
 
 def make_cloze(rng, language):
-    """One item of mini-CORE: {"task", "context", "choices", "gold": which of them should be likeliest}."""
+    """One item of mini-CORE: {"task", "context", "choices", "gold": the index of the right one}."""
     kind = rng.choice(list(CLOZES))
     context, right, others, space = CLOZES[kind](rng, language)
     choices = [right] + rng.sample(others, 3)
@@ -1525,8 +1554,9 @@ def make_cloze(rng, language):
     )
 
 
-# How many of each kind a file holds: in chats and rl shares, for evaluations items of each task. The
-# order is that of the random draws, which is why these are not one table.
+# How many of each kind a file holds: for chats and rl in shares, for evaluations in items. The
+# order is that of the random draws, and not the same in all three, so they are three tables and
+# not one.
 CHAT_MIX = {
     make_fact: 3,
     make_choice: 2,
@@ -1572,7 +1602,7 @@ SEED = 1337
 
 
 def make_mix(rng, language, split, mix, unit=1, **problems):
-    """mix[make] * unit examples of each maker, shuffled; `problems` are make_problem's own options."""
+    """mix[make] * unit examples of each maker, shuffled; `problems`: options of make_problem."""
     examples = []
     for make, share in mix.items():
         options = problems if make is make_problem else {}
@@ -1613,7 +1643,7 @@ def make_tables(language, name):
 
 
 def count_overlaps(tables):
-    """What is both held out and trained on: {"prompts", "keys", "documents"}, which must all be 0."""
+    """How much is both held out and trained on: {"prompts", "keys", "documents"}, all to be 0."""
 
     def prompt(row):
         return json.dumps(row["messages"][:-1])
@@ -1631,16 +1661,17 @@ def count_overlaps(tables):
 
 
 def make_builtin(folder, lang):
-    """Write the curriculum of a language into folder, unless this very code already did. Returns the folder.
+    """Write the curriculum of a language into folder, unless it is there. Returns the folder.
 
-    lang: "en", "zh" or the path of a block of your own.
-    text.jsonl, text_val.jsonl {"text"}; mid.jsonl, sft.jsonl, rl.jsonl, eval.jsonl: examples; cloze.jsonl;
-    manifest.json: counts, checksums, and the overlaps of held-out and training data.
+    lang: "en", "zh" or the path of a block of your own. The files: text.jsonl and text_val.jsonl
+    {"text"}; mid.jsonl, sft.jsonl, rl.jsonl and eval.jsonl, examples; cloze.jsonl, mini-CORE;
+    manifest.json, counts, checksums, and the overlaps of held-out and training data.
     """
     name, block = find_language(lang)
 
-    # what it is made from. It stands in a file of its own, written last: a change here that changes
-    # no example leaves the manifest as it was, and train.py goes on with what it has
+    # A hash of what it is made from tells whether to make it anew. It stands in a file of its own,
+    # not in the manifest: where a change here changes no example, the manifest comes out as it was,
+    # and a run that read it can go on.
     recipe = Path(__file__).read_text(encoding="utf-8") + name + block
     recipe_hash = hashlib.sha256(recipe.encode("utf-8")).hexdigest()
     made_by = folder / "made_by.txt"
@@ -1661,17 +1692,19 @@ def make_builtin(folder, lang):
     write_atomic(folder / "manifest.json", json.dumps(manifest, indent=1))
     write_atomic(made_by, recipe_hash)
 
+    if any(overlaps.values()):
+        note("something held out is trained on; does a `held out` wording stand among the others?")
     counts = ", ".join(f"{file} {n}" for file, n in rows.items())
     print(f"curriculum ({name}): {counts}; overlaps of held-out and training data: {overlaps}")
     return folder
 
 
-# ---- commands: Flags, train_command, eval_command, main -------------------------------------------
+# ---- commands: Flags, train_command, eval_command, main ------------------------------------------
 TRAIN_CHARS = 200_000_000  # more text than this no longer changes a tokenizer of this size
 
 
 def tokenizer_texts(sources):
-    """Yield what the tokenizer learns from: the training documents, and the curriculum if it is foreign."""
+    """Yield what the tokenizer learns from: the training documents, and the whole curriculum."""
     chars = 0
     for doc in train_docs(sources):
         yield doc
@@ -1737,16 +1770,19 @@ def train_command(vocab_size):
 
 # what coverage is tested on besides every single byte; also what compression is shown on
 SAMPLES = {
-    "english": "The river runs slowly past the old house, and nobody remembers who built the bridge.",
+    "english": "The river runs slowly past the old house, "
+    "and nobody remembers who built the bridge.",
     "chinese": "床前明月光，疑是地上霜。举头望明月，低头思故乡。",
-    "code": "def area(width, height):\n    if width < 0:\n        raise ValueError()\n    return 2 * width",
+    "code": "def area(width, height):\n    if width < 0:\n        raise ValueError()\n"
+    "    return 2 * width",
     "numbers": "3.14159 2024-11-25 1,000,000 0x1F 42 + 58 = 100",
-    "scripts": "Ελληνικά кириллица עברית العربية हिन्दी ไทย 日本語 한국어 ǅ ß ı 🙂👩‍👩‍👧 e\u0301 \u200b\u00a0\t",
+    "scripts": "Ελληνικά кириллица עברית العربية हिन्दी ไทย 日本語 한국어 "
+    "ǅ ß ı 🙂👩‍👩‍👧 e\u0301 \u200b\u00a0\t",
 }
 
 
 def eval_command():
-    """Measure the run's tokenizer: bytes per token, speed, and whether all text comes back unchanged."""
+    """Measure the run's tokenizer: bytes per token, speed, and whether text comes back whole."""
     tok, sources = load_tokenizer(), load_sources()
     own = "\n".join(doc for doc, _ in zip(val_docs(sources), range(2000)))
     own_bytes = len(own.encode("utf-8", "replace"))
@@ -1779,7 +1815,7 @@ def eval_command():
 
 
 class Flags(argparse.ArgumentParser):
-    """Command-line flags whose errors are one line, with the nearest name for a mistyped one; exit code 2."""
+    """Command-line flags whose errors are one line, with the nearest name for a mistyped one."""
 
     def __init__(self, **about):
         about.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
@@ -1848,23 +1884,23 @@ def main(argv=None):
         eval_command()
 
 
-# ---- tables: English, Chinese, and how to write another -------------------------------------------
-# What is between the quotes below is a whole language, and a file of your own is just that text:
-#     copy the English block from its first line to its last into my.txt, translate it, then type
+# ---- tables: English, Chinese, and how to write another ------------------------------------------
+# What stands between the quotes is a whole language, and a file of yours is just such a text.
+# Copy the English block, all that is between its quotes, into my.txt; translate it; then type
 #     python tok.py data --lang my.txt
-# It is text and not JSON so that a sentence stands here as people read it: no quotes to escape, no brackets to
-# balance, and a wrong line is named with its number.
+# A block is text and not JSON so that a sentence stands in it as people read it, with no quotes
+# to escape and no brackets to balance, and so that an error can name the line.
 #
-# A line is `name: value`. A line that begins with a space goes on with the one before; an empty line,
-# or one that begins with #, says nothing. ENTRIES, further up, has all names, what each is for, and
-# which slots such as {P} its sentences may and must have.
-#     a fact     add `, Ghana=Accra` to a line of facts. No comma and no = within a name.
-#     new facts  add `fact river of {k} | river that flows through {k}:` and k=v pairs, with four different
-#                values or more: quizzes offer four.
-#     a wording  add ` | Tell me what the {n} is.` to the others. Wordings under "held out" are never trained on:
-#                evaluations ask in them, so they should differ in more than a word.
-#     an answer  add `manner 8: How old are you? / I was trained today.`, or change the others.
-# Whatever you change, `python tok.py data` makes the curriculum anew, and the stages after it follow.
+# A line is `name: value`. One that begins with a space goes on with the line before it; an empty
+# one, or one that begins with #, is for people. FORMAT, further up, has all names, what each is
+# for, and the slots that its sentences must and may have.
+#     a fact      add `, Ghana=Accra` to its line; a comma or an = cannot be part of it.
+#     more facts  add an entry like `fact river of {k} | river that flows through {k}:` with pairs
+#                 like Paris=Seine, of at least four different values: a quiz offers four.
+#     a wording   add ` | Tell me what the {n} is.` to the others. Wordings under "held out" are
+#                 never trained on, evaluations ask in them: let them differ in more than a word.
+#     an answer   change one of a `manner`, or add `manner 8: How old are you? / One day.`
+# Then type the line above again: the curriculum is made anew, and the stages after it read it.
 EN = """
 # how sentences are put together
 between sentences: space
