@@ -18,6 +18,7 @@ case $WORD in run|setup|test|real|speedrun) ;; *) stop "$WORD: wanted setup, tes
 if [ -e "${DATA:-}" ]; then DATA=$(realpath "$DATA"); fi
 if [ -e "${VAL_DATA:-}" ]; then VAL_DATA=$(realpath "$VAL_DATA"); fi
 if [ -e "${CHATS:-}" ]; then CHATS=$(realpath "$CHATS"); fi
+case ${CURRICULUM:-en} in en|zh) ;; *) if [ -e "$CURRICULUM" ]; then CURRICULUM=$(realpath "$CURRICULUM"); fi ;; esac
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export NANOCHAT_BASE_DIR=${NANOCHAT_BASE_DIR:-$HOME/.cache/nanochat}
 export WANDB_RUN=${WANDB_RUN:-dummy}                    # dummy: no logging to wandb
