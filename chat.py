@@ -1,84 +1,248 @@
-"""chat.py: weights -> talk: in the terminal, in a web page, and as a server that speaks OpenAI's protocol.
-run:    python chat.py       python chat.py -p "What is the capital of France?"       python chat.py --serve
+"""chat.py: weights -> talk: in the terminal, in a web page, as a server of OpenAI's protocol.
+
+run:    python chat.py
+        python chat.py -p "What is the capital of France?"
+        python chat.py --serve
 reads:  $NANOCHAT_BASE_DIR/checkpoints/STAGE/
-map:    answers | terminal | requests | server | page | main"""
-import codecs, hmac, json, sys, threading, time, uuid
+writes: nothing, but for /save in the terminal
+
+map:    sampling    the numbers that say how an answer is made, with their limits
+        answers     a stage's model; a prompt that fits it; its ids as text and tool calls
+        terminal    one answer (-p), or a conversation and its commands
+        requests    what OpenAI's protocol asks for, read and checked
+        replies     what it answers, as one object or as a stream of small ones
+        server      HTTP: who may ask, who has to wait, what is sent
+        page        what a browser shows, as one string
+        main        the flags
+
+One road leads through the file, for the terminal and the server alike:
+
+    messages -> prompt_ids -> ids -> gpt.generate -> ids -> AnswerReader -> parts -> shown or sent
+
+A part is a pair. ("text", str) is a piece of the answer. ("tool", (expression, result)) is a use of
+the calculator. ("end", (why, count)) comes last: why is "stop" where the model or a stop string
+ended the answer and "length" where it ran out of room, count is how many ids it took.
+"""
+
+import argparse
+import codecs
+import hmac
+import json
+import math
+import sys
+import threading
+import time
+import uuid
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
 import gpt
 import tok as tokenizer
 from tok import fail, render_prompt
 
-STAGES = ("rl", "sft", "mid", "base")      # the later, the better it talks
+# ---- sampling: SAMPLING, sampling ----------------------------------------------------------------
 
-# ---- answers: open_model, fit_history, stream_answer -------------------------------------------------
+# name: (type, default, lowest, highest, what --help says)
+# Each is a flag of the command line and a keyword argument of gpt.generate; a request to the server
+# may set most of them too (read_sampling).
+#
+# Temperature 0 by default: a small model spreads much of its probability over tokens that are each
+# unlikely, so a draw often takes one of them, and a question of fact has one right answer.
+SAMPLING = {
+    "temperature": (float, 0.0, 0, 10, "0 takes the likeliest token, which suits facts best"),
+    "top_k": (int, 0, 0, 10**9, "only the K likeliest tokens; 0 is off"),
+    "top_p": (float, 1.0, 1e-6, 1, "only the likeliest tokens that make up this share"),
+    "min_p": (float, 0.0, 0, 1, "only tokens this share as likely as the likeliest"),
+    "repetition_penalty": (float, 1.0, 0.1, 10, "above 1: tokens already there are less likely"),
+    "max_new_tokens": (int, 128, 1, 10**6, "an answer ends after so many tokens"),
+    "seed": (int, 0, -math.inf, math.inf, "other seeds, other draws (above temperature 0)"),
+}
+
+
+def sampling(flags):
+    """The flags that gpt.generate takes, as its keyword arguments."""
+    return {name: getattr(flags, name) for name in SAMPLING}
+
+
+# ---- answers: open_model, prompt_ids, AnswerReader, stream_answer --------------------------------
+
+STAGES = ("rl", "sft", "mid", "base")  # the later, the better it talks
+
+
 def open_model(stage, device):
-    """(model, tok, stage) of a stage, by default the last one that has a whole checkpoint."""
-    if not stage: stage = next((s for s in STAGES if gpt.newest_checkpoint(s)), None)
-    if stage is None: fail(f"no checkpoint in {tokenizer.base_dir()}; train a model first: bash run.sh")
+    """(model, tok, stage) of a stage; "" takes the last one that has a whole checkpoint."""
+    if not stage:
+        stage = next((s for s in STAGES if gpt.newest_checkpoint(s)), None)
+    if stage is None:
+        fail(f"no checkpoint in {tokenizer.base_dir()}; train a model first: bash run.sh")
+
     model, tok, _ = gpt.load_model(stage, gpt.pick_device(device))
     return model, tok, stage
 
-def fit_history(tok, messages, room):
-    """The ids of a prompt of at most `room` tokens, the oldest turns left out where needed, and how many
-    were.
 
-    None where the last message alone is too long."""
-    messages, dropped = list(messages), 0
+def room_for_prompt(seq_len, max_new_tokens):
+    """How many of seq_len tokens a prompt may take: all but what the answer needs.
+
+    No more than a third is kept for the answer, or a large max_new_tokens would leave no room to
+    ask. An answer that needs more is cut where the context is full."""
+    return seq_len - min(max_new_tokens, seq_len // 3)
+
+
+def fit_history(tok, messages, room):
+    """(ids, dropped): a chat as a prompt of at most `room` tokens, how many messages it leaves out.
+
+    A model sees seq_len tokens and no more, so a long conversation loses its beginning: whole turns
+    go, the oldest first, a question together with its answer. System messages stay: they say how to
+    answer the rest. It is done anew for each prompt and the caller keeps all messages.
+
+    ids is None where the last message alone is too long."""
+    messages = list(messages)
+    dropped = 0
     while len(ids := render_prompt(tok, messages)) > room:
-        turns = [i for i, m in enumerate(messages) if m["role"] == "user"]
-        if len(turns) < 2: return None, dropped
-        system = [m for m in messages[:turns[0]] if m["role"] == "system"]
-        dropped += turns[1] - len(system)
-        messages = system + messages[turns[1]:]
+        questions = [i for i, message in enumerate(messages) if message["role"] == "user"]
+        if len(questions) < 2:
+            return None, dropped
+        first, second = questions[:2]
+        system = [message for message in messages[:first] if message["role"] == "system"]
+        messages = system + messages[second:]
+        dropped += second - len(system)
     return ids, dropped
 
-def stream_answer(model, tok, prompt, how, stop=()):
-    """Yield ("text", str), ("tool", (expression, result)) and last ("end", (why, tokens)) as an answer comes.
 
-    how: keyword arguments of gpt.generate. Text never ends in half a character; stop strings are cut off, and
-    so is held back what may yet become one."""
-    special, utf8 = tok.special, codecs.getincrementaldecoder("utf-8")("replace")
-    held, block, expression, count, why = "", None, "", 0, "length"
-    longest = max(map(len, stop), default=0)
-    for _, token, _ in gpt.generate(model, tok, [prompt], **how):
-        count += 1
-        if token in (special["<|assistant_end|>"], tok.bos):
-            why = "stop"
-            break
-        if token in (special["<|python_start|>"], special["<|output_start|>"]): block = []
-        elif token == special["<|python_end|>"]: expression, block = tok.decode(block or []), None
+def prompt_ids(tok, stage, messages, room):
+    """(ids, dropped) of the prompt that a stage understands, as fit_history gives them.
+
+    base has not met chats, only text: it goes on from the last message as if that were the
+    beginning of a document."""
+    if stage == "base":
+        return [tok.bos, *tok.encode(messages[-1]["content"])][:room], 0
+    return fit_history(tok, messages, room)
+
+
+# The states of an AnswerReader: what its next id is.
+TEXT = "text"  # a piece of the answer
+CALL = "call"  # a piece of the expression that the calculator is asked
+RESULT = "result"  # a piece of what the calculator said
+ENDED = "ended"  # nothing: the answer is over
+
+
+class AnswerReader:
+    """Turns the ids of one answer, one at a time, into parts: a state machine.
+
+    "What is 12 * 34?" may be answered by the ids of
+        <|python_start|>12 * 34<|python_end|><|output_start|>408<|output_end|>
+        It is 408.<|assistant_end|>
+    whose parts are ("tool", ("12 * 34", "408")), ("text", "It"), ("text", " is"), and so on, and
+    last ("end", ("stop", count)).
+
+    Look for the two places that keep text back. An id may end within a character (a byte-level
+    token can be one of the four bytes of an emoji): `utf8` keeps the bytes until the others come.
+    And text may be the beginning of a stop string: `held` keeps as much of it as may yet be cut."""
+
+    def __init__(self, tok, stop):
+        self.tok = tok
+        self.stop = stop  # the answer ends in front of the first of these strings
+        self.longest_stop = max(map(len, stop), default=0)
+
+        self.state = TEXT
+        self.count = 0  # ids read
+        self.block = []  # ids of the call or the result that is open
+        self.expression = ""  # the last call, until its result is there
+        self.utf8 = codecs.getincrementaldecoder("utf-8")("replace")
+        self.held = ""
+
+    def read(self, token):
+        """Take the next id; returns the part that it completes, or None."""
+        special = self.tok.special
+        self.count += 1
+
+        if token in (special["<|assistant_end|>"], self.tok.bos):
+            self.state = ENDED
+        elif token == special["<|python_start|>"]:
+            self.state, self.block = CALL, []
+        elif token == special["<|python_end|>"]:
+            self.expression = self.close_block()
+        elif token == special["<|output_start|>"]:
+            self.state, self.block = RESULT, []
         elif token == special["<|output_end|>"]:
-            yield "tool", (expression, tok.decode(block or []))
-            block = None
-        elif block is not None: block.append(token)
+            return "tool", (self.expression, self.close_block())
+        elif self.state == TEXT:
+            return self.read_text(token)
         else:
-            held += utf8.decode(tok.decode_bytes([token]))
-            found = min((held.index(s) for s in stop if s in held), default=None)
-            if found is not None:
-                held, why = held[:found], "stop"
-                break
-            ready = held[:len(held) - longest + 1] if longest else held
-            held = held[len(ready):]
-            if ready: yield "text", ready
-    else: held += utf8.decode(b"", final=True)
-    if held: yield "text", held
-    yield "end", (why, count)
+            self.block.append(token)
+        return None
 
-# ---- terminal: one_shot, talk ------------------------------------------------------------------------
+    def close_block(self):
+        """Back to TEXT; returns what the block said, "" if a model closes what it never opened."""
+        said = self.tok.decode(self.block)
+        self.state, self.block = TEXT, []
+        return said
+
+    def read_text(self, token):
+        """Hold the text of an id; returns as a part what can no longer belong to a stop string."""
+        self.held += self.utf8.decode(self.tok.decode_bytes([token]))
+
+        found = [self.held.index(text) for text in self.stop if text in self.held]
+        if found:
+            self.held = self.held[: min(found)]
+            self.state = ENDED
+            return None
+
+        # of a stop string that is not whole yet, at most all but one character can be here
+        ready = self.held
+        if self.stop:
+            ready = self.held[: len(self.held) - self.longest_stop + 1]
+        self.held = self.held[len(ready) :]
+        return ("text", ready) if ready else None
+
+    def finish(self):
+        """The parts that are left when no more ids come. A call that is still open is not shown."""
+        why = "stop" if self.state == ENDED else "length"
+        if why == "length":
+            self.held += self.utf8.decode(b"", final=True)  # half a character becomes U+FFFD
+        text = [("text", self.held)] if self.held else []
+        return [*text, ("end", (why, self.count))]
+
+
+def stream_answer(model, tok, prompt, how, stop=()):
+    """Yield the parts of an answer while it is made. prompt: ids; stop: strings that end it.
+
+    how: keyword arguments of gpt.generate. Ids are made when they are asked for, so whoever stops
+    asking for parts also stops the model."""
+    reader = AnswerReader(tok, stop)
+    for _, token, _ in gpt.generate(model, tok, [prompt], **how):
+        part = reader.read(token)
+        if part:
+            yield part
+        if reader.state == ENDED:
+            break
+    yield from reader.finish()
+
+
+# ---- terminal: one_shot, talk --------------------------------------------------------------------
+
 HELP = """/reset         forget this conversation
 /stage NAME    talk to another stage: base, mid, sft, rl
 /save FILE     write the conversation as a line of JSON, as --chats reads it
 /quit          leave (also Ctrl-D); Ctrl-C stops an answer"""
 
+
 def show_answer(parts):
-    """Print an answer while it comes; returns its text. Tool calls stand dimmed in front of what they led
-    to."""
+    """Print an answer while it comes; returns its text.
+
+    A tool call stands dimmed in front of the text that it led to: [12 * 34 = 408] It is 408.
+    Ctrl-C ends the answer but not the conversation; what was said until then counts as said."""
+    # escape codes are for eyes; a file or a pipe gets the bare text
     dim, plain = ("\x1b[2m", "\x1b[0m") if sys.stdout.isatty() else ("", "")
     text = []
     try:
         for kind, part in parts:
-            if kind == "tool": print(f"{dim}[{part[0]} = {part[1]}]{plain} ", end="", flush=True)
+            if kind == "tool":
+                expression, result = part
+                print(f"{dim}[{expression} = {result}]{plain} ", end="", flush=True)
             if kind == "text":
                 text.append(part)
                 print(part, end="", flush=True)
@@ -87,184 +251,499 @@ def show_answer(parts):
     print()
     return "".join(text)
 
-def prompt_ids(tok, stage, messages, room):
-    """The prompt of a stage: base has not met chats, so it goes on from the last message's bare text."""
-    if stage == "base": return [tok.bos, *tok.encode(messages[-1]["content"])][:room], 0
-    return fit_history(tok, messages, room)
-
-def room_for_prompt(model, flags):
-    return model.cfg.seq_len - min(flags.max_new_tokens, model.cfg.seq_len // 3)
 
 def one_shot(flags):
+    """Answer --prompt, and end."""
     model, tok, stage = open_model(flags.stage, flags.device)
-    ids, _ = prompt_ids(tok, stage, [dict(role="user", content=flags.prompt)], room_for_prompt(model, flags))
+    room = room_for_prompt(model.cfg.seq_len, flags.max_new_tokens)
+    ids, _ = prompt_ids(tok, stage, [dict(role="user", content=flags.prompt)], room)
     if ids is None:
-        fail(f"-p has more tokens than the {room_for_prompt(model, flags)} that this model can read; shorten "
-             f"it")
+        fail(f"-p has more tokens than the {room} that this model can read; shorten it")
     show_answer(stream_answer(model, tok, ids, sampling(flags)))
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """Who answers in the terminal, and what was said. Each line typed leads to the next one."""
+
+    model: gpt.GPT
+    tok: tokenizer.Tokenizer
+    stage: str
+    messages: tuple = ()  # dicts of role and content, as render_prompt reads them
+    turns: int = 0  # answers given, over resets too
+    told: bool = False  # whether it was said that the oldest turns are left out
+
+
+def greet(conversation):
+    """Say who is there and what to try."""
+    model, stage = conversation.model, conversation.stage
+    millions = sum(p.numel() for p in model.parameters()) / 1e6
+    print(
+        f"fivechat, stage {stage}: {model.cfg.depth} layers, {millions:.1f} million parameters. "
+        "I know simple facts,\nspell words, tell small stories and calculate with a tool. "
+        "Try: What is 12 * 34?   (/help for more)"
+    )
+
+
+def switch_stage(conversation, stage, device):
+    """The same conversation with another stage's model, where there is one."""
+    if stage in STAGES and gpt.newest_checkpoint(stage):
+        model, tok, stage = open_model(stage, device)
+        return replace(conversation, model=model, tok=tok, stage=stage)
+
+    trained = [s for s in STAGES if gpt.newest_checkpoint(s)]
+    print(f"no stage {stage!r} here; trained: {', '.join(trained)}")
+    return conversation
+
+
+def save_messages(messages, path):
+    """Write a conversation in the form in which train.py --chats reads one: a line of JSON."""
+    line = json.dumps(dict(messages=messages), ensure_ascii=False) + "\n"
+    try:
+        tokenizer.write_atomic(Path(path), line)
+    except OSError as error:
+        print(f"not saved: {error}")
+    else:
+        print(f"saved in {path}")
+
+
+def run_command(conversation, word, rest, device):
+    """Do what a line that begins with / says; returns the conversation after it, None to leave."""
+    if word in ("/quit", "/exit"):
+        return None
+    if word == "/reset":
+        return replace(conversation, messages=())
+    if word == "/stage":
+        return switch_stage(conversation, rest, device)
+
+    if word == "/help":
+        print(HELP)
+    elif word == "/save":
+        save_messages(conversation.messages, rest or "chat.jsonl")
+    else:
+        print(f"no command {word}; /help lists them")
+    return conversation
+
+
+def answer_line(conversation, line, flags):
+    """Let the model answer a line; returns the conversation with both in it.
+
+    A line that is too long is left out: a chat is questions with their answers, and it has none."""
+    model, tok, stage = conversation.model, conversation.tok, conversation.stage
+    seq_len = model.cfg.seq_len
+    messages = (*conversation.messages, dict(role="user", content=line))
+    room = room_for_prompt(seq_len, flags.max_new_tokens)
+    ids, dropped = prompt_ids(tok, stage, messages, room)
+    if ids is None:
+        print(f"that is too long; this model reads {seq_len} tokens")
+        return conversation
+    if dropped and not conversation.told:
+        print("(the oldest turns no longer fit and are left out from here on)")
+
+    # another seed for each answer, or whoever asks again would get the very same draws again
+    turns = conversation.turns + 1
+    how = dict(sampling(flags), seed=flags.seed + turns)
+    text = show_answer(stream_answer(model, tok, ids, how))
+
+    return replace(
+        conversation,
+        messages=(*messages, dict(role="assistant", content=text)),
+        turns=turns,
+        told=conversation.told or dropped > 0,
+    )
+
 
 def talk(flags):
     """A conversation in the terminal until Ctrl-D or /quit."""
-    model, tok, stage = open_model(flags.stage, flags.device)
-    params = sum(p.numel() for p in model.parameters())
-    print(f"fivechat, stage {stage}: {model.cfg.depth} layers, {params / 1e6:.1f} million parameters. I know "
-          f"simple facts,\n"
-          "spell words, tell small stories and calculate with a tool. Try: What is 12 * 34?   (/help for "
-          "more)")
-    messages, told, turn = [], False, 0
-    while True:
+    conversation = Conversation(*open_model(flags.stage, flags.device))
+    greet(conversation)
+
+    while conversation is not None:
         try:
             line = input("\n> ").strip()
         except (EOFError, KeyboardInterrupt):
-            return print()
+            print()
+            return
+
+        if not line:
+            continue
         word, _, rest = line.partition(" ")
-        if not line: continue
-        if word in ("/quit", "/exit"): return
-        if word == "/help": print(HELP)
-        elif word == "/reset": messages = []
-        elif word == "/stage":
-            if rest in STAGES and gpt.newest_checkpoint(rest):
-                model, tok, stage = open_model(rest, flags.device)
-            else:
-                print(f"no stage {rest!r} here; trained: "
-                      f"{', '.join(s for s in STAGES if gpt.newest_checkpoint(s))}")
-        elif word == "/save":
-            try:
-                tokenizer.write_atomic(Path(rest or "chat.jsonl"),
-                                       json.dumps(dict(messages=messages), ensure_ascii=False) + "\n")
-                print(f"saved in {rest or 'chat.jsonl'}")
-            except OSError as error:
-                print(f"not saved: {error}")
-        elif word.startswith("/") and len(word) > 1: print(f"no command {word}; /help lists them")
+        if word.startswith("/") and word != "/":
+            conversation = run_command(conversation, word, rest, flags.device)
         else:
-            messages.append(dict(role="user", content=line))
-            ids, dropped = prompt_ids(tok, stage, messages, room_for_prompt(model, flags))
-            if ids is None:
-                print(f"that is too long; this model reads {model.cfg.seq_len} tokens")
-                messages.pop()
-                continue
-            if dropped and not told:
-                print("(the oldest turns no longer fit and are left out from here on)")
-                told = True
-            turn += 1
-            text = show_answer(stream_answer(model, tok, ids, dict(sampling(flags), seed=flags.seed + turn)))
-            messages.append(dict(role="assistant", content=text))
+            conversation = answer_line(conversation, line, flags)
 
-def sampling(flags):
-    """The flags that gpt.generate takes."""
-    return {name: getattr(flags, name) for name in ("max_new_tokens", "temperature", "top_k", "top_p",
-                                                    "min_p",
-                                                    "repetition_penalty", "seed")}
 
-# ---- requests: what OpenAI's protocol asks for, checked ----------------------------------------------
-MAX_BODY, MAX_WAITING, MAX_SECONDS = 1 << 20, 16, 300
+# ---- requests: Refused, Request, read_request ----------------------------------------------------
+
+# Limits of what one caller may ask for: a mistake there must not take the server from the others.
+MAX_BODY = 1 << 20  # bytes of a request: far more text than a context holds
+MAX_WAITING = 16  # requests that wait, and the one that is being answered
+MAX_SECONDS = 300  # of an answer
+MAX_TEMPERATURE = 2  # OpenAI's limit; the flag may go higher
+
 
 class Refused(Exception):
-    """A request that cannot be served: status, message, and the parameter at fault."""
+    """A request that is not served: an HTTP status, and OpenAI's error object as `body`.
+
+    Whatever is refused is raised as this, and Handler.guard alone sends it. In the order in which
+    a request meets them:
+        403  a Host that is not ours                    Handler.check_caller
+        401  a missing or wrong API key                 Handler.check_caller
+        404  no such path                               Handler.answer_get, Handler.answer_post
+        411  no length, 413  too long, 400  not JSON    Handler.read_body
+        400  a field is missing or out of its limits    read_request
+        429  too many wait already                      ChatServer.turn"""
+
     def __init__(self, status, message, param=None, kind="invalid_request_error", code=None):
         super().__init__(message)
-        self.status, self.body = status, dict(error=dict(message=message, type=kind, param=param, code=code))
+        self.status = status
+        self.body = dict(error=dict(message=message, type=kind, param=param, code=code))
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request that can be served: what to generate, and how it is to be sent."""
+
+    is_chat: bool  # /v1/chat/completions; else /v1/completions, which goes on from a bare text
+    ids: list  # the prompt
+    how: dict  # keyword arguments of gpt.generate
+    stop: list  # stop strings
+    stream: bool  # send parts as they come
+    with_usage: bool  # and after them, how many tokens it took
+
 
 def number(body, name, default, low, high, kind=float):
-    """A number of the request within its limits; absent or null gives the default."""
+    """A number of a request, within its limits; where it is absent or null, the default.
+
+    JSON has one kind of number, so 5.0 will do where a whole one is wanted. true is no number,
+    though Python takes its bool for an int."""
     value = body.get(name)
-    if value is None: return default
-    numeric = isinstance(value, (int, float)) and not isinstance(value, bool)
-    if not numeric or not low <= value <= high or kind(value) != value:
-        raise Refused(400, f"{name}: got {value!r}, wanted {'a whole number' if kind is int else 'a number'} "
-                      f"from {low:g} to {high:g}", name)
+    if value is None:
+        return default
+
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if not is_number or not low <= value <= high or kind(value) != value:
+        wanted = "a whole number" if kind is int else "a number"
+        message = f"{name}: got {value!r}, wanted {wanted} from {low:g} to {high:g}"
+        raise Refused(400, message, name)
     return kind(value)
 
+
+def read_sampling(body, defaults, seq_len):
+    """The keyword arguments of gpt.generate; what a request leaves out is as in `defaults`."""
+    # two names for one thing, the older first: a request that has both means the newer one
+    asked = number(body, "max_tokens", None, 1, 10**9, int)
+    asked = number(body, "max_completion_tokens", asked, 1, 10**9, int)
+    how = dict(defaults, max_new_tokens=min(asked or defaults["max_new_tokens"], seq_len))
+
+    how["temperature"] = number(body, "temperature", defaults["temperature"], 0, MAX_TEMPERATURE)
+    for name in ("top_p", "min_p", "top_k"):
+        kind, _, low, high, _ = SAMPLING[name]
+        how[name] = number(body, name, defaults[name], low, high, kind)
+
+    # without a seed each request draws anew, unlike the terminal, where a run can be repeated
+    how["seed"] = number(body, "seed", time.time_ns() % 2**31, 0, 2**63 - 1, int)
+    return how
+
+
+def read_stop(body):
+    """The stop strings of a request, which gives one, a list of them, or none."""
+    stop = body.get("stop") or []
+    if isinstance(stop, str):
+        stop = [stop]
+    are_texts = isinstance(stop, list) and all(isinstance(text, str) and text for text in stop)
+    if not are_texts or len(stop) > 4:
+        raise Refused(400, "stop: wanted a text, or up to four", "stop")
+    return stop
+
+
+def is_text_part(part):
+    return isinstance(part, dict) and isinstance(part.get("text"), str)
+
+
+def read_content(content):
+    """A message's content as a text, None where it is something else.
+
+    "Hi" and [{"type": "text", "text": "Hi"}] say the same. A list may also hold other parts, such
+    as pictures, which this model cannot see."""
+    is_parts = isinstance(content, list) and all(is_text_part(part) for part in content)
+    if is_parts or isinstance(content, str):
+        return tokenizer.text_of(content)
+    return None
+
+
 def read_messages(body):
-    """The messages of a chat request, contents as text."""
+    """The messages of a chat request as render_prompt reads them: dicts of role and content."""
     messages = body.get("messages")
     if not isinstance(messages, list) or not messages:
         raise Refused(400, "messages: wanted a list of at least one message", "messages")
-    out = []
+
+    read = []
     for i, message in enumerate(messages):
-        if not isinstance(message, dict) or message.get("role") not in ("system", "developer", "user",
-                                                                        "assistant"):
-            raise Refused(400, f"messages[{i}].role: wanted system, developer, user or assistant", "messages")
-        content = message.get("content")
-        if isinstance(content, list) and all(isinstance(p, dict) and isinstance(p.get("text"), str)
-                                             for p in content):
-            content = tokenizer.text_of(content)
-        if not isinstance(content, str):
+        role = message.get("role") if isinstance(message, dict) else None
+        if role not in ("system", "developer", "user", "assistant"):
+            wanted = "system, developer, user or assistant"
+            raise Refused(400, f"messages[{i}].role: wanted {wanted}", "messages")
+        content = read_content(message.get("content"))
+        if content is None:
             raise Refused(400, f"messages[{i}].content: wanted a text", "messages")
-        out.append(dict(role="system" if message["role"] == "developer" else message["role"],
-                        content=content))
-    if out[-1]["role"] != "user": raise Refused(400, "messages: the last one must be the user's", "messages")
-    return out
+        # newer clients say developer for what was system
+        read.append(dict(role="system" if role == "developer" else role, content=content))
+
+    if read[-1]["role"] != "user":
+        raise Refused(400, "messages: the last one must be the user's", "messages")
+    return read
+
+
+def read_prompt(body, is_chat, tok, stage, seq_len, max_new_tokens):
+    """The ids that the model is to go on from."""
+    if is_chat:
+        room = room_for_prompt(seq_len, max_new_tokens)
+        ids, _ = prompt_ids(tok, stage, read_messages(body), room)
+    else:
+        text = body.get("prompt")
+        if not isinstance(text, str):
+            raise Refused(400, "prompt: wanted a text", "prompt")
+        ids = [tok.bos, *tok.encode(text)]
+
+    # the code is for programs, which may shorten their chat by it and ask again
+    if ids is None or len(ids) >= seq_len:
+        message = f"the prompt has more tokens than this model's context of {seq_len} holds"
+        param = "messages" if is_chat else "prompt"
+        raise Refused(400, message, param, code="context_length_exceeded")
+    return ids
+
 
 def read_request(body, is_chat, defaults, model, tok, stage):
-    """A request's JSON -> (prompt ids, keyword arguments of gpt.generate, stop strings)."""
-    if not isinstance(body, dict): raise Refused(400, "the body: wanted a JSON object")
+    """A Request from a body such as {"messages": [{"role": "user", "content": "Hi"}], "top_k": 5}.
+
+    Raises Refused. Fields that it does not know are passed over, since clients send many; "model"
+    is one of them, as there is one model here."""
+    if not isinstance(body, dict):
+        raise Refused(400, "the body: wanted a JSON object")
     if number(body, "n", 1, 1, 128, int) != 1:
         raise Refused(400, "n: this server gives one answer for each request", "n")
-    stop = body.get("stop") or []
-    stop = [stop] if isinstance(stop, str) else stop
-    if not isinstance(stop, list) or len(stop) > 4 or not all(isinstance(s, str) and s for s in stop):
-        raise Refused(400, "stop: wanted a text, or up to four", "stop")
-    limit = model.cfg.seq_len
-    wanted = number(body, "max_completion_tokens", number(body, "max_tokens", None, 1, 10 ** 9, int), 1,
-                    10 ** 9, int)
-    how = dict(defaults, max_new_tokens=min(wanted or defaults["max_new_tokens"], limit),
-               temperature=number(body, "temperature", defaults["temperature"], 0, 2),
-               top_p=number(body, "top_p", defaults["top_p"], 1e-6, 1),
-               min_p=number(body, "min_p", defaults["min_p"], 0, 1),
-               top_k=number(body, "top_k", defaults["top_k"], 0, 10 ** 9, int),
-               seed=number(body, "seed", time.time_ns() % 2 ** 31, 0, 2 ** 63 - 1, int))
-    if is_chat:
-        ids, _ = prompt_ids(tok, stage, read_messages(body), limit - min(how["max_new_tokens"], limit // 3))
-    else:
-        prompt = body.get("prompt")
-        if not isinstance(prompt, str): raise Refused(400, "prompt: wanted a text", "prompt")
-        ids = [tok.bos, *tok.encode(prompt)]
-    if ids is None or len(ids) >= limit:
-        raise Refused(400, f"the prompt has more tokens than this model's context of {limit} holds",
-                      "messages" if is_chat else "prompt", code="context_length_exceeded")
-    return ids, how, stop
 
-# ---- server: ChatServer, Handler, serve --------------------------------------------------------------
+    stop = read_stop(body)
+    how = read_sampling(body, defaults, model.cfg.seq_len)
+    ids = read_prompt(body, is_chat, tok, stage, model.cfg.seq_len, how["max_new_tokens"])
+
+    options = body.get("stream_options")
+    with_usage = isinstance(options, dict) and options.get("include_usage") is True
+    return Request(is_chat, ids, how, stop, body.get("stream") is True, with_usage)
+
+
+# ---- replies: whole_answer, answer_chunks, model_list --------------------------------------------
+# The JSON of OpenAI's protocol. "tool" is ours: the calculator runs here, while the protocol's own
+# tool calls are for tools that the caller runs.
+
+
+def model_name(stage):
+    return f"fivechat-{stage}"
+
+
+def model_list(stage, created):
+    """What /v1/models answers: clients ask it which name to send as "model"."""
+    model = dict(id=model_name(stage), object="model", created=int(created), owned_by="you")
+    return dict(object="list", data=[model])
+
+
+def shared_fields(request, stage):
+    """What all objects of one answer begin with: the chunks of a stream share an id and a time."""
+    kind = "chat.completion" if request.is_chat else "text_completion"
+    if request.is_chat and request.stream:
+        kind += ".chunk"
+    prefix = "chatcmpl-" if request.is_chat else "cmpl-"
+    return dict(
+        id=prefix + uuid.uuid4().hex,
+        object=kind,
+        created=int(time.time()),
+        model=model_name(stage),
+    )
+
+
+def choice(why, **content):
+    """An entry of "choices", of which there is always one. content: message, delta or text."""
+    return dict(index=0, finish_reason=why, logprobs=None, **content)
+
+
+def tool_call(part):
+    expression, result = part
+    return dict(expression=expression, result=result)
+
+
+def usage(request, count):
+    """How many tokens a request took; count is those of the answer."""
+    n_prompt = len(request.ids)
+    return dict(prompt_tokens=n_prompt, completion_tokens=count, total_tokens=n_prompt + count)
+
+
+def whole_answer(request, shared, parts):
+    """The one object of an answer that is not streamed."""
+    text, tools = [], []
+    why, count = "length", 0  # of an answer that was stopped by the clock: it has no end part
+    for kind, part in parts:
+        if kind == "end":
+            why, count = part
+        elif kind == "tool":
+            tools.append(tool_call(part))
+        else:
+            text.append(part)
+
+    text = "".join(text)
+    if request.is_chat:
+        message = dict(role="assistant", content=text, refusal=None, tool=tools)
+        only = choice(why, message=message)
+    else:
+        only = choice(why, text=text)
+    return dict(shared, choices=[only], usage=usage(request, count))
+
+
+def chunk(request, shared, delta, why=None):
+    """One object of a stream. delta: what it adds to the message, {} for the last."""
+    if request.is_chat:
+        only = choice(why, delta=delta)
+    else:
+        only = choice(why, text=delta.get("content", ""))
+    # whoever asked for the usage is told in each chunk that it is yet to come
+    no_usage = dict(usage=None) if request.with_usage else {}
+    return dict(shared, choices=[only], **no_usage)
+
+
+def answer_chunks(request, shared, parts):
+    """Yield the objects of a streamed answer while its parts come.
+
+    First who speaks, then what is said, then why it ended; where asked for, then the usage, with
+    no choices at all: clients that add up choices[0] must look whether there is one."""
+    yield chunk(request, shared, dict(role="assistant", content=""))
+
+    why, count = "length", 0  # as in whole_answer
+    for kind, part in parts:
+        if kind == "end":
+            why, count = part
+        elif kind == "tool":
+            yield chunk(request, shared, dict(content="", tool=[tool_call(part)]))
+        else:
+            yield chunk(request, shared, dict(content=part))
+
+    yield chunk(request, shared, {}, why)
+    if request.with_usage:
+        yield dict(shared, choices=[], usage=usage(request, count))
+
+
+# ---- server: ChatServer, Handler, serve ----------------------------------------------------------
+
+CHAT_PATH, TEXT_PATH = "/v1/chat/completions", "/v1/completions"
+
+SAFE_HEADERS = {
+    # a browser is to believe our Content-Type, not to guess that an answer looks like HTML
+    "X-Content-Type-Options": "nosniff",
+    # The page may use the style and script that stand in it and ask this server, and nothing else:
+    # even a message that came to be read as HTML could load nothing and send nothing elsewhere.
+    # Nor may another page show ours in a frame, to catch what is clicked and typed.
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; "
+    "script-src 'unsafe-inline'; connect-src 'self'; frame-ancestors 'none'",
+}
+
+
+def to_json(value):
+    """UTF-8 bytes; characters beyond ASCII as they are, so that a person can read what is sent."""
+    return json.dumps(value, ensure_ascii=False).encode()
+
+
 class ChatServer(ThreadingHTTPServer):
-    daemon_threads = True
+    """A thread for each connection, and one model that they take turns to use."""
+
     def __init__(self, address, model, tok, stage, defaults, api_key):
-        self.model, self.tok, self.stage, self.defaults, self.api_key = model, tok, stage, defaults, api_key
-        # one answer at a time
-        self.turn, self.places = threading.Lock(), threading.BoundedSemaphore(MAX_WAITING)
-        self.stats, self.started = dict(requests=0, refused=0, tokens=0, waiting=0), time.time()
+        self.model, self.tok, self.stage = model, tok, stage
+        self.defaults = defaults  # keyword arguments of gpt.generate, for what a request leaves out
+        self.api_key = api_key  # "" asks for none
+        self.places = threading.BoundedSemaphore(MAX_WAITING)
+        self.model_is_free = threading.Lock()
+        self.stats = dict(requests=0, refused=0, tokens=0, waiting=0)  # what /stats answers
+        self.started = time.time()
         super().__init__(address, Handler)
 
+    @contextmanager
+    def turn(self):
+        """The caller's turn with the model, for which a few may wait; the others are refused.
+
+        One answer at a time: two would share the same cores, each half as fast. And a short queue:
+        who is refused at once can ask again later, who waits for minutes has often gone away."""
+        if not self.places.acquire(blocking=False):
+            message = f"{MAX_WAITING} requests are waiting already; try again soon"
+            raise Refused(429, message, kind="rate_limit_error")
+        self.stats["waiting"] += 1
+        try:
+            with self.model_is_free:
+                yield
+        finally:
+            self.stats["waiting"] -= 1
+            self.places.release()
+
+
 class Handler(BaseHTTPRequestHandler):
-    protocol_version, timeout, unread = "HTTP/1.1", 60, 0      # unread: bytes of the request's body
-    def log_message(self, *args): pass
+    """One connection. The library calls do_GET and do_POST, once for each request on it."""
+
+    protocol_version = "HTTP/1.1"  # keeps a connection open for the next request
+    timeout = 60  # seconds without a byte, after which a connection is dropped
+    unread = 0  # bytes of the request's body that are still to come
+
+    def log_message(self, *args):
+        """Nothing: the library would print a line for each request."""
+
+    # how something is sent
+
+    def send_head(self, status, headers):
+        """The first line and the headers. Connection: close also makes the library close it."""
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
 
     def send(self, status, content, kind="application/json"):
         """A whole reply. content: bytes, or something to send as JSON."""
-        data = content if isinstance(content, bytes) else json.dumps(content, ensure_ascii=False).encode()
-        self.send_response(status)
-        for name, value in (("Content-Type", kind), ("Content-Length", len(data)),
-                            ("X-Content-Type-Options", "nosniff"),
-                            ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; "
-                             "script-src 'unsafe-inline'; connect-src 'self'; frame-ancestors 'none'")):
-            self.send_header(name, str(value))
+        data = content if isinstance(content, bytes) else to_json(content)
+        headers = {"Content-Type": kind, "Content-Length": str(len(data)), **SAFE_HEADERS}
         if status >= 400:
-            self.send_header("Connection", "close")        # the body may be unread
-            self.close_connection = True
-        self.end_headers()
+            # what is left of the body would be taken for the next request
+            headers["Connection"] = "close"
+        self.send_head(status, headers)
         self.wfile.write(data)
-        if status >= 400: self.discard_body()
+        if status >= 400:
+            self.discard_body()
 
     def discard_body(self):
-        """Read what a refused caller is still sending: closing on unread bytes would reset the connection
-        before the caller has seen why it was refused."""
+        """Read what a refused caller is still sending, up to 64 MB and 10 seconds.
+
+        A connection that is closed on unread bytes is reset, and a reset may overtake the reply:
+        the caller would see "connection reset by peer" and never why it was refused."""
         deadline = time.time() + 10
         while 0 < self.unread <= 64 * MAX_BODY and time.time() < deadline:
             part = self.rfile.read1(min(self.unread, 1 << 16))
             self.unread = self.unread - len(part) if part else 0
 
-    def guarded(self, answer):
-        """Call answer(); what is refused, or what breaks, becomes an error object."""
+    def send_stream(self, objects):
+        """Send objects as they come, as server-sent events: "data: ", JSON, an empty line.
+
+        It is what OpenAI's clients read, and the simplest thing that streams: a plain reply that
+        takes its time. Its length is not known when it begins, so it ends with the connection;
+        [DONE] in front of that tells a whole answer from one that was broken off."""
+        headers = {
+            "Content-Type": "text/event-stream",
+            "Cache-Control": "no-store",
+            "Connection": "close",
+        }
+        self.send_head(200, headers)
+        for value in objects:
+            self.wfile.write(b"data: " + to_json(value) + b"\n\n")
+        self.wfile.write(b"data: [DONE]\n\n")
+
+    # who may ask
+
+    def guard(self, answer):
+        """Call answer() for a caller who may ask; what is refused (see Refused) is sent here."""
         self.server.stats["requests"] += 1
         try:
             self.check_caller()
@@ -272,123 +751,132 @@ class Handler(BaseHTTPRequestHandler):
         except Refused as refused:
             self.server.stats["refused"] += 1
             self.send(refused.status, refused.body)
-        except (BrokenPipeError, ConnectionError, TimeoutError):
-            self.close_connection = True        # the client went away, and its answer with it
+        except (ConnectionError, TimeoutError):
+            # the client went away; what it asked for ends with the write that failed
+            self.close_connection = True
 
     def check_caller(self):
-        """Local servers answer only to local names (a page elsewhere may point its own name at 127.0.0.1)."""
+        """Raise Refused for a caller who came by a wrong name, or without the key.
+
+        Listening on 127.0.0.1 keeps other machines out, but not other sites' pages that are open in
+        this machine's browser. Such a page may let its own name point to 127.0.0.1 (DNS rebinding):
+        to the browser we are then that page's own server, and it may read what we answer. The Host
+        header gives it away, as it holds the name that was asked for."""
         host = self.headers.get("Host", "").rsplit(":", 1)[0].strip("[]")
-        if self.server.server_address[0] == "127.0.0.1" and host not in ("127.0.0.1", "localhost", "::1"):
-            raise Refused(403, f"Host {host!r}: this server answers to 127.0.0.1 and localhost",
-                          code="host_not_allowed")
+        is_local = self.server.server_address[0] == "127.0.0.1"
+        if is_local and host not in ("127.0.0.1", "localhost", "::1"):
+            message = f"Host {host!r}: this server answers to 127.0.0.1 and localhost"
+            raise Refused(403, message, code="host_not_allowed")
+
+        # Only /v1/ needs the key: the page must open before it can ask for one. compare_digest
+        # takes as long for all wrong keys, or the right one could be found letter by letter.
+        wanted = self.server.api_key.encode("utf-8", "replace")
         given = self.headers.get("Authorization", "").removeprefix("Bearer ")
-        if self.server.api_key and self.path.startswith("/v1/") and not hmac.compare_digest(
-                given.encode("utf-8", "replace"), self.server.api_key.encode("utf-8", "replace")):
-            raise Refused(401, "wrong or missing API key; wanted the header Authorization: Bearer KEY",
-                          code="invalid_api_key")
+        is_right = hmac.compare_digest(given.encode("utf-8", "replace"), wanted)
+        if wanted and self.path.startswith("/v1/") and not is_right:
+            message = "wrong or missing API key; wanted the header Authorization: Bearer KEY"
+            raise Refused(401, message, code="invalid_api_key")
+
+    # what is answered
 
     def do_GET(self):
+        self.guard(self.answer_get)
+
+    def answer_get(self):
+        """The page, and what programs ask before they begin."""
         server = self.server
-        def answer():
-            path = self.path.split("?")[0]
-            if path == "/": return self.send(200, PAGE.encode(), "text/html; charset=utf-8")
-            if path == "/health": return self.send(200, dict(status="ok", stage=server.stage))
-            if path == "/stats":
-                return self.send(200, dict(server.stats, uptime_s=round(time.time() - server.started, 1)))
-            if path == "/v1/models":
-                return self.send(200, dict(object="list", data=[dict(id=f"fivechat-{server.stage}",
-                                                                     object="model",
-                                                                     created=int(server.started),
-                                                                     owned_by="you")]))
-            raise Refused(404, f"{path}: wanted /, /health, /stats, /v1/models, /v1/chat/completions or "
-                          f"/v1/completions")
-        self.guarded(answer)
+        path = self.path.split("?")[0]
+        if path == "/":
+            self.send(200, PAGE.encode(), "text/html; charset=utf-8")
+        elif path == "/health":
+            self.send(200, dict(status="ok", stage=server.stage))
+        elif path == "/stats":
+            self.send(200, dict(server.stats, uptime_s=round(time.time() - server.started, 1)))
+        elif path == "/v1/models":
+            self.send(200, model_list(server.stage, server.started))
+        else:
+            known = f"/, /health, /stats, /v1/models, {CHAT_PATH} or {TEXT_PATH}"
+            raise Refused(404, f"{path}: wanted {known}")
 
     def do_POST(self):
-        size = self.headers.get("Content-Length", "")
-        self.unread = int(size) if size.isdigit() else 0
-        def answer():
-            path = self.path.split("?")[0]
-            if path not in ("/v1/chat/completions", "/v1/completions"):
-                raise Refused(404, f"{path}: wanted /v1/chat/completions or /v1/completions")
-            if not size.isdigit(): raise Refused(411, "wanted a Content-Length")
-            if self.unread > MAX_BODY:
-                raise Refused(413, f"the body has {size} bytes; at most {MAX_BODY} are read")
-            content, self.unread = self.rfile.read(self.unread), 0
-            try:
-                body = json.loads(content)
-            except ValueError as error:
-                raise Refused(400, f"the body is not JSON: {error}")
-            server, is_chat = self.server, path == "/v1/chat/completions"
-            ids, how, stop = read_request(body, is_chat, server.defaults, server.model, server.tok,
-                                          server.stage)
-            if not server.places.acquire(blocking=False):
-                raise Refused(429, f"{MAX_WAITING} requests are waiting already; try again soon",
-                              kind="rate_limit_error")
-            server.stats["waiting"] += 1
-            try:
-                with server.turn: self.reply(body, is_chat, ids, how, stop)
-            finally:
-                server.stats["waiting"] -= 1
-                server.places.release()
-        self.guarded(answer)
+        # noted before anything can be refused: discard_body must know how much is still to come
+        length = self.headers.get("Content-Length", "")
+        self.unread = int(length) if length.isdigit() else 0
+        self.guard(self.answer_post)
 
-    def reply(self, body, is_chat, ids, how, stop):
-        """Generate and send, as one JSON object or as a stream of them."""
-        server, deadline, streaming = self.server, time.time() + MAX_SECONDS, body.get("stream") is True
-        kind = ("chat.completion" if is_chat else "text_completion") + (".chunk" if is_chat and streaming
-                                                                        else "")
-        shared = dict(id=("chatcmpl-" if is_chat else "cmpl-") + uuid.uuid4().hex, object=kind,
-                      created=int(time.time()),
-                      model=f"fivechat-{server.stage}")
-        with_usage = isinstance(body.get("stream_options"),
-                                dict) and body["stream_options"].get("include_usage") is True
-        def event(value):
-            self.wfile.write(b"data: " + json.dumps(value, ensure_ascii=False).encode() + b"\n\n")
-        def choice(delta, why=None):
-            part = dict(delta=delta) if is_chat else dict(text=delta.get("content", ""))
-            return dict(shared, choices=[dict(index=0, finish_reason=why, logprobs=None, **part)],
-                        **(dict(usage=None) if with_usage else {}))
-        if streaming:
-            self.send_response(200)
-            for name, value in (("Content-Type", "text/event-stream"), ("Cache-Control", "no-store"),
-                                ("Connection", "close")):
-                self.send_header(name, value)
-            self.end_headers()
-            self.close_connection = True
-            event(choice(dict(role="assistant", content="")))
-        text, tools, why, count = [], [], "length", 0
-        for what, part in stream_answer(server.model, server.tok, ids, how, stop):
-            if what == "end": why, count = part
-            elif what == "tool": tools.append(dict(expression=part[0], result=part[1]))
-            else: text.append(part)
-            if streaming and what != "end":
-                event(choice(dict(content=part) if what == "text" else dict(content="", tool=tools[-1:])))
-            if time.time() > deadline: break
-        server.stats["tokens"] += count
-        usage = dict(prompt_tokens=len(ids), completion_tokens=count, total_tokens=len(ids) + count)
-        if streaming:
-            event(choice({}, why))
-            if with_usage: event(dict(shared, choices=[], usage=usage))
-            return self.wfile.write(b"data: [DONE]\n\n")
-        message = dict(message=dict(role="assistant", content="".join(text), refusal=None,
-                                    tool=tools)) if is_chat else dict(text="".join(text))
-        self.send(200, dict(shared, choices=[dict(index=0, finish_reason=why, logprobs=None, **message)],
-                            usage=usage))
+    def answer_post(self):
+        """The two ways to ask for an answer: after a chat, or after a bare text."""
+        path = self.path.split("?")[0]
+        if path not in (CHAT_PATH, TEXT_PATH):
+            raise Refused(404, f"{path}: wanted {CHAT_PATH} or {TEXT_PATH}")
+
+        # the turn comes last: a slow caller or a mistaken one does not hold up the others
+        body = self.read_body()
+        server, is_chat = self.server, path == CHAT_PATH
+        model, tok, stage = server.model, server.tok, server.stage
+        request = read_request(body, is_chat, server.defaults, model, tok, stage)
+        with server.turn():
+            self.reply(request)
+
+    def read_body(self):
+        """The JSON that the request carries."""
+        length = self.headers.get("Content-Length", "")
+        if not length.isdigit():
+            raise Refused(411, "wanted a Content-Length")
+        if self.unread > MAX_BODY:
+            raise Refused(413, f"the body has {length} bytes; at most {MAX_BODY} are read")
+
+        content = self.rfile.read(self.unread)
+        self.unread = 0
+        try:
+            return json.loads(content)
+        except ValueError as error:
+            raise Refused(400, f"the body is not JSON: {error}") from None
+
+    def reply(self, request):
+        """Generate an answer and send it, as one JSON object or as a stream of them."""
+        shared = shared_fields(request, self.server.stage)
+        parts = self.answer_parts(request)
+        if request.stream:
+            self.send_stream(answer_chunks(request, shared, parts))
+        else:
+            self.send(200, whole_answer(request, shared, parts))
+
+    def answer_parts(self, request):
+        """Yield the parts of an answer, and none after MAX_SECONDS; its tokens go to /stats."""
+        server = self.server
+        deadline = time.time() + MAX_SECONDS
+        parts = stream_answer(server.model, server.tok, request.ids, request.how, request.stop)
+        for kind, part in parts:
+            if kind == "end":
+                _, count = part
+                server.stats["tokens"] += count
+            yield kind, part
+            if time.time() > deadline:
+                return
+
 
 def serve(flags):
-    """Serve until Ctrl-C."""
+    """Serve until Ctrl-C.
+
+    127.0.0.1 is this machine alone: nobody else in the network can connect to it. Any other address
+    opens the model to whoever can reach it, so it takes a key."""
     if flags.host not in ("127.0.0.1", "localhost") and not flags.api_key:
-        fail(f"--host {flags.host} opens this model to others; give --api_key KEY too, or leave --host away")
+        opens = f"--host {flags.host} opens this model to others"
+        fail(f"{opens}; give --api_key KEY too, or leave --host away")
+
+    # as a number: check_caller looks for it, and the name may also stand for ::1
     host = "127.0.0.1" if flags.host == "localhost" else flags.host
     model, tok, stage = open_model(flags.stage, flags.device)
     try:
         server = ChatServer((host, flags.port), model, tok, stage, sampling(flags), flags.api_key)
     except OSError as error:
-        fail(f"--port {flags.port} on {flags.host}: {error.strerror or error}; try another: --port "
-             f"{flags.port % 65535 + 1}")
-    print(f"fivechat, stage {stage}: open http://{host}:{server.server_address[1]} in a browser (Ctrl-C ends "
-          f"it)", flush=True)
+        problem = f"--port {flags.port} on {flags.host}: {error.strerror or error}"
+        fail(f"{problem}; try another: --port {flags.port % 65535 + 1}")
+
+    # --port 0 let the system choose, so the address is what it is and not what was asked for
+    address = f"http://{host}:{server.server_address[1]}"
+    print(f"fivechat, stage {stage}: open {address} in a browser (Ctrl-C ends it)", flush=True)
     try:
         server.serve_forever()
     except KeyboardInterrupt:
@@ -396,7 +884,24 @@ def serve(flags):
     finally:
         server.server_close()
 
-# ---- page: everything the browser needs, no request leaves the machine -------------------------------
+
+# ---- page: PAGE ----------------------------------------------------------------------------------
+# All that a browser gets, in one string: no framework, no build, and nothing fetched from elsewhere
+# (SAFE_HEADERS would not let it), so it works without a network. Its parts, in order:
+#
+# <style>    colours in pairs, for light and dark; one column, which suits a phone as well
+# <body>     the header with the sliders, <main> for the turns, the form; the rest is made by script
+# turns      the whole state: a list of {role, content, tool, error}, the newest last
+# stopper    there while an answer comes, and aborts it; the server notices when it next writes
+# keep       copies the turns to localStorage, so that they are there again after a reload
+# element    whatever is shown is set as textContent, never as HTML: it is read and cannot run
+# draw       makes all that is shown anew from the turns, at each piece that comes: simple, and fast
+#            enough for a chat; it scrolls along only where the reader is at the end already
+# answer     asks with all turns that had no error, and reads the stream: the network cuts it
+#            anywhere, so whole lines are taken, and what is left goes in front of the next piece.
+#            After a 401 it asks for the API key, which sessionStorage forgets with the tab
+# send, ...  the form and the keys: Enter sends, unless an input method is composing a character
+
 PAGE = r"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
@@ -523,40 +1028,54 @@ for (const name of sliders) {
 }
 draw()
 </script></body></html>
-"""
+"""  # noqa: E501
 
-# ---- main --------------------------------------------------------------------------------------------
-def main(argv=None):
-    parser = tokenizer.Flags(prog="chat.py", description=__doc__)
-    parser.add_argument("-p", "--prompt", help="answer this and end")
-    parser.add_argument("--stage", default="", help="base, mid, sft or rl; without it the last one trained")
-    parser.add_argument("--temperature", type=float, default=0.0,
-                        help="0 takes the likeliest token: small models know facts best so")
-    parser.add_argument("--top_k", type=int, default=0, help="only the K likeliest tokens; 0 is off")
-    parser.add_argument("--top_p", type=float, default=1.0,
-                        help="only the likeliest tokens that make up this share")
-    parser.add_argument("--min_p", type=float, default=0.0,
-                        help="only tokens at least this share as likely as the likeliest")
-    parser.add_argument("--repetition_penalty", type=float, default=1.0,
-                        help="above 1: tokens already there become less likely")
-    parser.add_argument("--max_new_tokens", type=int, default=128)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps")
-    parser.add_argument("--serve", action="store_true", help="a web page and an OpenAI-compatible server")
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8000, help="0 takes any free one")
-    parser.add_argument("--api_key", default="", help="what callers must send; needed for any other --host")
+
+# ---- main ----------------------------------------------------------------------------------------
+
+
+def check_range(name, value, low, high):
+    if not low <= value <= high:
+        fail(f"--{name} {value}: wanted {low:g} to {high:g}")
+
+
+def parse_flags(argv):
+    """The flags, checked. With neither -p nor --serve it is a conversation in the terminal."""
+    parser = tokenizer.Flags(
+        prog="chat.py",
+        description=__doc__.partition("\n\nmap:")[0],
+        # room enough in the first column for --repetition_penalty: each flag has one line
+        formatter_class=partial(argparse.RawDescriptionHelpFormatter, max_help_position=26),
+    )
+    add = parser.add_argument
+    add("-p", "--prompt", metavar="TEXT", help="answer this and end")
+    add("--stage", default="", help="base, mid, sft or rl; without it the last one")
+    for name, (kind, default, _, _, about) in SAMPLING.items():
+        add(f"--{name}", type=kind, default=default, metavar="N", help=about)
+    add("--device", default="auto", help="auto, cpu, cuda or mps")
+    add("--serve", action="store_true", help="a web page and a server of OpenAI's protocol")
+    add("--host", default="127.0.0.1", help="127.0.0.1 is for this machine; others need --api_key")
+    add("--port", type=int, default=8000, metavar="N", help="0 takes any free one")
+    add("--api_key", default="", metavar="KEY", help="what callers of the server must send")
     flags = parser.parse_args(argv)
-    if flags.stage and flags.stage not in STAGES: fail(f"--stage {flags.stage}: wanted base, mid, sft or rl")
-    for name, low, high in (("temperature", 0, 10), ("top_k", 0, 10 ** 9), ("top_p", 1e-6, 1),
-                            ("min_p", 0, 1),
-                            ("repetition_penalty", 0.1, 10), ("max_new_tokens", 1, 10 ** 6),
-                            ("port", 0, 65535)):
-        if not low <= getattr(flags, name) <= high:
-            fail(f"--{name} {getattr(flags, name)}: wanted {low:g} to {high:g}")
-    if flags.serve: serve(flags)
-    elif flags.prompt is not None: one_shot(flags)
-    else: talk(flags)
+
+    if flags.stage and flags.stage not in STAGES:
+        fail(f"--stage {flags.stage}: wanted base, mid, sft or rl")
+    for name, (_, _, low, high, _) in SAMPLING.items():
+        check_range(name, getattr(flags, name), low, high)
+    check_range("port", flags.port, 0, 65535)
+    return flags
+
+
+def main(argv=None):
+    flags = parse_flags(argv)
+    if flags.serve:
+        serve(flags)
+    elif flags.prompt is not None:
+        one_shot(flags)
+    else:
+        talk(flags)
+
 
 if __name__ == "__main__":
     main()
