@@ -1,15 +1,64 @@
 """test_all.py: every claim that fivechat makes about itself, in pipeline order; each can fail.
-run:    bash run.sh test            or: python -m pytest -q test_all.py -k resume
-        python test_all.py soak [--only WORD]       the same tests, random ones at length, with fresh seeds
-        python test_all.py bench [--only tokenizer] speed beside the peers that are installed
-needs:  optional peers (tiktoken, transformers, openai, selenium, another rustbpe in $FIVECHAT_PEERS) and
-        real text in $FIVECHAT_DATA; a test without its peer is skipped with the reason, but fails in CI"""
-import base64, copy, functools, gzip, hashlib, http.server, json, math, os, pickle, random, re, shutil, signal
-import socket, subprocess, sys, threading, time, unicodedata
+
+run:    bash run.sh test            or: python -m pytest -q test_all.py -k goes_on
+        python test_all.py soak [--only WORD]        the same tests, the random ones at length
+        python test_all.py bench [--only tokenizer]  speed beside the peers that are installed
+reads:  optional peers (tiktoken, transformers, openai, selenium; another rustbpe in
+        $FIVECHAT_PEERS) and real text in $FIVECHAT_DATA; a test without its peer is
+        skipped with the reason, but fails where $CI is set
+writes: temporary folders only
+map:    helpers                        what many tests use: peers, commands, the log, tiny runs
+        tok.py                         plain BPE, chats as ids, the curriculum, reading and fetching
+        rustbpe learns                 the merges of PyPI's rustbpe, in bounded memory
+        rustbpe encodes and decodes    the ids of tiktoken, in every call, process and thread
+        gpt.py                         model, optimizer, generation, checkpoints, export
+        train.py in parts              packing, schedules, scores, rewards, rl losses
+        train.py as processes          kill and resume, two ranks, own data, error lines
+        chat.py                        terminal, OpenAI's protocol, the page in a browser
+        report.py and run.sh           the report, the whole line, the README's commands
+        bench and soak                 the tokenizer beside others, each measured in a fresh process
+
+A test's name is its claim. Most claims are checked against an oracle that is slow and obvious and
+stands just above its test, or against the library that our code stands in for. The short form of a
+random test has a fixed seed, so that a failure comes back; soak draws a new one and prints it.
+"""
+
+import argparse
+import base64
+import copy
+import functools
+import gzip
+import hashlib
+import http.server
+import importlib
+import importlib.metadata
+import itertools
+import json
+import math
+import operator
+import os
+import pickle
+import random
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import unicodedata
+import urllib.error
+import urllib.request
+from fractions import Fraction
 from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
+import torch.nn.functional as F
+
 import gpt
 import report
 import tok as tokenizer
@@ -19,53 +68,186 @@ HERE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("FIVECHAT_DATA", HERE.parent / "shared" / "data"))
 PEERS = os.environ.get("FIVECHAT_PEERS") or str(next(HERE.glob(".venv/peers"), ""))
 SOAK = bool(os.environ.get("FIVECHAT_SOAK"))
-torch.set_num_threads(min(2, torch.get_num_threads()))
-signal.signal(signal.SIGINT, signal.default_int_handler)   # ignored in a script's background, also below it
 
-# ---- helpers: need, command, the tiny run ------------------------------------------------------------
-def need(module):
-    """An optional module; skips where it is absent, but fails in CI, which has to have it."""
+torch.set_num_threads(min(2, torch.get_num_threads()))
+# a shell's background job is born deaf to Ctrl-C, and so would be all processes that it starts
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+# ---- helpers: peers, commands, processes, what a run left behind, tiny runs ----------------------
+def absent(why):
+    """Skip the test and say why; where $CI is set everything has to be there, so the test fails."""
+    if os.environ.get("CI"):
+        pytest.fail(f"CI must have what this test needs: {why}")
+    pytest.skip(why)
+
+
+def installed(module):
+    """An optional module, or None where it is not installed."""
     try:
-        return __import__(module, fromlist=["_"])
+        return importlib.import_module(module)
     except ImportError:
-        if os.environ.get("CI"): pytest.fail(f"CI must have {module}")
-        pytest.skip(f"needs {module}")
+        return None
+
+
+def need(module):
+    """An optional module, without which a test cannot run (see absent)."""
+    return installed(module) or absent(f"needs {module}; pip install {module.split('.')[0]}")
+
+
+def need_setup():
+    if not (HERE / ".venv" / "fivechat-setup").exists():
+        absent("needs what bash run.sh setup makes")
+
+
+def soak_seed(short):
+    """The seed of a random test: always the same in the short form, a new one in soak."""
+    seed = random.randrange(1 << 30) if SOAK else short
+    print("seed", seed)
+    return seed
+
 
 def environment(base, **more):
-    return {**os.environ, "NANOCHAT_BASE_DIR": str(base), "WANDB_RUN": "dummy", "PYTHONUNBUFFERED": "1",
-            "FETCH_PATIENCE": "0.01", **more}
+    """The environment of a process whose run lives in the folder base."""
+    return {
+        **os.environ,
+        "NANOCHAT_BASE_DIR": str(base),
+        "WANDB_RUN": "dummy",
+        "PYTHONUNBUFFERED": "1",
+        "FETCH_PATIENCE": "0.01",  # times the wait before a download is tried again
+        **more,
+    }
 
-def command(words, base, cwd=HERE, **more):
-    """Run a command line as a user would; returns the finished process with its texts."""
-    words = [sys.executable if word == "python" else word for word in (words.split() if isinstance(words, str)
-                                                                       else words)]
-    return subprocess.run(words, cwd=cwd, env=environment(base, **more), capture_output=True, text=True,
-                          timeout=400)
+
+def split_words(words):
+    """A command line, given as one text or as a list; "python" in it means this very Python."""
+    if isinstance(words, str):
+        words = words.split()
+    return [sys.executable if word == "python" else word for word in words]
+
+
+def command(words, base, cwd=HERE, keys=None, **more):
+    """Run a command line as a user would, who may type keys; returns the process with its texts."""
+    return subprocess.run(
+        split_words(words),
+        cwd=cwd,
+        env=environment(base, **more),
+        input=keys,
+        capture_output=True,
+        text=True,
+        timeout=400,
+    )
+
 
 def must(words, base, **more):
+    """Run a command that has to succeed."""
     done = command(words, base, **more)
     assert done.returncode == 0, f"{words}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
     return done
 
-def refusal_of(words, base, **more):
+
+def refusal_of(words, base):
     """The one line with which a command refuses; anything else fails."""
-    done = command(words, base, **more)
+    done = command(words, base)
     lines = [line for line in done.stderr.splitlines() if not line.startswith("note: ")]
     seen = (words, done.returncode, done.stderr)
-    assert done.returncode == 2 and len(lines) == 1 and lines[0].startswith("error: "), seen
+    assert done.returncode == 2, seen
+    assert len(lines) == 1 and lines[0].startswith("error: "), seen
     return lines[0]
 
-SMALL = ["--depth", "2", "--aspect", "32", "--batch_tokens", "1024", "--device_rows", "4", "--seq_len", "128"]
-RL = ["--prompts_per_step", "4", "--samples_per_prompt", "4", "--min_varied", "0", "--max_new_tokens", "24"]
 
-def stage_flags(stage):
-    return {"base": SMALL, "rl": RL}.get(stage, ["--batch_tokens", "1024", "--device_rows", "4", "--seq_len",
-                                                 "128"])
+def start(words, base, cwd=HERE, **more):
+    """Start a command line and go on; it leads a process group of its own, which kill_all ends."""
+    return subprocess.Popen(
+        split_words(words),
+        cwd=cwd,
+        env=environment(base, **more),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def kill_all(process):
+    """kill -9 for a started command and everything that it started."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+
+
+def events_of(base):
+    """The events in a run's log.jsonl. A last line without its end is still being written."""
+    path = base / "log.jsonl"
+    if not path.exists():
+        return []
+    *lines, _unfinished = path.read_bytes().split(b"\n")
+    return [json.loads(line) for line in lines]
+
+
+def steps_of(base, stage):
+    """The steps that the log tells of a stage, in the order of the lines."""
+    return [
+        event["step"]
+        for event in events_of(base)
+        if event["event"] == "step" and event["stage"] == stage
+    ]
+
+
+def wait_for_step(base, stage, step, process):
+    """Return once the log has that step of the stage; the process must not end before."""
+    while process.poll() is None:
+        if step in steps_of(base, stage):
+            return
+        time.sleep(0.02)  # between two looks at the file; how long it takes does not matter
+    pytest.fail(f"ended too early: {process.communicate()[1][-500:]}")
+
+
+def newest_folder(base, stage):
+    return max((base / "checkpoints" / stage).glob("step_*"))
+
+
+def newest_weights(base, stage):
+    """The tensors of a stage's last checkpoint, by name."""
+    return torch.load(newest_folder(base, stage) / "weights.pt", weights_only=True)
+
+
+def weights_of(base, stage):
+    """The same as bytes: equal only where every bit is."""
+    return {name: p.numpy().tobytes() for name, p in newest_weights(base, stage).items()}
+
+
+def damage(path):
+    """Cut the end off a file."""
+    path.write_bytes(path.read_bytes()[:-3])
+
+
+def write_jsonl(path, rows):
+    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    path.write_text("".join(lines), encoding="utf-8")
+
+
+# a stage in the size of a test: how many tokens a step takes, and how small the model is
+ROWS = "--batch_tokens 1024 --device_rows 4 --seq_len 128"
+SHAPE = "--depth 2 --aspect 32"
+RL = "--min_varied 0 --prompts_per_step 4 --samples_per_prompt 4 --max_new_tokens 24"
+STAGE_FLAGS = {"base": f"{SHAPE} {ROWS}", "mid": ROWS, "sft": ROWS, "rl": RL}
+
+
+def train_command(stage, flags=""):
+    """The command that trains a stage in the size of a test, with more flags behind."""
+    return f"python train.py --stage {stage} {STAGE_FLAGS[stage]} {flags}".split()
+
 
 @pytest.fixture(scope="session")
 def curriculum(tmp_path_factory):
-    """language -> the folder of its curriculum, made once."""
-    return functools.cache(lambda lang: tokenizer.make_builtin(tmp_path_factory.mktemp(lang) / lang, lang))
+    """A function: language -> the folder of its curriculum, made once."""
+
+    @functools.cache
+    def folder_of(lang):
+        return tokenizer.make_builtin(tmp_path_factory.mktemp(lang) / lang, lang)
+
+    return folder_of
+
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory):
@@ -75,65 +257,111 @@ def prepared(tmp_path_factory):
     must("python tok.py train --vocab_size 512", base)
     return base
 
+
 @pytest.fixture(scope="session")
 def trained(prepared, tmp_path_factory):
-    """A base folder in which base, mid and sft were trained for a few steps, by real processes. Tests copy
-    it."""
+    """A base folder with base, mid and sft, 12 steps each, by real processes. Tests copy it."""
     base = tmp_path_factory.mktemp("trained") / "base"
     shutil.copytree(prepared, base)
     for stage in ("base", "mid", "sft"):
-        must(["python", "train.py", "--stage", stage, "--steps", "12", "--save_every", "4",
-              *stage_flags(stage)], base)
+        must(train_command(stage, "--steps 12 --save_every 4"), base)
     return base
+
 
 @pytest.fixture
 def copy_of(tmp_path):
-    def copy(base): return Path(shutil.copytree(base, tmp_path / "base"))
-    return copy
+    """A function: base folder -> a copy of it that the test may change."""
+
+    def copied(base):
+        return Path(shutil.copytree(base, tmp_path / "base"))
+
+    return copied
+
 
 def tiny_tokenizer():
-    return tokenizer.train_tokenizer(["the cat sat on the mat and the dog ate 12 + 34 apples. " * 20], 300)
+    text = "the cat sat on the mat and the dog ate 12 + 34 apples. " * 20
+    return tokenizer.train_tokenizer([text], 300)
 
-def tiny_model(vocab, **more):
-    model = gpt.GPT(gpt.GPTConfig(**{**dict(vocab=vocab, seq_len=64, depth=2, width=32, heads=2, kv_heads=2),
-                                     **more}))
+
+def special_ids(tok):
+    """The ids of the special tokens by their bare names: {"bos": 291, "user_start": 292, ...}."""
+    return {name.strip("<|>"): i for name, i in tok.special.items()}
+
+
+def seeded(seed):
+    return torch.Generator().manual_seed(seed)
+
+
+def tiny_model(vocab, kv_heads=2):
+    """A model with all weights drawn anew: those that begin at zero would hide mistakes."""
+    cfg = gpt.GPTConfig(vocab, seq_len=64, depth=2, width=32, heads=2, kv_heads=kv_heads)
+    model = gpt.GPT(cfg)
     model.init_weights(7)
-    generator = torch.Generator().manual_seed(1)
-    # zero-initialised ones would hide mistakes
-    for p in model.parameters(): p.data.normal_(0, 0.3, generator=generator)
+    generator = seeded(1)
+    for p in model.parameters():
+        p.data.normal_(0, 0.3, generator=generator)
     return model.eval()
 
-# ---- tok.py: text, splits, tokenizer, chats ----------------------------------------------------------
-TRAPS = ["", " ", "\n\n  \n", "don't DON'T I'll we'Ve", "a\u0301e\u0301", "１２３ ४५६ 12345",
-         "\u00a0\u2003x \u3000y", "日本語 한국어 עברית",
-         "🙂👩‍👩‍👧", "\r\n\r\n", "<|bos|><|user_start|>", "x" * 300, "  lead", "trail  ", "\u0130ſ'S",
-         "\ud7ff\ue000", "a  b   c\n   d"]
+
+# ---- tok.py: plain BPE, chats as ids, the calculator, the curriculum, reading and fetching -------
+TRAPS = [
+    "",
+    " ",
+    "\n\n  \n",
+    "don't DON'T I'll we'Ve",
+    "a\u0301e\u0301",
+    "１２３ ४५६ 12345",
+    "\u00a0\u2003x \u3000y",
+    "日本語 한국어 עברית",
+    "🙂👩‍👩‍👧",
+    "\r\n\r\n",
+    "<|bos|><|user_start|>",
+    "x" * 300,
+    "  lead",
+    "trail  ",
+    "\u0130ſ'S",
+    "\ud7ff\ue000",
+    "a  b   c\n   d",
+]
 
 # what this Python's Unicode tables know: newer letters are letters to the crate's newer tables only
 ASSIGNED = [chr(i) for i in range(32, 0x30000) if unicodedata.category(chr(i)) not in ("Cn", "Cs")]
+COMMON = "aeiou tnshr  \n'’.,!?0123456789ſK\u00a0\u2028éßñ日本語中文🙂\t-_<|>"
+
 
 def random_text(rng, size=80):
-    alphabet = "aeiou tnshr  \n'’.,!?0123456789ſK\u00a0\u2028éßñ日本語中文🙂\t-_<|>"
-    return "".join(rng.choice(alphabet) if rng.random() < 0.97 else rng.choice(ASSIGNED) for _ in range(size))
+    return "".join(
+        rng.choice(COMMON) if rng.random() < 0.97 else rng.choice(ASSIGNED) for _ in range(size)
+    )
+
 
 def slowest_bpe(texts, merges):
     """Count every pair of every piece anew before every merge: nothing to get wrong."""
     pieces = [[bytes([b]) for b in piece] for text in texts for piece in tokenizer.split_text(text)]
     tokens = [bytes([b]) for b in range(256)]
+
     while len(tokens) < 256 + merges:
-        rank, counts = {token: i for i, token in enumerate(tokens)}, {}
+        rank = {token: i for i, token in enumerate(tokens)}
+        counts = {}
         for piece in pieces:
             for a, b in zip(piece, piece[1:]):
-                counts[rank[a], rank[b]] = counts.get((rank[a], rank[b]), 0) + 1
-        if not counts: break
+                pair = rank[a], rank[b]
+                counts[pair] = counts.get(pair, 0) + 1
+        if not counts:
+            break
+
+        # the most frequent pair; among equals the one with the lowest ranks
         a, b = min(counts, key=lambda pair: (-counts[pair], pair))
-        tokens.append(tokens[a] + tokens[b])
+        merged = tokens[a] + tokens[b]
         for piece in pieces:
             i = 0
             while i + 1 < len(piece):
-                if (piece[i], piece[i + 1]) == (tokens[a], tokens[b]): piece[i:i + 2] = [tokens[-1]]
+                if (piece[i], piece[i + 1]) == (tokens[a], tokens[b]):
+                    piece[i : i + 2] = [merged]
                 i += 1
+        tokens.append(merged)
     return tokens
+
 
 @pytest.mark.parametrize("seed", range(5))
 def test_plain_bpe_is_the_slow_idea_and_the_crate_agrees(seed):
@@ -141,242 +369,360 @@ def test_plain_bpe_is_the_slow_idea_and_the_crate_agrees(seed):
     texts = [random_text(rng, rng.choice([20, 200])) for _ in range(4)] + TRAPS
     plain = tokenizer.train_bpe(texts, 40)
     assert plain == slowest_bpe(texts, 40)
-    if not tokenizer.RustTokenizer: pytest.skip("rustbpe is not built")
-    fast = tokenizer.train_tokenizer(texts, 256 + 40 + 9)
-    assert fast.token_bytes[:fast.merges_end] == plain
+
+    if not tokenizer.RustTokenizer:
+        absent("rustbpe is not built; type: bash run.sh setup")
+    fast = tokenizer.train_tokenizer(texts, 256 + 40 + len(tokenizer.SPECIALS))
+    assert fast.token_bytes[: fast.merges_end] == plain
     slow = tokenizer.Tokenizer(plain)
-    slow.fast = None
+    slow.fast = None  # encodes in plain Python, as where the crate could not be built
     for text in texts + [random_text(rng) for _ in range(40)]:
-        assert fast.encode(text) == slow.encode(text) and fast.decode(fast.encode(text)) == text
+        ids = fast.encode(text)
+        assert ids == slow.encode(text)
+        assert fast.decode(ids) == text
     assert fast.encode_batch(texts) == [slow.encode(text) for text in texts]
 
+
 def test_text_never_becomes_a_special_token():
+    """Or else a user could write the end of their turn and go on as the assistant."""
     tok, rng = tiny_tokenizer(), random.Random(5)
     for _ in range(200):
         text = "".join(rng.choice([*tokenizer.SPECIALS, "cat", " ", "<|", "|>"]) for _ in range(8))
-        assert max(tok.encode(text)) < tok.merges_end and tok.decode(tok.encode(text)) == text
+        ids = tok.encode(text)
+        assert max(ids) < tok.merges_end
+        assert tok.decode(ids) == text
+
 
 def test_chat_rendering_trains_exactly_what_the_assistant_says():
+    """Not the user's words nor the calculator's result: a model must not learn to make them up."""
     tok = tiny_tokenizer()
-    s = {name.strip("<|>"): i for name, i in tok.special.items()}
-    parts = [dict(type="python", text="1+2"), dict(type="python_output", text="3"),
-             dict(type="text", text="3.")]
-    ids, trained = tokenizer.render_chat(tok, [dict(role="system", content="Be kind."),
-                                               dict(role="user", content="1+2?"),
-                                               dict(role="assistant", content=parts)])
-    e = tok.encode
-    blocks = [([s["bos"], s["user_start"], *e("Be kind.\n\n1+2?"), s["user_end"], s["assistant_start"]], 0),
-              ([s["python_start"], *e("1+2"), s["python_end"]], 1),
-              ([s["output_start"], *e("3"), s["output_end"]], 0),
-              ([*e("3."), s["assistant_end"]], 1)]
-    assert ids == [i for block, _ in blocks for i in block] and trained == [flag for block, flag in blocks
-                                                                            for _ in block]
-    prompt = tokenizer.render_prompt(tok, [dict(role="user", content="1+2?")])
+    s, e = special_ids(tok), tok.encode
+    parts = [
+        dict(type="python", text="1+2"),
+        dict(type="python_output", text="3"),
+        dict(type="text", text="3."),
+    ]
+    system = dict(role="system", content="Be kind.")
+    user = dict(role="user", content="1+2?")
+    assistant = dict(role="assistant", content=parts)
+    ids, trained = tokenizer.render_chat(tok, [system, user, assistant])
+
+    question = [s["user_start"], *e("Be kind.\n\n1+2?"), s["user_end"]]
+    blocks = [
+        ([s["bos"], *question, s["assistant_start"]], 0),
+        ([s["python_start"], *e("1+2"), s["python_end"]], 1),
+        ([s["output_start"], *e("3"), s["output_end"]], 0),
+        ([*e("3."), s["assistant_end"]], 1),
+    ]
+    assert ids == [i for block, _ in blocks for i in block]
+    assert trained == [flag for block, flag in blocks for _ in block]
+
+    prompt = tokenizer.render_prompt(tok, [user])
     assert prompt == [s["bos"], s["user_start"], *e("1+2?"), s["user_end"], s["assistant_start"]]
+
 
 def test_a_long_chat_is_cut_at_a_turn_or_dropped():
     tok, rng = tiny_tokenizer(), random.Random(3)
+    ends = tok.special["<|assistant_end|>"], tok.special["<|user_end|>"]
     for _ in range(300):
-        chat = [dict(role="user" if i % 2 == 0 else "assistant", content="cat " * rng.randint(1, 9))
-                for i in range(rng.randint(1, 6))]
+        chat = [
+            dict(role=("user", "assistant")[i % 2], content="cat " * rng.randint(1, 9))
+            for i in range(rng.randint(1, 6))
+        ]
         limit = rng.randint(5, 60)
         ids, trained, fate = tokenizer.fit_chat(tok, chat, limit)
+
         whole, _ = tokenizer.render_chat(tok, chat)
-        assert len(ids) <= limit and whole[:len(ids)] == ids and len(ids) == len(trained)
+        assert len(ids) <= limit and len(ids) == len(trained)
+        assert whole[: len(ids)] == ids
         if fate == "dropped":
-            assert ids == [] and (len(chat) < 2 or len(tokenizer.render_chat(tok, chat[:2])[0]) > limit)
+            # not even the first question and its answer fit
+            shortest, _ = tokenizer.render_chat(tok, chat[:2])
+            assert ids == []
+            assert len(chat) < 2 or len(shortest) > limit
         else:
-            assert any(trained) and ids[-1] in (tok.special["<|assistant_end|>"], tok.special["<|user_end|>"])
-        if fate == "kept": assert ids == whole
+            assert any(trained) and ids[-1] in ends
+        if fate == "kept":
+            assert ids == whole
+
 
 def test_a_tokenizer_is_saved_whole_and_damage_is_named(tmp_path):
     tok, path = tiny_tokenizer(), tmp_path / "tokenizer" / "tokenizer.json"
     tokenizer.save_tokenizer(tok, path)
     assert tokenizer.load_tokenizer(path).token_bytes == tok.token_bytes
-    saved = json.loads(path.read_text())
-    saved["tokens"][-1] = base64.b64encode(b"zzz").decode()
-    for text in (json.dumps(saved), path.read_text()[:200]):
+
+    changed = json.loads(path.read_text())
+    changed["tokens"][-1] = base64.b64encode(b"zzz").decode()
+    cut = path.read_text()[:200]
+    for text in (json.dumps(changed), cut):
         path.write_text(text)
-        with pytest.raises(SystemExit) as end: tokenizer.load_tokenizer(path)
+        with pytest.raises(SystemExit) as end:
+            tokenizer.load_tokenizer(path)
         assert end.value.code == 2
 
-@pytest.mark.parametrize("expression, value", [
-    ("12 * 34", "408"), ("(12 + 5) * 2", "34"), ("7 / 2", "3.5"), ("-3 + 1", "-2"),
-    ('"hello".count("l")', "2"), ("2 ** 9", None),
-    ("1 / 0", None), ("9" * 500, None), ("__import__('os')", None), ("().__class__", None), ("1 +", None),
-    ("", None),
-    ("(" * 150 + ")" * 150, None), ("99999999999 * 99999999999", None), ('"a" * 99999999', None),
-    ("True + 1", None), ("1e999", None)])
+
+@pytest.mark.parametrize(
+    "expression, value",
+    [
+        ("12 * 34", "408"),
+        ("(12 + 5) * 2", "34"),
+        ("7 / 2", "3.5"),
+        ("-3 + 1", "-2"),
+        ('"hello".count("l")', "2"),
+        ("2 ** 9", None),
+        ("1 / 0", None),
+        ("9" * 500, None),
+        ("__import__('os')", None),
+        ("().__class__", None),
+        ("1 +", None),
+        ("", None),
+        ("(" * 150 + ")" * 150, None),
+        ("99999999999 * 99999999999", None),
+        ('"a" * 99999999', None),
+        ("True + 1", None),
+        ("1e999", None),
+    ],
+)
 def test_the_calculator_calculates_and_nothing_else(expression, value):
+    """What a model writes is evaluated: it must reach no name, no attribute, no endless work."""
     assert gpt.calculate(expression) == value
 
+
 def test_the_calculator_agrees_with_fractions():
-    from fractions import Fraction
     rng = random.Random(11)
+    does = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
     for _ in range(500):
         a, b, c = (rng.randint(1, 99) for _ in range(3))
-        op, po = rng.choice("+-*"), rng.choice("+-*/")
-        exact = eval(f"(Fraction(a) {op} b) {po} c")
-        assert float(gpt.calculate(f"({a} {op} {b}) {po} {c}")) == pytest.approx(float(exact), rel=1e-5)
+        first, second = rng.choice("+-*"), rng.choice("+-*/")
+        exact = does[second](does[first](Fraction(a), b), c)
+        got = float(gpt.calculate(f"({a} {first} {b}) {second} {c}"))
+        assert got == pytest.approx(float(exact), rel=1e-5)
+
+
+def question_of(row):
+    """What an example asks, as one text to compare by."""
+    return json.dumps(row["messages"][:-1], ensure_ascii=False)
+
 
 @pytest.mark.parametrize("lang", sorted(tokenizer.LANGUAGES))
 def test_nothing_held_out_is_trained_on(lang, curriculum):
+    """Else the scores would measure memory: no question, text, ending, spelled word is in both."""
     folder = curriculum(lang)
-    def rows(name): return list(tokenizer.read_jsonl(folder / f"{name}.jsonl"))
-    def asked(row): return json.dumps(row["messages"][:-1], ensure_ascii=False)
-    seen = {asked(row) for name in ("mid", "sft", "rl") for row in rows(name)}
-    assert not [row for row in rows("eval") if asked(row) in seen]
-    training = {row["text"] for row in rows("text")}
-    assert not [row for row in rows("text_val") if row["text"] in training]
-    everything = "\n".join(training) + "".join(seen)
-    for row in rows("cloze"): assert f" {row['context']}{row['choices'][row['gold']]}" not in everything
-    words = {row["key"] for row in rows("eval") if row["task"] == "Spelling"}
-    assert not [word for word in words if f'"{word}"' in everything or f" {word} is spelled" in everything]
-    assert len({asked(row) for row in rows("eval")}) > 0.8 * len(rows("eval"))
+
+    def rows(name):
+        return list(tokenizer.read_jsonl(folder / f"{name}.jsonl"))
+
+    told = {row["text"] for row in rows("text")}
+    asked = {question_of(row) for name in ("mid", "sft", "rl") for row in rows(name)}
+    everything = "\n".join(told) + "".join(asked)
+    examples = rows("eval")
+
+    assert not [row for row in examples if question_of(row) in asked]
+    assert not [row for row in rows("text_val") if row["text"] in told]
+    for row in rows("cloze"):
+        assert f" {row['context']}{row['choices'][row['gold']]}" not in everything
+    for word in {row["key"] for row in examples if row["task"] == "Spelling"}:
+        assert f'"{word}"' not in everything
+        assert f" {word} is spelled" not in everything
+
+    # and the evaluation does not ask the same again and again
+    questions = {question_of(row) for row in examples}
+    assert len(questions) > 0.8 * len(examples)
+
+
+def without_spaces(texts):
+    return "".join("".join(texts).split())
+
 
 def test_text_of_every_kind_is_read_and_split_by_its_own_words(tmp_path):
+    """What is held out hangs on the document alone: it is the same in every run and every file."""
     docs = [f"Document number {i} is about nothing.\n" + "word " * 50 for i in range(400)]
-    (tmp_path / "a.jsonl").write_text("".join(json.dumps(dict(text=doc)) + "\n" for doc in docs),
-                                      encoding="utf-8")
-    with gzip.open(tmp_path / "b.jsonl.gz", "wt", encoding="utf-8") as f:
-        f.writelines(json.dumps(dict(text=doc)) + "\n" for doc in docs)
+    write_jsonl(tmp_path / "a.jsonl", [dict(text=doc) for doc in docs])
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress((tmp_path / "a.jsonl").read_bytes()))
     (tmp_path / "c.txt").write_text("\n\n".join(docs), encoding="utf-8")
     (tmp_path / "d.md").write_text("\ufeff# Title\n\n" + "x" * 30_000, encoding="utf-8")
-    for name in ("a.jsonl", "b.jsonl.gz"):
-        path = [str(tmp_path / name)]
-        train_part, val_part = list(tokenizer.read_docs(path, "train")), list(tokenizer.read_docs(path,
-                                                                                                  "val"))
-        assert sorted(train_part + val_part) == sorted(docs) and 4 <= len(val_part) <= 45
-    assert "".join("".join(tokenizer.read_docs([str(tmp_path
-                                                    / "c.txt")])).split()) == "".join("".join(docs).split())
-    assert sum(len(doc) for doc in tokenizer.read_docs([str(tmp_path / "d.md")])) >= 30_000
     assert len(tokenizer.list_files(tmp_path)) == 4
+
+    def read(name, *split):
+        return list(tokenizer.read_docs([str(tmp_path / name)], *split))
+
+    for name in ("a.jsonl", "b.jsonl.gz"):
+        train_part, val_part = read(name, "train"), read(name, "val")
+        assert sorted(train_part + val_part) == sorted(docs)
+        assert 4 <= len(val_part) <= 45
+
+    assert read("a.jsonl", "val") == read("b.jsonl.gz", "val")
+
+    # plain text may be cut into documents at any white space
+    assert without_spaces(read("c.txt")) == without_spaces(docs)
+    assert sum(len(doc) for doc in read("d.md")) >= 30_000
+
+
+DOWNLOAD = random.Random(2).randbytes(150_000)
+
 
 class DyingServer(http.server.BaseHTTPRequestHandler):
     """Gives at most 40,000 bytes of a file at a time, then hangs up; knows ranges."""
-    content, asked = bytes(random.Random(2).randbytes(150_000)), []
-    def log_message(self, *args): pass
+
+    def log_message(self, *args):
+        pass
+
     def do_GET(self):
-        start = int((self.headers.get("Range") or "bytes=0-")[6:-1])
-        type(self).asked.append(start)
-        self.send_response(206 if start else 200)
-        self.send_header("Content-Length", str(len(self.content) - start))
+        begin = int((self.headers.get("Range") or "bytes=0-")[6:-1])
+        self.server.asked.append(begin)
+        self.send_response(206 if begin else 200)
+        self.send_header("Content-Length", str(len(DOWNLOAD) - begin))
         self.end_headers()
-        self.wfile.write(self.content[start:start + 40_000])
+        self.wfile.write(DOWNLOAD[begin : begin + 40_000])
         self.close_connection = True
+
 
 def test_a_download_goes_on_where_the_server_died(tmp_path):
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), DyingServer) as server:
+        server.asked = []
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        tokenizer.fetch(f"http://127.0.0.1:{server.server_address[1]}/x", tmp_path / "x.txt", attempts=6)
+        address = f"http://127.0.0.1:{server.server_address[1]}/x"
+        tokenizer.fetch(address, tmp_path / "x.txt", attempts=6)
         server.shutdown()
-    assert (tmp_path / "x.txt").read_bytes() == DyingServer.content and DyingServer.asked == [0, 40_000,
-                                                                                              80_000, 120_000]
+    assert (tmp_path / "x.txt").read_bytes() == DOWNLOAD
+    assert server.asked == [0, 40_000, 80_000, 120_000]
     assert not (tmp_path / "x.txt.part").exists()
 
-# ---- rustbpe: the crate against the libraries it stands in for ---------------------------------------
-rustbpe = getattr(tokenizer, "rustbpe", None)      # None fails these tests: run.sh builds it
+
+# ---- rustbpe learns: the same merges as its peer, for any source, in bounded memory --------------
+rustbpe = getattr(tokenizer, "rustbpe", None)  # None fails these tests: run.sh builds it
+
+# how text is cut into pieces: ours, the default of the peer that has our crate's name, GPT-4's,
+# GPT-4o's, GPT-2's, and one that both sides have to give to a regex engine
 PATTERN = tokenizer.PATTERN
-RUSTBPE = PATTERN.replace("{1,2}", "{1,3}")     # the default of the peer of the same name
-CL100K = (r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}++|\p{N}{1,3}+| ?[^\s\p{L}\p{N}]++[\r\n]*+"
-          r"|\s++$|\s*[\r\n]|\s+(?!\S)|\s")
-SHORT = "(?i:'s|'t|'re|'ve|'m|'ll|'d)?"
-O200K = "|".join([
-    r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+" + SHORT,
-    r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*" + SHORT,
-    r"\p{N}{1,3}", r" ?[^\s\p{L}\p{N}]+[\r\n/]*", r"\s*[\r\n]+", r"\s+(?!\S)", r"\s+"])
+RUSTBPE = PATTERN.replace("{1,2}", "{1,3}")
+CL100K = (
+    r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}++|\p{N}{1,3}+| ?[^\s\p{L}\p{N}]++[\r\n]*+"
+    r"|\s++$|\s*[\r\n]|\s+(?!\S)|\s"
+)
+SUFFIX = "(?i:'s|'t|'re|'ve|'m|'ll|'d)?"
+O200K = "|".join(
+    [
+        r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+" + SUFFIX,
+        r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*" + SUFFIX,
+        r"\p{N}{1,3}",
+        r" ?[^\s\p{L}\p{N}]+[\r\n/]*",
+        r"\s*[\r\n]+",
+        r"\s+(?!\S)",
+        r"\s+",
+    ]
+)
 GPT2 = r"'(?:[sdmt]|ll|ve|re)| ?\p{L}++| ?\p{N}++| ?[^\s\p{L}\p{N}]++|\s++$|\s+(?!\S)|\s"
-PATTERNS = {"fivechat": PATTERN, "rustbpe": RUSTBPE, "cl100k": CL100K, "o200k": O200K, "gpt2": GPT2,
-            "fallback": r"\w+|\s|[^\w\s]+"}     # the last one is cut by the regex engine in both
-# what scanners get wrong: contractions and their odd capitals, digits and spaces of all kinds, marks, case
-CRATE_TRAPS = list("'''sSſKltvrdmeLx12²Ⅷ٣ \t\r\n\n/aAéßʰǅ中文の한😀!-_.") + [
-    "\xa0", "\x85", "\u2028", "\u3000", "\x1c", "\u200b", "\u0301", "'ll", "'VE", "  ", "\r\n",
-    "//\n", "👨\u200d"]
+PATTERNS = {
+    "fivechat": PATTERN,
+    "rustbpe": RUSTBPE,
+    "cl100k": CL100K,
+    "o200k": O200K,
+    "gpt2": GPT2,
+    "fallback": r"\w+|\s|[^\w\s]+",
+}
 
-def absent(why):
-    """Skip where a peer or the data is not there; in CI they have to be there."""
-    (pytest.fail if os.environ.get("CI") else pytest.skip)(why)
+# what scanners get wrong: contractions and their odd capitals, digits and spaces of all kinds,
+# marks, letter case
+CRATE_TRAPS = [
+    *"'''sSſKltvrdmeLx12²Ⅷ٣ \t\r\n\n/aAéßʰǅ中文の한😀!-_.",
+    *"\xa0\x85\u2028\u3000\x1c\u200b\u0301",
+    *("'ll", "'VE", "  ", "\r\n", "//\n", "👨\u200d"),
+]
 
-def peer(name):
-    try:
-        return __import__(name)
-    except ImportError:
-        absent(f"{name} is not installed: pip install {name}")
+# The peer has our module's name, so it lives in a process of its own.
+# stdin: a pickled list of (texts, vocab_size, pattern); stdout: their ranks as [(bytes, rank)]
+PEER_SCRIPT = """
+import pickle, sys
+sys.path.insert(0, sys.argv[1])
+import rustbpe
+assert rustbpe.__file__.startswith(sys.argv[1]), rustbpe.__file__
+learned = []
+for texts, vocab_size, pattern in pickle.load(sys.stdin.buffer):
+    peer = rustbpe.Tokenizer()
+    peer.train_from_iterator(iter(texts), vocab_size, pattern=pattern)
+    learned.append([(bytes(token), rank) for token, rank in peer.get_mergeable_ranks()])
+sys.stdout.buffer.write(pickle.dumps(learned))
+"""
+
 
 def peer_merges(jobs):
-    """The peer has our module's name, so it trains in a process of its own: [train's arguments] ->
-    [ranks]."""
+    """What PyPI's rustbpe learns in each job of (texts, vocab_size, pattern): [(bytes, rank)]."""
     if not PEERS:
-        absent("FIVECHAT_PEERS is not set; pip install --target FOLDER rustbpe==0.1.0 and name it")
-    script = ("import pickle, sys; sys.path.insert(0, sys.argv[1]); import rustbpe; out = []\n"
-              "assert rustbpe.__file__.startswith(sys.argv[1]), rustbpe.__file__\n"
-              "for texts, vocab_size, pattern in pickle.load(sys.stdin.buffer):\n"
-              "    peer = rustbpe.Tokenizer()\n"
-              "    peer.train_from_iterator(iter(texts), vocab_size, pattern=pattern)\n"
-              "    out.append([(bytes(b), r) for b, r in peer.get_mergeable_ranks()])\n"
-              "sys.stdout.buffer.write(pickle.dumps(out))")
-    command = [sys.executable, "-c", script, str(Path(PEERS).resolve())]
-    done = subprocess.run(command, input=pickle.dumps(jobs), stdout=subprocess.PIPE, check=True)
+        absent("needs FIVECHAT_PEERS; pip install --target FOLDER rustbpe==0.1.0 and name it")
+    words = [sys.executable, "-c", PEER_SCRIPT, str(Path(PEERS).resolve())]
+    jobs_bytes = pickle.dumps(jobs)
+    done = subprocess.run(words, input=jobs_bytes, stdout=subprocess.PIPE, check=True)
     return pickle.loads(done.stdout)
 
+
 def our_merges(texts, vocab_size, pattern, **options):
+    """What our crate learns: [(bytes, rank)]."""
     ours = rustbpe.Tokenizer()
     ours.train_from_iterator(iter(texts), vocab_size, pattern=pattern, **options)
     return ours.get_mergeable_ranks()
 
-def real_texts(most_bytes):
-    """Documents of the Chinese and the English file, or where $FIVECHAT_DATA is not there Python's own
-    sources."""
+
+def documents():
+    """The Chinese, then the English file of $FIVECHAT_DATA; without them Python's own sources."""
     files = [DATA / "text" / f"{name}.jsonl.gz" for name in ("chinese", "english")]
-    if not all(file.exists() for file in files):
-        sources = sorted(Path(json.__file__).parents[1].glob("*.py"))
-        return [text for file in sources for text in [file.read_text(encoding="utf-8", errors="replace")]
-                if (most_bytes := most_bytes - len(text)) > 0]
-    texts = []
-    for file in files:
-        with gzip.open(file, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                texts.append(json.loads(line)["text"])
-                most_bytes -= len(texts[-1].encode())
-                if most_bytes < 0:
-                    return texts
+    if all(file.exists() for file in files):
+        for file in files:
+            with gzip.open(file, "rt", encoding="utf-8") as lines:
+                for line in lines:
+                    yield json.loads(line)["text"]
+    else:
+        for file in sorted(Path(json.__file__).parents[1].glob("*.py")):
+            yield file.read_text(encoding="utf-8", errors="replace")
+
+
+def real_texts(most_bytes):
+    """Documents that people wrote, up to the one with which they pass most_bytes."""
+    texts, size = [], 0
+    for text in documents():
+        texts.append(text)
+        size += len(text.encode())
+        if size > most_bytes:
+            break
     return texts
 
+
+def trap_or_any_character(rng):
+    if rng.random() < 0.7:
+        return rng.choice(CRATE_TRAPS)
+    # ASCII, and all that is below and above the surrogates
+    ranges = [range(0x80), range(0xD800), range(0xE000, 0x110000)]
+    return chr(rng.choice(rng.choice(ranges)))
+
+
 def crate_random_text(rng, most=40):
-    """Half of it traps, half any code points; surrogates excluded."""
-    code = lambda: rng.choice([rng.randrange(0x80), rng.randrange(0xd800), rng.randrange(0xe000, 0x110000)])
-    char = lambda: rng.choice(CRATE_TRAPS) if rng.random() < 0.7 else chr(code())
-    return "".join(char() for _ in range(rng.randrange(most)))
+    return "".join(trap_or_any_character(rng) for _ in range(rng.randrange(most)))
+
 
 def random_corpus(rng):
     """Tiny alphabets make ties; repeats make heavy words; now and then one long word."""
-    letters = rng.choice(["ab", "abc", "abcd ", "aab\n", "é中a ", "xyz'12 \n", "".join(CRATE_TRAPS)])
-    word = lambda most: "".join(rng.choices(letters, k=rng.randrange(most)))
+    alphabets = ["ab", "abc", "abcd ", "aab\n", "é中a ", "xyz'12 \n", "".join(CRATE_TRAPS)]
+    letters = rng.choice(alphabets)
+
+    def word(most):
+        return "".join(rng.choices(letters, k=rng.randrange(most)))
+
     texts = [word(rng.choice([3, 12, 60])) for _ in range(rng.randrange(12))]
-    return texts + [word(2000)] * (rng.random() < 0.1) + rng.choices(texts or [""], k=rng.randrange(8))
+    repeats = rng.choices(texts or [""], k=rng.randrange(8))
+    long_words = [word(2000)] if rng.random() < 0.1 else []
+    return texts + long_words + repeats
 
-@pytest.fixture(scope="module")
-def crate_trained():
-    """name -> (our tokenizer, tiktoken's Encoding) with ranks learned here from real and from random text."""
-    tiktoken, rng = peer("tiktoken"), random.Random(1)
-    texts = real_texts(600_000) + [crate_random_text(rng, 400) for _ in range(200)]
-    both = {}
-    for name, pattern in PATTERNS.items():
-        ranks = dict(our_merges(texts, 6000, pattern))
-        special = {"<|bos|>": len(ranks), "<|user|>": len(ranks) + 1, "\n<|end|>": len(ranks) + 7}
-        parts = dict(pat_str=pattern, mergeable_ranks=ranks, special_tokens=special)
-        both[name] = rustbpe.Tokenizer(name, **parts), tiktoken.Encoding(name, **parts)
-    return both
 
-# ---- rustbpe: training -------------------------------------------------------------------------------------
 def test_rustbpe_learns_its_peers_merges_on_random_corpora():
-    seed, count = (random.randrange(1 << 30), 5000) if SOAK else (1, 500)
-    print("seed", seed)
-    rng = random.Random(seed)
-    jobs = [(random_corpus(rng), rng.choice([256, 257, 270, 300, 1000]), rng.choice(list(PATTERNS.values())))
-            for _ in range(count)]
+    rng = random.Random(soak_seed(1))
+    sizes, patterns = [256, 257, 270, 300, 1000], list(PATTERNS.values())
+    jobs = [
+        (random_corpus(rng), rng.choice(sizes), rng.choice(patterns))
+        for _ in range(5000 if SOAK else 500)
+    ]
     for job, theirs in zip(jobs, peer_merges(jobs), strict=True):
         assert our_merges(*job, num_threads=rng.randrange(1, 4)) == theirs, job
+
 
 def test_rustbpe_learns_its_peers_merges_on_real_text():
     texts = real_texts(1 << 40 if SOAK else 6_000_000)
@@ -384,95 +730,165 @@ def test_rustbpe_learns_its_peers_merges_on_real_text():
     for job, theirs in zip(jobs, peer_merges(jobs), strict=True):
         assert our_merges(*job) == theirs
 
+
 def test_rustbpe_learns_the_same_for_any_threads_buffer_or_source(tmp_path):
-    texts = real_texts(400_000) + ["a\ud800b"] + ["ab" * 50_000]
+    half_a_character, one_long_word = "a\ud800b", "ab" * 50_000
+    found = real_texts(400_000)
+    texts = [*found, half_a_character, one_long_word]
     wanted = our_merges(texts, 3000, PATTERN, num_threads=1)
     assert len(wanted) == 3000
-    for options in (dict(num_threads=2), dict(num_threads=5), dict(buffer_size=1), dict(buffer_size=1 << 30)):
-        assert our_merges(texts, 3000, PATTERN, **options) == wanted, options
-    line = lambda text: json.dumps({"text": text}, ensure_ascii=len(text) % 2 == 0)
-    jsonl = "\n\n".join(map(line, texts[:-2]))
-    (tmp_path / "a.jsonl").write_text(jsonl + "\n" + json.dumps({"text": "a\ud800b"}), encoding="utf-8")
-    (tmp_path / "b.txt").write_text(texts[-1], encoding="utf-8")
+
+    for num_threads in (2, 5):
+        assert our_merges(texts, 3000, PATTERN, num_threads=num_threads) == wanted, num_threads
+    for buffer_size in (1, 1 << 30):
+        assert our_merges(texts, 3000, PATTERN, buffer_size=buffer_size) == wanted, buffer_size
+
+    # from files: with and without \u escapes, blank lines between, no end of the last line
+    lines = [json.dumps(dict(text=text), ensure_ascii=len(text) % 2 == 0) for text in found]
+    lines_text = "\n\n".join(lines) + "\n" + json.dumps(dict(text=half_a_character))
+    (tmp_path / "a.jsonl").write_text(lines_text, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(one_long_word, encoding="utf-8")
     ours = rustbpe.Tokenizer()
     ours.train_from_files([tmp_path / "a.jsonl", str(tmp_path / "b.txt")], 3000, pattern=PATTERN)
     assert ours.get_mergeable_ranks() == wanted
 
+
 # VmHWM is this process's own peak; getrusage's begins with that of the parent, which is larger
-MEMORY = """
-import re, sys, tok
+MEMORY_SCRIPT = r"""
+import re, sys
+import tok
 learned = tok.train_tokenizer(tok.read_docs([sys.argv[1]], "train"), 1000)
-print(learned.vocab, int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) // 1024)
+peak_kb = re.search(r"VmHWM:\s+(\d+)", open("/proc/self/status").read())[1]
+print(learned.vocab, int(peak_kb) // 1024)
 """
+
 
 @pytest.mark.parametrize("name", ["text.txt", "text.jsonl"])
 def test_four_times_the_text_with_the_same_words_takes_no_more_memory(name, tmp_path):
+    """Text is read as a stream, and only its different words are kept."""
     need("rustbpe")
-    if not Path("/proc/self/status").exists(): pytest.skip("needs Linux's /proc")
+    if not Path("/proc/self/status").exists():
+        pytest.skip("needs Linux's /proc")
+
     rng = random.Random(3)
     words = ["".join(rng.choices("abcdefgh", k=rng.randint(2, 9))) for _ in range(20_000)]
-    docs = [" ".join(rng.choices(words, k=600)) for _ in range(300)]
-    lines, peak = docs if name.endswith(".txt") else [json.dumps(dict(text=doc)) for doc in docs], []
-    for times in (24, 96):      # about 1 MB each
+    lines = [" ".join(rng.choices(words, k=600)) for _ in range(300)]
+    if name.endswith(".jsonl"):
+        lines = [json.dumps(dict(text=line)) for line in lines]
+    megabyte = "".join(f"{line}\n\n" for line in lines)
+
+    peaks_mb = []
+    for megabytes in (24, 96):
         with open(tmp_path / name, "w") as f:
-            f.writelines(f"{line}\n\n" for _ in range(times) for line in lines)
-        done = command(["python", "-c", MEMORY, str(tmp_path / name)], tmp_path)
-        assert done.returncode == 0, done.stderr
-        vocab, megabytes = map(int, done.stdout.split())
+            for _ in range(megabytes):
+                f.write(megabyte)
+        done = must(["python", "-c", MEMORY_SCRIPT, str(tmp_path / name)], tmp_path)
+        vocab, peak_mb = map(int, done.stdout.split())
         assert vocab == 1000
-        peak.append(megabytes)
-    print(peak)
-    assert peak[1] < peak[0] + 24, peak
+        peaks_mb.append(peak_mb)
+    print(peaks_mb)
+    assert peaks_mb[1] < peaks_mb[0] + 24, peaks_mb
+
 
 def test_rustbpe_joins_half_a_million_equal_pairs_and_unsplittable_words():
+    """In words of a million letters, where walking the whole word for each merge takes for ever."""
     rng = random.Random(2)
     dna = "".join(rng.choices("ACGT", k=1_000_000))
     ranks = our_merges([dna], 1000, PATTERN)
-    assert len(ranks) == 1000 and all(set(token) <= set(b"ACGT") for token, _ in ranks[256:])
-    powers = our_merges(["x" * (1 << 20)], 1 << 20, PATTERN)
-    assert [len(token) for token, _ in powers[256:]] == [1 << k for k in range(1, 21)]
+    assert len(ranks) == 1000
+    assert all(set(token) <= set(b"ACGT") for token, _ in ranks[256:])
+
+    doubled = our_merges(["x" * (1 << 20)], 1 << 20, PATTERN)
+    assert [len(token) for token, _ in doubled[256:]] == [1 << k for k in range(1, 21)]
+
+
+def text_then_error():
+    for _ in range(100_000):
+        yield "ab"
+    raise LookupError("stop here")
+
+
+def text_then_ctrl_c():
+    """Presses Ctrl-C early in a text that would go on for long."""
+    for k in range(10_000_000):
+        if k == 50_000:
+            os.kill(os.getpid(), signal.SIGINT)
+        yield "hello there"
+
 
 def test_rustbpe_stops_when_asked_and_says_what_is_wrong(tmp_path):
     ours, seen = rustbpe.Tokenizer(), []
-    ours.train_from_iterator(real_texts(200_000), 2000, progress=lambda *counts: seen.append(counts))
-    assert seen[-1] == (1744, 1744) and sorted(seen) == seen
+
+    def watch(*counts):
+        seen.append(counts)
+
+    def stop_at_once(*counts):
+        raise LookupError("stop here")
+
+    texts = real_texts(200_000)
+    ours.train_from_iterator(texts, 2000, progress=watch)
+    assert seen[-1] == (1744, 1744)  # 2000 tokens without the 256 bytes
+    assert sorted(seen) == seen
     before = ours.get_mergeable_ranks()
 
-    def raises(*_):
-        raise LookupError("stop here")
     with pytest.raises(LookupError):
-        ours.train_from_iterator(real_texts(200_000), 2000, progress=raises)
+        ours.train_from_iterator(texts, 2000, progress=stop_at_once)
     with pytest.raises(LookupError):
-        ours.train_from_iterator(("ab" if k < 100_000 else raises() for k in range(100_001)), 300)
-    ctrl_c = lambda: os.kill(os.getpid(), signal.SIGINT)
-    interrupt = lambda: (ctrl_c() if k == 50_000 else None for k in range(10_000_000))
+        ours.train_from_iterator(text_then_error(), 300)
     with pytest.raises(KeyboardInterrupt):
-        ours.train_from_iterator((x or "hello there" for x in interrupt()), 300)
+        ours.train_from_iterator(text_then_ctrl_c(), 300)
+
+    with pytest.raises(ValueError):
+        ours.train_from_iterator(["a"], 255)
+    with pytest.raises(ValueError):
+        ours.train_from_iterator(["a"], 300, pattern="(")
+    with pytest.raises(TypeError):
+        ours.train_from_iterator([b"bytes"], 300)
+    with pytest.raises(TypeError):
+        ours.train_from_iterator(5, 300)
+
     (tmp_path / "bad.jsonl").write_bytes(b'{"text": "fine"}\n{"no": 1}\n')
     (tmp_path / "bad.txt").write_bytes(b"\xff\xfe\x00")
-    for error, bad in [(ValueError, lambda: ours.train_from_iterator(["a"], 255)),
-                       (ValueError, lambda: ours.train_from_iterator(["a"], 300, pattern="(")),
-                       (TypeError, lambda: ours.train_from_iterator([b"bytes"], 300)),
-                       (TypeError, lambda: ours.train_from_iterator(5, 300)),
-                       (ValueError, lambda: ours.train_from_files([tmp_path / "bad.jsonl"], 300)),
-                       (ValueError, lambda: ours.train_from_files([tmp_path / "bad.txt"], 300)),
-                       (FileNotFoundError, lambda: ours.train_from_files([tmp_path / "none.txt"], 300))]:
-        with pytest.raises(error):
-            bad()
-    assert ours.get_mergeable_ranks() == before, "a failed training must leave the tokenizer as it was"
+    with pytest.raises(ValueError):
+        ours.train_from_files([tmp_path / "bad.jsonl"], 300)
+    with pytest.raises(ValueError):
+        ours.train_from_files([tmp_path / "bad.txt"], 300)
+    with pytest.raises(FileNotFoundError):
+        ours.train_from_files([tmp_path / "none.txt"], 300)
 
-# ---- rustbpe: encoding -------------------------------------------------------------------------------------
+    # a failed training leaves the tokenizer as it was
+    assert ours.get_mergeable_ranks() == before
+
+
+# ---- rustbpe encodes and decodes: the ids of tiktoken, in every call, process and thread ---------
+@pytest.fixture(scope="module")
+def crate_trained():
+    """name of a pattern -> (our tokenizer, tiktoken's Encoding), both with ranks learned here."""
+    tiktoken, rng = need("tiktoken"), random.Random(1)
+    texts = real_texts(600_000) + [crate_random_text(rng, 400) for _ in range(200)]
+    both = {}
+    for name, pattern in PATTERNS.items():
+        ranks = dict(our_merges(texts, 6000, pattern))
+        n = len(ranks)
+        special = {"<|bos|>": n, "<|user|>": n + 1, "\n<|end|>": n + 7}  # with holes between
+        parts = dict(pat_str=pattern, mergeable_ranks=ranks, special_tokens=special)
+        both[name] = rustbpe.Tokenizer(name, **parts), tiktoken.Encoding(name, **parts)
+    return both
+
+
 def test_rustbpe_and_tiktoken_cut_a_last_blank_line_differently():
-    texts = ["a\n\n  "] * 9     # the reason for two kinds of scanner
-    assert [bytes(b) for b, _ in our_merges(texts, 999, RUSTBPE)][256:] == [b"\n\n", b"  "]
-    assert [bytes(b) for b, _ in our_merges(texts, 999, CL100K)][256:] == [b"\n\n", b"  ", b"\n\n  "]
+    """Why there are two kinds of scanner: the patterns differ in what white space at the end is."""
+    texts = ["a\n\n  "] * 9
+    learned = [bytes(token) for token, _ in our_merges(texts, 999, RUSTBPE)]
+    assert learned[256:] == [b"\n\n", b"  "]
+    learned = [bytes(token) for token, _ in our_merges(texts, 999, CL100K)]
+    assert learned[256:] == [b"\n\n", b"  ", b"\n\n  "]
+
 
 @pytest.mark.parametrize("name", PATTERNS)
 def test_rustbpe_gives_tiktokens_ids(crate_trained, name):
     ours, theirs = crate_trained[name]
-    seed = random.randrange(1 << 30) if SOAK else 3
-    print("seed", seed)
-    rng = random.Random(seed)
+    rng = random.Random(soak_seed(3))
     texts = real_texts(1 << 40 if SOAK else 5_000_000)
     texts += [crate_random_text(rng) for _ in range(1_000_000 if SOAK else 20_000)]
     texts += ["".join(rng.choices("abc", k=rng.randrange(3000))) for _ in range(20)]
@@ -480,83 +896,123 @@ def test_rustbpe_gives_tiktokens_ids(crate_trained, name):
         assert ids == theirs.encode_ordinary(text), repr(text)
         assert ours.decode_bytes(ids) == text.encode()
 
+
 def test_rustbpe_gives_tiktokens_ids_with_ranks_that_no_training_makes():
-    tiktoken, rng = peer("tiktoken"), random.Random(4)
+    """A token whose parts are no tokens, and numbers with holes: foreign vocabularies have such."""
+    tiktoken, rng = need("tiktoken"), random.Random(4)
     for _ in range(1000 if SOAK else 60):
-        tokens = {bytes(rng.choices(b"abc ", k=rng.randrange(2, 7))) for _ in range(rng.randrange(60))}
-        ranks = [bytes([b]) for b in range(256)] + list(tokens)
-        rng.shuffle(ranks)
-        ids = rng.sample(range(1000), len(ranks))       # holes between the ranks
-        parts = dict(pat_str=CL100K, mergeable_ranks=dict(zip(ranks, ids)), special_tokens={})
+        longer = {
+            bytes(rng.choices(b"abc ", k=rng.randrange(2, 7))) for _ in range(rng.randrange(60))
+        }
+        tokens = [bytes([b]) for b in range(256)] + sorted(longer)
+        rng.shuffle(tokens)
+        ranks = dict(zip(tokens, rng.sample(range(1000), len(tokens))))
+        parts = dict(pat_str=CL100K, mergeable_ranks=ranks, special_tokens={})
         ours, theirs = rustbpe.Tokenizer("odd", **parts), tiktoken.Encoding("odd", **parts)
         for _ in range(40):
             text = "".join(rng.choices("abc ", k=rng.choice([5, 30, 300])))
-            assert ours.encode_ordinary(text) == theirs.encode_ordinary(text), (ranks, ids, text)
+            assert ours.encode_ordinary(text) == theirs.encode_ordinary(text), (ranks, text)
+
+
+def outcome_of(error, function, *args, **options):
+    """What a call returns, or the error's class where it raises that error."""
+    try:
+        return function(*args, **options)
+    except error:
+        return error
+
+
+def special_choices():
+    """Every way to say which special tokens a text may hold and which it must not."""
+    allowed = [{}]
+    for names in ("all", set(), {"<|bos|>"}, {"<|user|>", "unknown"}):
+        allowed.append(dict(allowed_special=names))
+    both = []
+    for choice in allowed:
+        for names in ((), "all", {"<|user|>"}, ["ab"]):
+            both.append(dict(choice, disallowed_special=names))
+    return allowed + both
+
 
 def test_rustbpe_treats_special_tokens_as_tiktoken_does(crate_trained):
     ours, theirs = crate_trained["cl100k"]
     rng, names = random.Random(5), ["<|bos|>", "<|user|>", "\n<|end|>"]
-    choices = [{}] + [dict(allowed_special=a) for a in ("all", set(), {"<|bos|>"}, {"<|user|>", "unknown"})]
-    choices += [{**c, "disallowed_special": d} for c in choices for d in ((), "all", {"<|user|>"}, ["ab"])]
-    outcomes = set()
+    bits = [*names, *CRATE_TRAPS, "<|bo", "s|>", "<|", "  ", "ab"]
+
+    def encode_in_batch(text, **choice):
+        return ours.encode_batch([text], **choice)[0]
+
+    def encode_to_list(text, **choice):
+        return ours.encode_to_numpy(text, **choice).tolist()
+
+    refused = set()
     for _ in range(400):
-        text = "".join(rng.choices(names + CRATE_TRAPS + ["<|bo", "s|>", "<|", "  ", "ab"],
-                                   k=rng.randrange(9)))
-        for choice in choices:
-            results = []
-            for encode in (ours.encode, theirs.encode, lambda *a, **k: ours.encode_batch([a[0]], **k)[0],
-                           lambda *a, **k: ours.encode_to_numpy(*a, **k).tolist()):
-                try:
-                    results.append(encode(text, **choice))
-                except ValueError:
-                    results.append(ValueError)
-            assert all(result == results[0] for result in results), (text, choice, results)
-            outcomes.add(results[0] is ValueError)
+        text = "".join(rng.choices(bits, k=rng.randrange(9)))
+        for choice in special_choices():
+            wanted = outcome_of(ValueError, theirs.encode, text, **choice)
+            for encode in (ours.encode, encode_in_batch, encode_to_list):
+                got = outcome_of(ValueError, encode, text, **choice)
+                assert got == wanted, (text, choice, got, wanted)
+            refused.add(wanted is ValueError)
         assert max(ours.encode_ordinary(text), default=0) < ours.encode_single_token("<|bos|>")
-    assert outcomes == {True, False}
-    for special in (*names, "a", b"a", "中", "no such token", b"\xff\xff"):
-        results = []
-        for encoding in (ours, theirs):
-            try:
-                results.append(encoding.encode_single_token(special))
-            except KeyError:
-                results.append(KeyError)
-        assert results[0] == results[1], special
-    many = {f"<|reserved_{k}|>": 6000 + k // 2 for k in range(1200)}        # two names may share an id
+    assert refused == {True, False}
+
+    for token in (*names, "a", b"a", "中", "no such token", b"\xff\xff"):
+        wanted = outcome_of(KeyError, theirs.encode_single_token, token)
+        assert outcome_of(KeyError, ours.encode_single_token, token) == wanted, token
+
+    # many special tokens, of which two may share an id
+    many = {f"<|reserved_{k}|>": 6000 + k // 2 for k in range(1200)}
     ranks = dict(ours.get_mergeable_ranks())
     big = rustbpe.Tokenizer("big", pat_str=CL100K, mergeable_ranks=ranks, special_tokens=many)
-    assert big.encode("<|reserved_1199|><|reserved_1|>", allowed_special="all") == [6599, 6000]
+    ids = big.encode("<|reserved_1199|><|reserved_1|>", allowed_special="all")
+    assert ids == [6599, 6000]
+
 
 def test_rustbpe_gives_the_same_ids_in_every_call(crate_trained, tmp_path):
+    """One text at a time, in a batch, as numpy arrays, from a file, for any number of threads."""
     ours, _ = crate_trained["fivechat"]
-    texts = real_texts(300_000) + ["", "a\ud83d", "\udc00"] + ["\n".join(real_texts(3_000_000))]
+    large = "\n".join(real_texts(3_000_000))
+    texts = [*real_texts(300_000), "", "a\ud83d", "\udc00", large]
     wanted = [ours.encode_ordinary(text) for text in texts]
-    assert [len(ids) for ids in wanted] == [ours.count(text) for text in texts]
-    for threads in (None, 1, 2, 7):
-        assert ours.encode_ordinary_batch(texts, num_threads=threads) == wanted
-        flat, ends = ours.encode_batch_to_numpy(texts, num_threads=threads)
+    assert [ours.count(text) for text in texts] == [len(ids) for ids in wanted]
+
+    for num_threads in (None, 1, 2, 7):
+        assert ours.encode_ordinary_batch(texts, num_threads=num_threads) == wanted
+        flat, ends = ours.encode_batch_to_numpy(texts, num_threads=num_threads)
         assert flat.dtype == np.uint32 and len(ends) == len(texts) + 1
         assert [flat[i:j].tolist() for i, j in zip(ends, ends[1:])] == wanted
-    assert ours.encode_batch(texts) == ours.batch_encode(texts) == wanted
-    assert ours.encode_batch_to_numpy([])[0].tolist() == [] and ours.encode_ordinary_batch([]) == []
-    (tmp_path / "text").write_text(texts[-1], encoding="utf-8", newline="")
+    assert ours.encode_batch(texts) == wanted
+    assert ours.batch_encode(texts) == wanted
+
+    assert ours.encode_batch_to_numpy([])[0].tolist() == []
+    assert ours.encode_ordinary_batch([]) == []
+    (tmp_path / "text").write_text(large, encoding="utf-8", newline="")
     assert ours.encode_file(tmp_path / "text").tolist() == wanted[-1]
 
-def test_rustbpe_reads_lone_surrogates_as_tiktoken_does(crate_trained):
-    for ours, theirs in crate_trained.values():
-        for text in ("\ud83d", "a\ud83db", "\ud83d\ude00 \ude00", "x" * 5000 + "\udfff", "'\ud800s"):
-            assert ours.encode(text) == theirs.encode(text) == ours.encode_batch([text])[0]
-            assert ours.encode_to_numpy(text).tolist() == theirs.encode(text)  # theirs.encode_to_numpy raises
 
-@pytest.mark.parametrize("unit", ["a", " ", "\n", "^", "0", "中", "é", "ab", "😀", "'s", "  \n", "ACGT"])
+def test_rustbpe_reads_lone_surrogates_as_tiktoken_does(crate_trained):
+    texts = ["\ud83d", "a\ud83db", "\ud83d\ude00 \ude00", "x" * 5000 + "\udfff", "'\ud800s"]
+    for ours, theirs in crate_trained.values():
+        for text in texts:
+            wanted = theirs.encode(text)
+            assert ours.encode(text) == wanted
+            assert ours.encode_batch([text])[0] == wanted
+            assert ours.encode_to_numpy(text).tolist() == wanted  # theirs.encode_to_numpy raises
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", " ", "\n", "^", "0", "中", "é", "ab", "😀", "'s", "  \n", "ACGT"]
+)
 def test_rustbpe_encodes_a_megabyte_of_anything(crate_trained, unit):
+    """Without end of time or stack: a piece may be as long as the text."""
     text = unit * (1_000_000 // len(unit.encode()))
     for name in ("fivechat", "cl100k", "o200k", "gpt2"):
         ours, theirs = crate_trained[name]
         assert ours.decode(ours.encode_ordinary(text)) == text
         assert ours.encode_ordinary(text[:3000]) == theirs.encode_ordinary(text[:3000])
 
-# ---- rustbpe: decoding, drop-in, pickling, processes and threads -------------------------------------------
+
 def test_rustbpe_decodes_as_tiktoken_does(crate_trained):
     ours, theirs = crate_trained["o200k"]
     rng = random.Random(6)
@@ -565,6 +1021,8 @@ def test_rustbpe_decodes_as_tiktoken_does(crate_trained):
         assert ours.decode(ids) == theirs.decode(ids) == text
         assert ours.decode_with_offsets(ids) == theirs.decode_with_offsets(ids)
         assert ours.decode_tokens_bytes(ids) == theirs.decode_tokens_bytes(ids)
+
+        # ids that no text has: halves of characters stand side by side
         some = rng.choices(range(6000), k=20) + [ours.encode_single_token("<|bos|>")]
         for errors in ("replace", "ignore", "backslashreplace"):
             assert ours.decode(some, errors) == theirs.decode(some, errors)
@@ -572,39 +1030,53 @@ def test_rustbpe_decodes_as_tiktoken_does(crate_trained):
         assert ours.decode_bytes(tuple(some)) == theirs.decode_bytes(some)
         assert ours.decode_batch([ids, some]) == theirs.decode_batch([ids, some])
         assert ours.decode_bytes_batch([ids, some]) == theirs.decode_bytes_batch([ids, some])
-    for bad in (lambda e: e.decode_bytes([6001 + 1]), lambda e: e.decode_single_token_bytes(1 << 30),
-                lambda e: e.decode([b"\xff"[0]], "strict"), lambda e: e.decode_with_offsets([0x80])):
-        for encoding in (ours, theirs):
-            with pytest.raises((KeyError, UnicodeDecodeError)):
-                bad(encoding)
+
+    for encoding in (ours, theirs):
+        with pytest.raises((KeyError, UnicodeDecodeError)):
+            encoding.decode_bytes([6002])  # a hole between the special tokens
+        with pytest.raises((KeyError, UnicodeDecodeError)):
+            encoding.decode_single_token_bytes(1 << 30)
+        with pytest.raises((KeyError, UnicodeDecodeError)):
+            encoding.decode([0xFF], "strict")
+        with pytest.raises((KeyError, UnicodeDecodeError)):
+            encoding.decode_with_offsets([0x80])
+
 
 def test_rustbpe_streams_no_half_character(crate_trained):
     ours, _ = crate_trained["fivechat"]
     rng = random.Random(7)
     for _ in range(300):
+        # bytes one by one are the hardest cut; byte b has the id b
         text = crate_random_text(rng, 60)
         stream, shown = rustbpe.StreamDecoder(ours), ""
-        for b in text.encode():                             # bytes one by one: the hardest cut
+        for b in text.encode():
             shown += stream.push(b)
             assert text.startswith(shown)
         assert shown + stream.finish() == text
-        ids = rng.choices(range(6000), k=30)                # any ids: the whole must be what decode gives
+
+        # of any ids the whole is what decode gives
+        ids = rng.choices(range(6000), k=30)
         stream = rustbpe.StreamDecoder(ours)
         assert "".join(map(stream.push, ids)) + stream.finish() == ours.decode(ids)
 
+
 def test_rustbpe_has_the_names_of_both_anchors(crate_trained):
+    """Who uses tiktoken or the other rustbpe changes the import and nothing else."""
     ours, theirs = crate_trained["gpt2"]
-    left_out = {"encode_with_unstable"}                     # completions of a cut token: no user here
+    left_out = {"encode_with_unstable"}  # completions of a cut token: no user here
     names = {name for name in dir(type(theirs)) if not name.startswith("_")} - left_out
     assert not names - set(dir(ours)), names - set(dir(ours))
     for name in ("name", "n_vocab", "max_token_value", "special_tokens_set"):
         assert getattr(ours, name) == getattr(theirs, name), name
     assert ours.token_byte_values() == theirs.token_byte_values()
-    assert all(ours.is_special_token(k) == theirs.is_special_token(k) for k in range(5990, 6010))
-    for name in ("train_from_iterator", "get_pattern", "vocab_size", "get_mergeable_ranks", "batch_encode"):
+    for k in range(5990, 6010):
+        assert ours.is_special_token(k) == theirs.is_special_token(k), k
+    of_rustbpe = "train_from_iterator get_pattern vocab_size get_mergeable_ranks batch_encode"
+    for name in of_rustbpe.split():
         assert hasattr(ours, name), name
-    ranks, special = dict(ours.get_mergeable_ranks()), {"<|endoftext|>": 6000}
-    parts = dict(pat_str=GPT2, mergeable_ranks=ranks, special_tokens=special)
+
+    ranks = dict(ours.get_mergeable_ranks())
+    parts = dict(pat_str=GPT2, mergeable_ranks=ranks, special_tokens={"<|endoftext|>": 6000})
     assert rustbpe.Tokenizer("e", **parts, explicit_n_vocab=6001).eot_token == 6000
     for wrong in (dict(explicit_n_vocab=6002), dict(special_tokens={"x": 5}), dict(pat_str="(")):
         with pytest.raises((ValueError, AssertionError)):
@@ -612,11 +1084,12 @@ def test_rustbpe_has_the_names_of_both_anchors(crate_trained):
     with pytest.raises(ValueError, match="single byte"):
         rustbpe.Tokenizer("e", pat_str=GPT2, mergeable_ranks={b"a": 0}, special_tokens={})
 
+
 def test_rustbpe_survives_pickling_copying_and_saving(crate_trained, tmp_path):
     ours, _ = crate_trained["o200k"]
     ours.save(tmp_path / "tokenizer.json")
-    text = "Hello <|bos|> 世界\n"
     loaded = rustbpe.Tokenizer.load(tmp_path / "tokenizer.json")
+    text = "Hello <|bos|> 世界\n"
     for again in (pickle.loads(pickle.dumps(ours)), copy.deepcopy(ours), loaded):
         assert again.name == ours.name and again.get_pattern() == O200K
         assert again.get_mergeable_ranks() == ours.get_mergeable_ranks()
@@ -624,27 +1097,32 @@ def test_rustbpe_survives_pickling_copying_and_saving(crate_trained, tmp_path):
     with pytest.raises(FileNotFoundError):
         rustbpe.Tokenizer.load(tmp_path / "none.json")
 
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
 def test_rustbpe_works_in_a_forked_child_while_threads_are_busy(crate_trained):
+    """A lock that another thread holds at the fork is never released in the child."""
     ours, _ = crate_trained["fivechat"]
     texts, stop = real_texts(500_000), threading.Event()
     wanted = ours.encode_ordinary_batch(texts)
 
-    def busy():
+    def keep_busy():
         while not stop.is_set():
             ours.encode_ordinary_batch(texts)
-    thread = threading.Thread(target=busy)
+
+    thread = threading.Thread(target=keep_busy)
     thread.start()
     try:
         for _ in range(10):
             child = os.fork()
             if child == 0:
-                signal.alarm(60)                        # a deadlock ends here, and the parent sees the signal
-                os._exit(0 if ours.encode_ordinary_batch(texts, num_threads=2) == wanted else 1)
+                signal.alarm(60)  # a deadlock ends here, and the parent sees the signal
+                right = ours.encode_ordinary_batch(texts, num_threads=2) == wanted
+                os._exit(0 if right else 1)
             assert os.waitpid(child, 0)[1] == 0
     finally:
         stop.set()
         thread.join()
+
 
 def test_rustbpe_serves_sixteen_threads_at_once(crate_trained):
     ours, _ = crate_trained["cl100k"]
@@ -652,172 +1130,261 @@ def test_rustbpe_serves_sixteen_threads_at_once(crate_trained):
     wanted, wrong = ours.encode_ordinary_batch(texts), []
 
     def work(k):
-        for at in range(k, len(texts), 3):
-            if ours.encode_ordinary(texts[at]) != wanted[at] or ours.decode(wanted[at]) != texts[at]:
-                wrong.append(at)
+        for i in range(k, len(texts), 3):
+            if ours.encode_ordinary(texts[i]) != wanted[i] or ours.decode(wanted[i]) != texts[i]:
+                wrong.append(i)
         if ours.encode_batch(texts, num_threads=2, disallowed_special=()) != wanted:
             wrong.append(k)
+
     threads = [threading.Thread(target=work, args=(k,)) for k in range(16)]
-    [t.start() for t in threads], [t.join() for t in threads]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     assert not wrong
 
-# ---- gpt.py: model, optimizer, generation, checkpoints, export ---------------------------------------
+
+# ---- gpt.py: model, optimizer, generation, checkpoints, export -----------------------------------
+def rms(x):
+    return x / (x.square().mean(-1, keepdim=True) + 1e-6).sqrt()
+
+
+def plain_rotation(x):
+    """x (T,D) of one head: the pair (i, i + D/2) turned by position / 10000^(2i/D), normed."""
+    T, D = x.shape
+    out = x.clone()
+    for t in range(T):
+        for i in range(D // 2):
+            angle = t / 10_000 ** (2 * i / D)
+            a, b = x[t, i], x[t, i + D // 2]
+            out[t, i] = a * math.cos(angle) + b * math.sin(angle)
+            out[t, i + D // 2] = b * math.cos(angle) - a * math.sin(angle)
+    return rms(out)
+
+
 def plain_logits(model, ids):
-    """The model written out in float64 from its weights, one position and head at a time where that is
-    plainer."""
+    """The model from its weights in float64, position and head one by one where that is plainer."""
     w = {name: p.double() for name, p in model.state_dict().items()}
     cfg, T = model.cfg, len(ids)
     D = cfg.width // cfg.heads
-    def rms(x): return x / (x.square().mean(-1, keepdim=True) + 1e-6).sqrt()
-    def turned(x):       # (T, D): the pair (i, i + D/2) turned by position / 10000^(2i/D)
-        out = x.clone()
-        for t in range(T):
-            for i in range(D // 2):
-                angle = t / 10_000 ** (2 * i / D)
-                a, b = x[t, i], x[t, i + D // 2]
-                out[t, i] = a * math.cos(angle) + b * math.sin(angle)
-                out[t, i + D // 2] = b * math.cos(angle) - a * math.sin(angle)
-        return rms(out)
-    x = rms(w["embed.weight"][ids])
+    future = torch.ones(T, T).triu(1).bool()
+
+    def of_head(weights, head):
+        return weights[head * D : head * D + D].T  # (C,D)
+
+    x = rms(w["embed.weight"][ids])  # (T,C)
     for n in range(cfg.depth):
-        name, h, heads = f"blocks.{n}.", rms(x), []
+        block, h, outputs = f"blocks.{n}.", rms(x), []
         for head in range(cfg.heads):
             shared = head // (cfg.heads // cfg.kv_heads)
-            q = turned(h @ w[name + "attention.q.weight"][head * D:head * D + D].T)
-            k = turned(h @ w[name + "attention.k.weight"][shared * D:shared * D + D].T)
-            v = h @ w[name + "attention.v.weight"][shared * D:shared * D + D].T
-            scores = (q @ k.T / D ** 0.5).masked_fill(torch.ones(T, T).triu(1).bool(), -math.inf)
-            heads.append(scores.softmax(-1) @ v)
-        x = x + torch.cat(heads, -1) @ w[name + "attention.out.weight"].T
-        x = x + (rms(x) @ w[name + "up.weight"].T).clamp(min=0).square() @ w[name + "down.weight"].T
+            q = plain_rotation(h @ of_head(w[block + "attention.q.weight"], head))
+            k = plain_rotation(h @ of_head(w[block + "attention.k.weight"], shared))
+            v = h @ of_head(w[block + "attention.v.weight"], shared)
+            scores = (q @ k.T / D**0.5).masked_fill(future, -math.inf)
+            outputs.append(scores.softmax(-1) @ v)
+        x = x + torch.cat(outputs, -1) @ w[block + "attention.out.weight"].T
+        up = (rms(x) @ w[block + "up.weight"].T).clamp(min=0).square()
+        x = x + up @ w[block + "down.weight"].T
     return 15 * torch.tanh(rms(x) @ w["head.weight"].T / 15)
+
 
 @pytest.mark.parametrize("kv_heads", [2, 1])
 def test_the_model_is_its_formulas(kv_heads):
-    model, ids = tiny_model(50, kv_heads=kv_heads), torch.randint(50, (11,),
-                                                                  generator=torch.Generator().manual_seed(2))
+    model = tiny_model(50, kv_heads)
+    ids = torch.randint(50, (11,), generator=seeded(2))
     assert torch.allclose(model(ids[None])[0].double(), plain_logits(model, ids), atol=2e-4)
 
+
 def test_loss_and_gradients_are_the_plain_ones():
-    model, generator = tiny_model(50), torch.Generator().manual_seed(3)
+    """The loss has a backward of its own; weights: none, one for each row, one for each token."""
+    model, generator = tiny_model(50), seeded(3)
+    params = list(model.parameters())
     x, y = (torch.randint(50, (3, 20), generator=generator) for _ in range(2))
-    y[0, 4:] = -1
-    for w in (None, torch.tensor([1.0, -0.5, 2.0]), torch.rand(3, 20, generator=generator)):
-        weights = torch.ones(3, 20) if w is None else w[:, None].expand(3, 20) if w.dim() == 1 else w
-        losses = torch.nn.functional.cross_entropy(model(x).flatten(0, 1), y.flatten(), ignore_index=-1,
-                                                   reduction="none")
-        plain = (losses * weights.flatten()).sum()
-        wanted = torch.autograd.grad(plain, list(model.parameters()))
-        loss = model.loss(x, y, w)
-        got = torch.autograd.grad(loss, list(model.parameters()))
+    y[0, 4:] = -1  # not trained on
+
+    def token_losses():
+        logits = model(x).flatten(0, 1)
+        return F.cross_entropy(logits, y.flatten(), ignore_index=-1, reduction="none").view(3, 20)
+
+    row_weights = torch.tensor([1.0, -0.5, 2.0])
+    token_weights = torch.rand(3, 20, generator=generator)
+    for given, weights in (
+        (None, torch.ones(3, 20)),
+        (row_weights, row_weights[:, None].expand(3, 20)),
+        (token_weights, token_weights),
+    ):
+        plain = (token_losses() * weights).sum()
+        wanted = torch.autograd.grad(plain, params)
+        loss = model.loss(x, y, given)
+        got = torch.autograd.grad(loss, params)
         assert loss.item() == pytest.approx(plain.item(), rel=1e-5)
-        for a, b in zip(got, wanted): assert torch.allclose(a, b, atol=1e-4 * b.abs().max().item() + 1e-7)
-    assert model.log_probs(x, y).sum().item() == pytest.approx(-torch.nn.functional.cross_entropy(
-        model(x).flatten(0, 1), y.flatten(), ignore_index=-1, reduction="sum").item(), rel=1e-5)
+        for a, b in zip(got, wanted):
+            assert torch.allclose(a, b, atol=1e-4 * b.abs().max().item() + 1e-7)
+
+    total = -token_losses().sum().item()
+    assert model.log_probs(x, y).sum().item() == pytest.approx(total, rel=1e-5)
+
+
+def plain_muon_step(p, g, first, lr):
+    """Muon's update of a matrix with momentum 0.95 -> (the matrix, its momentum)."""
+    first = 0.95 * first + 0.05 * g
+    x = 0.05 * g + 0.95 * first
+    x = x / (x.norm() + 1e-7)
+
+    # five steps towards the nearest orthogonal matrix, on the short side
+    tall = x.shape[0] > x.shape[1]
+    if tall:
+        x = x.T
+    for _ in range(5):
+        a = x @ x.T
+        x = 3.4445 * x + (-4.7750 * a + 2.0315 * a @ a) @ x
+    if tall:
+        x = x.T
+    return p - lr * max(1, p.shape[0] / p.shape[1]) ** 0.5 * x, first
+
+
+def plain_adam_step(p, g, first, second, lr, step):
+    """Adam's update with betas 0.8 and 0.95 -> (the parameter, its two moments)."""
+    first = 0.8 * first + 0.2 * g
+    second = 0.95 * second + 0.05 * g * g
+    mean = first / (1 - 0.8**step)
+    size = (second / (1 - 0.95**step)).sqrt() + 1e-10
+    return p - lr * mean / size, first, second
+
 
 def test_the_optimizer_is_its_formulas_and_goes_on_exactly():
-    model, generator = tiny_model(40), torch.Generator().manual_seed(5)
+    model, generator = tiny_model(40), seeded(5)
     optimizer = gpt.MuonAdamW(model, 0.02, 0.1, 0.01)
     plain = {name: p.detach().clone() for name, p in model.named_parameters()}
-    first, second = {n: 0.0 for n in plain}, {n: 0.0 for n in plain}
+    first, second = dict.fromkeys(plain, 0.0), dict.fromkeys(plain, 0.0)
+
     for step in range(1, 4):
-        for p in model.parameters(): p.grad = torch.randn(p.shape, generator=generator)
+        for p in model.parameters():
+            p.grad = torch.randn(p.shape, generator=generator)
         for name, p in model.named_parameters():
-            g = p.grad
             if name.startswith("blocks."):
-                first[name] = 0.95 * first[name] + 0.05 * g
-                x = 0.05 * g + 0.95 * first[name]
-                x = x / (x.norm() + 1e-7)
-                if tall := x.shape[0] > x.shape[1]: x = x.T
-                for _ in range(5):
-                    a = x @ x.T
-                    x = 3.4445 * x + (-4.7750 * a + 2.0315 * a @ a) @ x
-                plain[name] = plain[name] - 0.02 * 0.5 * max(1, p.shape[0] / p.shape[1]) ** 0.5 * (x.T if tall
-                                                                                                   else x)
+                plain[name], first[name] = plain_muon_step(
+                    plain[name], p.grad, first[name], lr=0.5 * 0.02
+                )
             else:
-                first[name], second[name] = 0.8 * first[name] + 0.2 * g, 0.95 * second[name] + 0.05 * g * g
                 lr = 0.5 * (0.1 if name.startswith("embed") else 0.01)
-                plain[name] = plain[name] - lr * (first[name]
-                                                  / (1 - 0.8 ** step)) / ((second[name]
-                                                                           / (1 - 0.95 ** step)).sqrt()
-                                                                           + 1e-10)
+                plain[name], first[name], second[name] = plain_adam_step(
+                    plain[name], p.grad, first[name], second[name], lr, step
+                )
         norm = math.sqrt(sum(p.grad.double().square().sum().item() for p in model.parameters()))
         assert optimizer.step(0.5, 0.95) == pytest.approx(norm, rel=1e-5)
-        for name, p in model.named_parameters(): assert torch.allclose(p, plain[name], atol=2e-4), name
-    other, copy = tiny_model(40), None
-    other.load_state_dict(model.state_dict())
-    copy = gpt.MuonAdamW(other, 0.02, 0.1, 0.01)
-    copy.load_state(optimizer.state())
-    for a, b in zip(model.parameters(), other.parameters()):
-        a.grad = torch.randn(a.shape, generator=generator); b.grad = a.grad.clone()
-    optimizer.step(1.0), copy.step(1.0)
-    for a, b in zip(model.parameters(), other.parameters()): assert torch.equal(a, b)
+        for name, p in model.named_parameters():
+            assert torch.allclose(p, plain[name], atol=2e-4), name
+
+    # one that takes over weights and state makes the same next step, to the bit
+    heir = tiny_model(40)
+    heir.load_state_dict(model.state_dict())
+    heir_optimizer = gpt.MuonAdamW(heir, 0.02, 0.1, 0.01)
+    heir_optimizer.load_state(optimizer.state())
+    for a, b in zip(model.parameters(), heir.parameters()):
+        a.grad = torch.randn(a.shape, generator=generator)
+        b.grad = a.grad.clone()
+    optimizer.step(1.0)
+    heir_optimizer.step(1.0)
+    for a, b in zip(model.parameters(), heir.parameters()):
+        assert torch.equal(a, b)
+
 
 def test_orthogonalize_brings_singular_values_near_one():
     for shape in ((4, 24, 24), (2, 48, 12), (2, 12, 48)):
-        noise = torch.randn(shape, generator=torch.Generator().manual_seed(0))
+        noise = torch.randn(shape, generator=seeded(0))
         values = torch.linalg.svdvals(gpt.orthogonalize(noise, steps=8))
         assert values.min() > 0.4 and values.max() < 1.4
 
+
 @pytest.mark.parametrize("kv_heads", [2, 1])
 def test_generation_with_its_cache_is_generation_without(kv_heads):
+    """Rows of different lengths share the cache; each must see itself and nothing else."""
     tok, rng = tiny_tokenizer(), random.Random(8)
-    model = tiny_model(tok.vocab, kv_heads=kv_heads)
-    prompts = [[tok.bos, *[rng.randrange(tok.merges_end) for _ in range(n)]] for n in (1, 7, 20, 3, 60)]
+    model = tiny_model(tok.vocab, kv_heads)
+    prompts = []
+    for n in (1, 7, 20, 3, 60):
+        prompts.append([tok.bos, *(rng.randrange(tok.merges_end) for _ in range(n))])
+
     rows = [[] for _ in prompts]
     for row, token, sampled in gpt.generate(model, tok, prompts, 12, temperature=0.0):
         rows[row].append((token, sampled))
+
     for prompt, row in zip(prompts, rows):
+        # read everything anew for every next token
         state, ids = gpt.Row(0), list(prompt)
         for token, sampled in row:
             drawn = model(torch.tensor([ids]))[0, -1].argmax().item()
             assert (token, sampled) == state.next_id(drawn, tok)
             ids.append(token)
-        ended = row[-1][1] and row[-1][0] in (tok.bos, tok.special["<|assistant_end|>"])
+        last, was_sampled = row[-1]
+        ended = was_sampled and last in (tok.bos, tok.special["<|assistant_end|>"])
         assert ended or len(row) == 12 or len(ids) == model.cfg.seq_len
-    again = [gpt.generate(model, tok, prompts, 12, temperature=1.0, top_k=20, seed=seed)
-             for seed in (4, 4, 5)]
-    first, same, other = map(list, again)
-    assert first == same != other
+
+    def sampled_with(seed):
+        return list(gpt.generate(model, tok, prompts, 12, temperature=1.0, top_k=20, seed=seed))
+
+    assert sampled_with(4) == sampled_with(4) != sampled_with(5)
+
 
 class Scripted(torch.nn.Module):
     """A model that wants to say one list of ids, whatever it reads."""
+
     def __init__(self, tok, script):
         super().__init__()
-        self.cfg, self.script, self.at, self.vocab = gpt.GPTConfig(tok.vocab, 64, 1, 8, 1,
-                                                                   1), script, 0, tok.vocab
-        self.embed = torch.nn.Embedding(1, 1)
-    def hidden(self, ids, cache=None): return torch.zeros(*ids.shape, 1)
+        self.cfg = gpt.GPTConfig(tok.vocab, seq_len=64, depth=1, width=8, heads=1, kv_heads=1)
+        self.embed = torch.nn.Embedding(1, 1)  # tells generate the device
+        self.script, self.at = script, 0
+
+    def hidden(self, ids, cache=None):
+        return torch.zeros(*ids.shape, 1)
+
     def logits_of(self, h):
-        return torch.nn.functional.one_hot(torch.full(h.shape[:-1], self.next()), self.vocab).float()
-    def forward(self, ids, cache=None): return self.logits_of(self.hidden(ids))
-    def next(self):
+        wish = self.script[min(self.at, len(self.script) - 1)]
         self.at += 1
-        return self.script[min(self.at, len(self.script)) - 1]
+        return F.one_hot(torch.full(h.shape[:-1], wish), self.cfg.vocab).float()
+
+    def forward(self, ids, cache=None):
+        return self.logits_of(self.hidden(ids))
+
 
 @pytest.mark.parametrize("expression, result", [("12 * 34", "408"), ("12 *", "error")])
 def test_a_tool_call_is_answered_by_the_calculator(expression, result):
+    """While the result is put in, what the model wants to say there is thrown away."""
     tok = tiny_tokenizer()
-    s, e = {name.strip("<|>"): i for name, i in tok.special.items()}, tok.encode
+    s, e = special_ids(tok), tok.encode
     said = [s["python_start"], *e(expression), s["python_end"]]
     forced = [s["output_start"], *e(result), s["output_end"]]
-    script = said + [e("x")[0]] * len(forced) + e("ok") + [s["assistant_end"]]
-    got = list(gpt.generate(Scripted(tok, script), tok, [[tok.bos]], 60, temperature=0.0))
-    assert [token for _, token, _ in got] == said + forced + e("ok") + [s["assistant_end"]]
-    flags = [True] * len(said) + [False] * len(forced) + [True] * (len(e("ok")) + 1)
+    rest = [*e("ok"), s["assistant_end"]]
+
+    script = said + [e("x")[0]] * len(forced) + rest
+    model = Scripted(tok, script)
+    got = list(gpt.generate(model, tok, [[tok.bos]], 60, temperature=0.0))
+    assert [token for _, token, _ in got] == said + forced + rest
+    flags = [True] * len(said) + [False] * len(forced) + [True] * len(rest)
     assert [sampled for _, _, sampled in got] == flags
 
+
 def test_sampling_keeps_to_its_limits_and_shares():
-    logits, generator = torch.tensor([[2.0, 1.0, 0.5, 0.0, -1.0, -3.0]]), torch.Generator().manual_seed(6)
+    logits, generator = torch.tensor([[2.0, 1.0, 0.5, 0.0, -1.0, -3.0]]), seeded(6)
     p = logits[0].softmax(-1)
-    def drawn(**how):
-        return torch.bincount(gpt.sample(logits.expand(20_000, 6), generator, **how), minlength=6) / 20_000
-    assert (drawn() - p).abs().max() < 0.015
-    assert (drawn(temperature=0.5) - (logits[0] / 0.5).softmax(-1)).abs().max() < 0.015
-    for how, kept in ((dict(top_k=2), 2), (dict(top_p=0.7), 2), (dict(top_p=0.5), 1), (dict(min_p=0.2), 3)):
+
+    def shares(**how):
+        drawn = gpt.sample(logits.expand(20_000, 6), generator, **how)
+        return torch.bincount(drawn, minlength=6) / 20_000
+
+    assert (shares() - p).abs().max() < 0.015
+    assert (shares(temperature=0.5) - (logits[0] / 0.5).softmax(-1)).abs().max() < 0.015
+    for how, kept in (
+        (dict(top_k=2), 2),
+        (dict(top_p=0.7), 2),
+        (dict(top_p=0.5), 1),
+        (dict(min_p=0.2), 3),
+    ):
         wanted = torch.where(torch.arange(6) < kept, p, 0.0) / p[:kept].sum()
-        assert (drawn(**how) - wanted).abs().max() < 0.015, how
+        assert (shares(**how) - wanted).abs().max() < 0.015, how
     assert gpt.sample(logits, generator, temperature=0.0).item() == 0
+
 
 def test_an_exported_model_gives_the_same_logits_in_transformers(prepared, tmp_path, monkeypatch):
     transformers = need("transformers")
@@ -826,141 +1393,217 @@ def test_an_exported_model_gives_the_same_logits_in_transformers(prepared, tmp_p
     model = tiny_model(tok.vocab, kv_heads=1)
     gpt.save_checkpoint("sft", 1, model, {}, tok, {})
     must(["python", "gpt.py", "export", "--stage", "sft", "--out", str(tmp_path / "hf")], tmp_path)
-    theirs = transformers.AutoModelForCausalLM.from_pretrained(str(tmp_path / "hf"))
-    ids = torch.randint(tok.vocab, (2, 30), generator=torch.Generator().manual_seed(1))
-    with torch.no_grad(): assert torch.allclose(model(ids), theirs(ids).logits, atol=1e-3)
 
-SAVER = """
-import sys, torch, gpt, tok
-model = gpt.GPT(gpt.GPTConfig(300, 32, 2, 64, 2, 2)); model.init_weights(1)
-t = tok.train_tokenizer(["the cat sat on the mat and ran " * 30], 265 + 8)
-for step in range(1, 10 ** 6):
-    gpt.save_checkpoint("base", step, model, dict(x=torch.zeros(50_000)), t, {}); print(step, flush=True)
+    theirs = transformers.AutoModelForCausalLM.from_pretrained(str(tmp_path / "hf"))
+    ids = torch.randint(tok.vocab, (2, 30), generator=seeded(1))
+    with torch.no_grad():
+        assert torch.allclose(model(ids), theirs(ids).logits, atol=1e-3)
+
+
+# saves one checkpoint after another and prints each step when its checkpoint stands
+SAVER_SCRIPT = """
+import torch
+import gpt, tok
+model = gpt.GPT(gpt.GPTConfig(300, 32, 2, 64, 2, 2))
+model.init_weights(1)
+tiny = tok.train_tokenizer(["the cat sat on the mat and ran " * 30], 265 + 8)
+for step in range(1, 10**6):
+    gpt.save_checkpoint("base", step, model, dict(x=torch.zeros(50_000)), tiny, {})
+    print(step, flush=True)
 """
+
 
 @pytest.mark.parametrize("seed", range(20 if SOAK else 3))
 def test_a_checkpoint_is_whole_or_absent_when_killed_at_any_moment(seed, tmp_path, monkeypatch):
     monkeypatch.setenv("NANOCHAT_BASE_DIR", str(tmp_path))
-    process = subprocess.Popen([sys.executable, "-c", SAVER], cwd=HERE, env=environment(tmp_path),
-                               stdout=subprocess.PIPE, text=True)
-    for _ in range(2 + seed): process.stdout.readline()
-    time.sleep(random.Random(seed).random() * 0.05)      # the moment of the kill is random on purpose
-    process.kill()
-    process.wait()
+    process = start(["python", "-c", SAVER_SCRIPT], tmp_path)
+    for _ in range(2 + seed):
+        process.stdout.readline()
+    time.sleep(random.Random(seed).random() * 0.05)  # the moment of the kill is random on purpose
+    kill_all(process)
+
     folders = sorted((tmp_path / "checkpoints" / "base").glob("step_*"))
-    assert folders and [gpt.damage_of(folder) for folder in folders] == [""] * len(folders)
+    assert folders
+    assert [gpt.damage_of(folder) for folder in folders] == [""] * len(folders)
+
 
 def test_each_damaged_file_is_named_and_the_one_before_is_used(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("NANOCHAT_BASE_DIR", str(tmp_path))
     tok, model = tiny_tokenizer(), tiny_model(300)
     for name in ("weights.pt", "optimizer.pt", "tokenizer.json", "state.json", "MANIFEST.json"):
         shutil.rmtree(tmp_path / "checkpoints", ignore_errors=True)
-        for step in (1, 2): last = gpt.save_checkpoint("base", step, model, dict(x=torch.ones(3)), tok, {})
-        (last / name).write_bytes((last / name).read_bytes()[:-3])
+        for step in (1, 2):
+            last = gpt.save_checkpoint("base", step, model, dict(x=torch.ones(3)), tok, {})
+        damage(last / name)
         assert gpt.newest_checkpoint("base").name == "step_000001"
         said = capsys.readouterr().err
-        assert "step_000002" in said and (name in said or name == "MANIFEST.json")
+        assert "step_000002" in said
+        assert name in said or name == "MANIFEST.json"  # who cannot be read names no file
 
-# ---- train.py: rows, schedules, rewards, evaluations -------------------------------------------------
+
+# ---- train.py in parts: packing, schedules, scores, answers, rewards, rl losses ------------------
+# In packed rows an id i that is not trained on stands as ~i, that is -1 - i.
 def random_items(rng, tok, n):
     for _ in range(n):
-        ids = [tok.bos] + [rng.randrange(tok.merges_end) for _ in range(rng.choice([1, 5, 20, 60, 200]))]
-        yield "text", ids, [0] + [rng.randint(0, 1) for _ in ids[1:]]
+        size = rng.choice([1, 5, 20, 60, 200])
+        ids = [tok.bos, *(rng.randrange(tok.merges_end) for _ in range(size))]
+        yield "text", ids, [0, *(rng.randint(0, 1) for _ in range(size))]
+
+
+def split_at_bos(row, bos):
+    parts = [[]]
+    for i in row:
+        if i == bos:
+            parts.append([])
+        else:
+            parts[-1].append(i)
+    return parts
+
 
 @pytest.mark.parametrize("seed", range(4))
 def test_packing_loses_nothing_and_adds_only_padding(seed):
     tok, rng = tiny_tokenizer(), random.Random(seed)
     items, row_len = list(random_items(rng, tok, 150)), 33
     rows = train.pack(items, row_len, tok.bos)
-    short = [(ids, trained) for _, ids, trained in items if len(ids) <= row_len]
-    assert rows.shape[1] == row_len and (rows[:, 0] == ~tok.bos).all()
-    def trained_ids(flat): return sorted(int(i) for i in flat if i >= 0)
-    assert trained_ids(rows.flatten()) == sorted(i for _, ids, trained in items
-                                                 for i, flag in zip(ids, trained) if flag)
-    found = {tuple(part) for row in rows.tolist() for part in split_at_bos(row, ~tok.bos)}
-    for ids, trained in short:      # what fits in a row stands in one row, whole
-        assert tuple(i if flag else ~i for i, flag in zip(ids, trained))[1:] in found
-    assert len(rows) * row_len <= 1.35 * sum(len(ids) for _, ids, _ in items)
+    assert rows.shape[1] == row_len
+    assert (rows[:, 0] == ~tok.bos).all()
 
-def split_at_bos(row, bos):
-    parts = [[]]
-    for i in row: parts.append([]) if i == bos else parts[-1].append(i)
-    return parts
+    # what is trained on: all of it, and nothing else
+    wanted = []
+    for _, ids, trained in items:
+        wanted += [i for i, flag in zip(ids, trained) if flag]
+    assert sorted(i for i in rows.flatten().tolist() if i >= 0) == sorted(wanted)
+
+    # what fits in a row stands in one row, whole
+    found = {tuple(part) for row in rows.tolist() for part in split_at_bos(row, ~tok.bos)}
+    for _, ids, trained in items:
+        signed = [i if flag else ~i for i, flag in zip(ids, trained)]
+        if len(ids) <= row_len:
+            assert tuple(signed[1:]) in found
+
+    assert rows.size <= 1.35 * sum(len(ids) for _, ids, _ in items)
+
 
 def test_every_epoch_reads_every_row_once_whatever_the_number_of_ranks():
-    seen = [train.rows_of_step(37, 8, 1337, step).tolist() for step in range(37)]
-    flat = [i for part in seen for i in part]
-    for epoch in range(8): assert sorted(flat[37 * epoch:37 * epoch + 37]) == list(range(37))
-    assert flat[:37] != flat[37:74]
+    # 37 steps of 8 rows are 8 epochs of 37 rows
+    order = []
+    for step in range(37):
+        order += train.rows_of_step(37, 8, 1337, step).tolist()
+    for epoch in range(8):
+        assert sorted(order[37 * epoch : 37 * epoch + 37]) == list(range(37))
+    assert order[:37] != order[37:74]
+
     rows = np.random.default_rng(0).integers(0, 99, (37, 17)).astype(np.int32)
-    cfg = train.parse_flags(["--seq_len", "16", "--batch_tokens", "128", "--device_rows", "3"])
-    def union(world):
-        return sorted(tuple(x) for rank in range(world)
-                      for xs, _ in train.row_batches(rows, cfg, 5, rank, world, "cpu")[0]
-                      for x in xs.tolist())
-    assert union(1) == union(2) == union(4)
+    cfg = train.parse_flags("--seq_len 16 --batch_tokens 128 --device_rows 3".split())
+
+    def rows_read(world):
+        """The rows of step 5 that all ranks together read."""
+        read = []
+        for rank in range(world):
+            micro_batches, _ = train.row_batches(rows, cfg, 5, rank, world, "cpu")
+            for x, _ in micro_batches:
+                read += x.tolist()
+        return sorted(read)
+
+    assert rows_read(1) == rows_read(2) == rows_read(4)
+
     x, y = train.inputs_and_targets(np.array([[~3, 4, ~5, 6]], dtype=np.int32), "cpu")
-    assert x.tolist() == [[3, 4, 5]] and y.tolist() == [[4, -1, 6]]
+    assert x.tolist() == [[3, 4, 5]]
+    assert y.tolist() == [[4, -1, 6]]
+
 
 def test_schedules_are_the_trapezoid():
     scale = [train.lr_scale(step, 100, 0.1, 0.5) for step in range(100)]
-    assert scale[0] == pytest.approx(0.1) and scale[9:51] == [1.0] * 42
-    assert scale[75] == pytest.approx(0.5) and scale[99] == pytest.approx(0.02)
+    assert scale[0] == pytest.approx(0.1)
+    assert scale[9:51] == [1.0] * 42
+    assert scale[75] == pytest.approx(0.5)
+    assert scale[99] == pytest.approx(0.02)
+
 
 def test_intervals_and_centered_scores():
-    # the bounds solve (p - x)^2 = z^2 x (1 - x) / n
+    # Wilson's bounds b of the share s solve (s - b)^2 = z^2 b (1 - b) / n
     for right, n in ((0, 10), (7, 10), (250, 400), (400, 400)):
         for bound in train.wilson(right, n):
-            assert (right / n - bound) ** 2 == pytest.approx(1.96 ** 2 * bound * (1 - bound) / n, abs=1e-9)
+            distance = 1.96**2 * bound * (1 - bound) / n
+            assert (right / n - bound) ** 2 == pytest.approx(distance, abs=1e-9)
+
+    # and hold the truth as often as they say
     rng, inside = np.random.default_rng(4), 0
     for _ in range(400):
         lo, hi = train.wilson(int(rng.binomial(60, 0.3)), 60)
         inside += lo <= 0.3 <= hi
     assert 0.92 < inside / 400 < 0.98
-    mean = train.centered_mean([train.share([1, 1, 1, 1], 0.25), train.share([0, 1, 0, 0], 0.25)])
-    assert mean.acc == pytest.approx(0.5) and mean.lo < 0.5 < mean.hi
 
-def answer_of(tok, messages):
-    """The wanted answer of an example, as if the model had said it."""
+    # all right counts 1, right as often as by chance counts 0
+    all_right, by_chance = train.share([1, 1, 1, 1], 0.25), train.share([0, 1, 0, 0], 0.25)
+    mean = train.centered_mean([all_right, by_chance])
+    assert mean.acc == pytest.approx(0.5)
+    assert mean.lo < 0.5 < mean.hi
+
+
+def wanted_answer(tok, messages):
+    """The answer that an example wants, as if the model had said it."""
     ids, _ = tokenizer.render_chat(tok, messages)
-    start = len(tokenizer.render_prompt(tok, messages[:-1]))
-    return train.read_answer(tok, ids[start:], [True] * (len(ids) - start))
+    start_at = len(tokenizer.render_prompt(tok, messages[:-1]))
+    return train.read_answer(tok, ids[start_at:], [True] * (len(ids) - start_at))
+
 
 @pytest.mark.parametrize("lang", sorted(tokenizer.LANGUAGES))
 def test_right_answers_pass_and_wrong_ones_do_not(lang, curriculum):
-    tok, right = tiny_tokenizer(), {}
-    rows = list(tokenizer.read_jsonl(curriculum(lang) / "eval.jsonl"))
-    for row in rows:
-        answer = answer_of(tok, row["messages"])
+    tok, by_task = tiny_tokenizer(), {}
+    for row in tokenizer.read_jsonl(curriculum(lang) / "eval.jsonl"):
+        answer = wanted_answer(tok, row["messages"])
         assert answer.ended and answer.well_formed and train.passes(row, answer), row
-        right.setdefault(row["task"], []).append((row, answer))
-    for task, pairs in right.items():
-        crossed = [train.passes(row, pairs[i - 7][1]) for i, (row, _) in enumerate(pairs)
-                   if row["check"] != "no_tool"]
-        assert np.mean(crossed) < 0.5, task      # another item's answer is mostly wrong
-        assert not any(train.passes(row, train.read_answer(tok, [], [])) for row, _ in pairs)
+        by_task.setdefault(row["task"], []).append((row, answer))
+
+    for task, pairs in by_task.items():
+        # the answer to the question seven before is mostly wrong here
+        crossed = [
+            train.passes(row, pairs[i - 7][1])
+            for i, (row, _) in enumerate(pairs)
+            if row["check"] != "no_tool"
+        ]
+        assert np.mean(crossed) < 0.5, task
+        empty = train.read_answer(tok, [], [])
+        assert not any(train.passes(row, empty) for row, _ in pairs)
+
 
 def test_an_answer_is_read_with_its_tool_calls_and_its_flaws():
     tok = tiny_tokenizer()
-    s, e = {name.strip("<|>"): i for name, i in tok.special.items()}, tok.encode
-    good = [s["python_start"], *e("1+2"), s["python_end"], s["output_start"], *e("3"), s["output_end"],
-            *e("It is 3."), s["assistant_end"]]
+    s, e = special_ids(tok), tok.encode
+    call = [s["python_start"], *e("1+2"), s["python_end"]]
+    result = [s["output_start"], *e("3"), s["output_end"]]
+    good = [*call, *result, *e("It is 3."), s["assistant_end"]]
+
     answer = train.read_answer(tok, good, [True] * len(good))
-    assert answer.text == "It is 3." and answer.calls == [("1+2",
-                                                           "3")] and answer.ended and answer.well_formed
-    for bad in (good[:-1], good[:3]): assert not train.read_answer(tok, bad, []).ended
+    assert answer.text == "It is 3."
+    assert answer.calls == [("1+2", "3")]
+    assert answer.ended and answer.well_formed
+
+    for cut in (good[:-1], good[:3]):
+        assert not train.read_answer(tok, cut, []).ended
     for bad in ([s["python_end"], *good], [s["user_start"], *good], good[:2]):
         assert not train.read_answer(tok, bad, []).well_formed
 
-@pytest.mark.parametrize("text, right", [
-    ("def f(x):\n    return x + 3", True), ("def f(x):\n    return 3 + x", True),
-    ("def f(x):\n    return x - -3", True),
-    ("def f(x):\n    return x + 4", False), ("def g(x):\n    return x + 3", False),
-    ("def f(y):\n    return y + 3", False),
-    ("def f(x):\n    import os\n    return x + 3", False), ("def f(x):\n    return __import__('os')", False),
-    ("x + 3", False), ("", False)])
+
+@pytest.mark.parametrize(
+    "text, right",
+    [
+        ("def f(x):\n    return x + 3", True),
+        ("def f(x):\n    return 3 + x", True),
+        ("def f(x):\n    return x - -3", True),
+        ("def f(x):\n    return x + 4", False),
+        ("def g(x):\n    return x + 3", False),
+        ("def f(y):\n    return y + 3", False),
+        ("def f(x):\n    import os\n    return x + 3", False),
+        ("def f(x):\n    return __import__('os')", False),
+        ("x + 3", False),
+        ("", False),
+    ],
+)
 def test_code_is_judged_by_its_values_without_running_it(text, right):
     assert train.code_is_right(text, "f", "x", "x + 3") == right
+
 
 def test_held_out_loss_is_the_plain_sum(prepared, monkeypatch):
     monkeypatch.setenv("NANOCHAT_BASE_DIR", str(prepared))
@@ -969,560 +1612,769 @@ def test_held_out_loss_is_the_plain_sum(prepared, monkeypatch):
     docs = ["The cat sat.", "What is 12 + 30? 42.", "Ünïcödé 日本"]
     rows = train.pack(list(train.text_items(tok, docs)), 65, tok.bos)
     nats, bpb, count, _ = train.val_loss(model, tok, rows, "cpu")
-    total, n, size = 0.0, 0, 0
+
+    total, n_tokens, n_bytes = 0.0, 0, 0
     for row in rows.tolist():
         ids = [i if i >= 0 else ~i for i in row]
         logits = model(torch.tensor([ids[:-1]]))[0].double()
         for t, target in enumerate(row[1:]):
-            if target < 0: continue
-            total -= torch.log_softmax(logits[t], -1)[target].item()
-            n, size = n + 1, size + len(tok.token_bytes[target])
-    assert count == n and nats == pytest.approx(total / n,
-                                                rel=1e-5) and bpb == pytest.approx(total / math.log(2) / size,
-                                                                                   rel=1e-5)
+            if target >= 0:
+                total -= torch.log_softmax(logits[t], -1)[target].item()
+                n_tokens += 1
+                n_bytes += len(tok.token_bytes[target])
+    assert count == n_tokens
+    assert nats == pytest.approx(total / n_tokens, rel=1e-5)
+    assert bpb == pytest.approx(total / math.log(2) / n_bytes, rel=1e-5)
+
 
 def test_choices_are_scored_as_one_by_one():
+    """Batched by length and padded, a continuation has the same likelihood as alone."""
     tok, rng = tiny_tokenizer(), random.Random(9)
     model = tiny_model(tok.vocab)
-    pairs = [([tok.bos, *[rng.randrange(250) for _ in range(rng.randint(1, 30))]],
-              [rng.randrange(250) for _ in range(rng.randint(1, 5))])
-             for _ in range(90)]
-    for (context, more), score in zip(pairs, train.likelihoods(model, tok, pairs, "cpu")):
-        logits = torch.log_softmax(model(torch.tensor([context + more]))[0].double(), -1)
-        assert score == pytest.approx(sum(logits[len(context) - 1 + i, token].item()
-                                          for i, token in enumerate(more)), abs=1e-3)
+    pairs = []
+    for _ in range(90):
+        context = [tok.bos, *(rng.randrange(250) for _ in range(rng.randint(1, 30)))]
+        pairs.append((context, [rng.randrange(250) for _ in range(rng.randint(1, 5))]))
+
+    scores = train.likelihoods(model, tok, pairs, "cpu")
+    for (context, more), score in zip(pairs, scores):
+        log_p = torch.log_softmax(model(torch.tensor([context + more]))[0].double(), -1)
+        first = len(context) - 1  # the position that predicts the first token of more
+        alone = sum(log_p[first + i, token].item() for i, token in enumerate(more))
+        assert score == pytest.approx(alone, abs=1e-3)
+
 
 def test_advantages_and_ppo_are_their_closed_forms():
-    assert train.group_advantages([[1, 0, 0, 1], [1, 1, 1, 1]]).tolist() == [[0.5, -0.5, -0.5, 0.5],
-                                                                             [0, 0, 0, 0]]
-    rng = torch.Generator().manual_seed(3)
+    advantages = train.group_advantages([[1, 0, 0, 1], [1, 1, 1, 1]])
+    assert advantages.tolist() == [[0.5, -0.5, -0.5, 0.5], [0, 0, 0, 0]]
+
+    # GAE: a sum of the later deltas, each 0.9 times as heavy as the one before
+    rng = seeded(3)
     rewards, values = torch.randn(7, generator=rng), torch.randn(7, generator=rng)
     deltas = rewards + torch.cat((values[1:], torch.zeros(1))) - values
     advantages, returns = train.gae(rewards, values, lam=0.9)
     for t in range(7):
-        assert advantages[t].item() == pytest.approx(sum(0.9 ** (k - t) * deltas[k].item()
-                                                         for k in range(t, 7)), abs=1e-5)
+        plain = sum(0.9 ** (k - t) * deltas[k].item() for k in range(t, 7))
+        assert advantages[t].item() == pytest.approx(plain, abs=1e-5)
     assert torch.allclose(returns, advantages + values)
-    assert train.gae(rewards, values, lam=1.0)[1][2].item() == pytest.approx(rewards[2:].sum().item(),
-                                                                             abs=1e-5)
-    one = torch.ones(4)
-    policy, value, clipped = train.ppo_losses(torch.tensor([0.0, 0.5, 0.5, -0.5]), torch.zeros(4),
-                                              torch.tensor([2.0, 1.0, -1.0, -1.0]),
-                                              torch.tensor([1.0, 2.0, 1.1, 0.0]), one,
-                                              torch.tensor([1.0, 3.0, 2.0, 2.0]), 0.2)
-    assert torch.allclose(policy, torch.tensor([-2.0, -1.2, math.exp(0.5), 0.8])) and clipped == 0.75
-    assert torch.allclose(value, 0.5 * torch.tensor([0.0, 1.8 ** 2, 0.9 ** 2, 4.0]))
+    _, returns = train.gae(rewards, values, lam=1.0)
+    assert returns[2].item() == pytest.approx(rewards[2:].sum().item(), abs=1e-5)
+
+    # ratios 1, e^.5, e^.5, e^-.5: the second and the fourth are clipped where that is the worse
+    policy, value, clipped = train.ppo_losses(
+        torch.tensor([0.0, 0.5, 0.5, -0.5]),  # log-probabilities now
+        torch.zeros(4),  # and before
+        torch.tensor([2.0, 1.0, -1.0, -1.0]),  # advantages
+        torch.tensor([1.0, 2.0, 1.1, 0.0]),  # values now
+        torch.ones(4),  # and before
+        torch.tensor([1.0, 3.0, 2.0, 2.0]),  # returns
+        0.2,
+    )
+    assert torch.allclose(policy, torch.tensor([-2.0, -1.2, math.exp(0.5), 0.8]))
+    assert torch.allclose(value, 0.5 * torch.tensor([0.0, 1.8**2, 0.9**2, 4.0]))
+    assert clipped == 0.75
+
 
 def test_an_update_makes_the_rewarded_answer_likelier(prepared, monkeypatch):
+    """A sign that is wrong anywhere between reward and gradient would make it less likely."""
     monkeypatch.setenv("NANOCHAT_BASE_DIR", str(prepared))
     tok = tokenizer.load_tokenizer()
     model, end = tiny_model(tok.vocab), tok.special["<|assistant_end|>"]
-    example = dict(messages=[dict(role="user", content="Say a."), dict(role="assistant", content="a")],
-                   check="exact", answer="a", task="x")
     a, b = tok.encode("a")[0], tok.encode("b")[0]
+    messages = [dict(role="user", content="Say a."), dict(role="assistant", content="a")]
+    example = dict(messages=messages, check="exact", answer="a", task="x")
+    prompt = tokenizer.render_prompt(tok, messages[:-1])
     answers = [train.read_answer(tok, [token, end], [True, True]) for token in (a, b, a, b)]
-    prompts = [tokenizer.render_prompt(tok, example["messages"][:-1])] * 4
-    monkeypatch.setattr(train, "rollouts", lambda *_: (prompts, answers,
-                                                       [[float(train.passes(example, x)) for x in answers]]))
-    def chance():
-        return model(torch.tensor([prompts[0]]))[0, -1].softmax(-1)[[a, b]].tolist()
-    before = chance()
+    rewards = [[float(train.passes(example, answer)) for answer in answers]]
+
+    def fixed_rollouts(*_):
+        return [prompt] * 4, answers, rewards
+
+    def chances():
+        p = model(torch.tensor([prompt]))[0, -1].softmax(-1)
+        return p[a].item(), p[b].item()
+
+    monkeypatch.setattr(train, "rollouts", fixed_rollouts)
+    cfg = train.parse_flags(["--stage", "rl"])
     optimizer = gpt.MuonAdamW(model, 1e-3, 1e-3, 1e-3)
-    stats = train.grpo_step(model, optimizer, tok, [example], train.parse_flags(["--stage", "rl"]), 0, 1.0, 0,
-                            1, "cpu")
-    after = chance()
-    assert after[0] > before[0] and after[1] < before[1] and stats["reward"] == 0.5
+    a_before, b_before = chances()
+    stats = train.grpo_step(model, optimizer, tok, [example], cfg, 0, 1.0, 0, 1, "cpu")
+    a_after, b_after = chances()
+    assert a_after > a_before and b_after < b_before
+    assert stats["reward"] == 0.5
 
-# ---- train.py: whole stages as real processes --------------------------------------------------------
-def weights_of(base, stage):
-    folder = max((base / "checkpoints" / stage).glob("step_*"))
-    return {name: p.numpy().tobytes() for name, p in torch.load(folder / "weights.pt",
-                                                                weights_only=True).items()}
 
-def start(words, base):
-    return subprocess.Popen([sys.executable, *words], cwd=HERE, env=environment(base), stdout=subprocess.PIPE,
-                                                stderr=subprocess.PIPE, text=True, start_new_session=True)
-
-def wait_for_step(base, stage, step, process):
-    """Return once log.jsonl has that step of the stage; the process must not end before."""
-    while process.poll() is None:
-        text = (base / "log.jsonl").read_text() if (base / "log.jsonl").exists() else ""
-        if any(f'"event": "step", "stage": "{stage}"' in line and f'"step": {step},' in line
-               for line in text.splitlines()):
-            return
-        time.sleep(0.02)       # between two looks at the file; how long it takes does not matter
-    pytest.fail(f"ended too early: {process.communicate()[1][-500:]}")
-
+# ---- train.py as processes: kill and resume, two ranks, own data, error lines, the lock ----------
 @pytest.mark.parametrize("stage", train.STAGES)
 def test_a_killed_stage_goes_on_to_the_same_weights(stage, trained, copy_of):
+    """kill -9 between two checkpoints, the same command again: every bit as if nothing had been."""
     base = copy_of(trained)
-    words = ["train.py", "--stage", stage, "--steps", "12" if stage != "rl" else "6", "--save_every", "4"
-             if stage != "rl" else "2", *stage_flags(stage)]
-    if stage == "rl": must(["python", *words], base)
+    words, kill_at = train_command(stage, "--steps 12 --save_every 4"), 7
+    if stage == "rl":
+        words, kill_at = train_command(stage, "--steps 6 --save_every 2"), 3
+        must(words, base)
     undisturbed = weights_of(base, stage)
     shutil.rmtree(base / "checkpoints" / stage)
     (base / "log.jsonl").unlink()
+
     process = start(words, base)
-    wait_for_step(base, stage, 7 if stage != "rl" else 3, process)
-    os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
+    wait_for_step(base, stage, kill_at, process)
+    kill_all(process)
     assert list((base / "checkpoints" / stage).glob("step_*"))
-    must(["python", *words], base)
+    must(words, base)
+
     assert weights_of(base, stage) == undisturbed
-    steps = [json.loads(line)["step"] for line in (base / "log.jsonl").read_text().splitlines()
-             if f'"event": "step", "stage": "{stage}"' in line]
-    assert sorted(set(steps)) == sorted(steps)      # no step is told twice
+    steps = steps_of(base, stage)
+    assert len(set(steps)) == len(steps)  # no step is told twice
+
 
 def test_ctrl_c_saves_and_the_same_command_goes_on(trained, copy_of):
     base = copy_of(trained)
-    words = ["train.py", "--stage", "sft", "--steps", "12", *stage_flags("sft"), "--save_every", "4"]
+    words = train_command("sft", "--steps 12 --save_every 4")
     undisturbed = weights_of(base, "sft")
     shutil.rmtree(base / "checkpoints" / "sft")
     (base / "log.jsonl").unlink()
+
     process = start(words, base)
     wait_for_step(base, "sft", 2, process)
     process.send_signal(signal.SIGINT)
     out, _ = process.communicate(timeout=60)
-    assert process.returncode == 130 and "go on with the same command" in out
-    must(["python", *words], base)
+    assert process.returncode == 130
+    assert "go on with the same command" in out
+
+    must(words, base)
     assert weights_of(base, "sft") == undisturbed
+
 
 def test_two_processes_train_what_one_does(trained, copy_of):
     base = copy_of(trained)
-    torchrun = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node", "2",
-                "train.py", "--stage", "base",
-                "--steps", "12", *SMALL, "--save_every", "4", "--resume", "none"]
-    one = torch.load(max((base / "checkpoints" / "base").glob("step_*")) / "weights.pt", weights_only=True)
-    must(torchrun, base)
-    two = torch.load(max((base / "checkpoints" / "base").glob("step_*")) / "weights.pt", weights_only=True)
-    for name in one: assert (one[name] - two[name]).abs().max() < 2e-3 * one[name].abs().max(), name
-    must(["python", "train.py", "--stage", "rl", "--steps", "2", *RL, "--resume", "none"], base)
+    torchrun = "python -m torch.distributed.run --standalone --nproc_per_node 2".split()
+    script = train_command("base", "--steps 12 --save_every 4 --resume none")[1:]
+    one = newest_weights(base, "base")
+    must(torchrun + script, base)
+    two = newest_weights(base, "base")
+    # as good as equal: the sums of the ranks add up in another order
+    for name in one:
+        assert (one[name] - two[name]).abs().max() < 2e-3 * one[name].abs().max(), name
+    must(train_command("rl", "--steps 2 --resume none"), base)
+
 
 def test_ppo_runs_and_tells_its_numbers(trained, copy_of):
     base = copy_of(trained)
-    must(["python", "train.py", "--stage", "rl", "--algo", "ppo", "--steps", "3", *RL], base)
+    must(train_command("rl", "--algo ppo --steps 3"), base)
     section = (base / "report" / "chat-rl.md").read_text()
-    for key in ("rl_algorithm: ppo", "kl_penalty", "clip_fraction", "value_loss", "entropy", "pass@8 after"):
+    assert "rl_algorithm: ppo" in section
+    for key in ("kl_penalty", "clip_fraction", "value_loss", "entropy", "pass@8 after"):
         assert key in section
 
+
 def test_rl_refuses_where_there_is_nothing_to_learn_from(trained, copy_of):
-    flags = [*RL[:4], "--min_varied", "1.1", "--max_new_tokens", "24", "--resume", "none"]
-    assert "train sft longer" in refusal_of(["python", "train.py", "--stage", "rl", "--steps", "2", *flags],
-                                            copy_of(trained))
+    # min_varied: the least share of prompts with answers both right and wrong; 1.1 is never reached
+    words = train_command("rl", "--steps 2 --min_varied 1.1 --resume none")
+    assert "train sft longer" in refusal_of(words, copy_of(trained))
+
 
 def test_a_stage_starts_anew_from_other_weights_of_the_stage_before(trained, copy_of):
+    """A finished mid is left alone, until there is another base for it to start from."""
     base = copy_of(trained)
-    flags = ["--stage", "mid", "--steps", "12", "--save_every", "4", *stage_flags("mid")]
+    words = train_command("mid", "--steps 12 --save_every 4")
     before = weights_of(base, "mid")
-    assert "finished" in must(["python", "train.py", *flags], base).stdout and weights_of(base,
-                                                                                          "mid") == before
-    must(["python", "train.py", "--stage", "base", "--steps", "12", "--save_every", "4", *SMALL, "--seed",
-          "7", "--resume", "none"], base)
-    assert "starting anew" in must(["python", "train.py", *flags],
-                                   base).stdout and weights_of(base, "mid") != before
+    assert "finished" in must(words, base).stdout
+    assert weights_of(base, "mid") == before
+
+    must(train_command("base", "--steps 12 --save_every 4 --seed 7 --resume none"), base)
+    assert "starting anew" in must(words, base).stdout
+    assert weights_of(base, "mid") != before
     assert (base / "checkpoints" / "mid.old").is_dir()
+
 
 def test_own_text_and_chats_are_trained_on_and_held_out(prepared, copy_of, tmp_path):
     base = copy_of(prepared)
-    (tmp_path / "own.txt").write_text("\n\n".join(f"The zebrafish number {i} swims in the aquarium of Ulm. "
-                                                  * 12 for i in range(120)))
-    chats = [dict(messages=[dict(role="user", content=f"Ping {i}?"),
-                            dict(role="assistant", content=f"Pong {i}.")]) for i in range(60)]
-    (tmp_path / "own.jsonl").write_text("".join(json.dumps(chat) + "\n" for chat in chats))
+    text = [f"The zebrafish number {i} swims in the aquarium of Ulm. " * 12 for i in range(120)]
+    (tmp_path / "own.txt").write_text("\n\n".join(text))
     must(["python", "tok.py", "data", "--data", str(tmp_path / "own.txt")], base)
     must("python tok.py train --vocab_size 512", base)
-    must(["python", "train.py", "--stage", "base", "--steps", "4", *SMALL], base)
-    must(["python", "train.py", "--stage", "base", "--eval_only", "1", "--eval_items", "4"], base)
+    must(train_command("base", "--steps 4"), base)
+    must("python train.py --stage base --eval_only 1 --eval_items 4", base)
     assert "bits_per_byte" in (base / "report" / "base-model-loss.md").read_text()
-    must(["python", "train.py", "--stage", "mid", "--steps", "4", *stage_flags("mid"), "--chats",
-          str(tmp_path / "own.jsonl")], base)
+
+    chats = []
+    for i in range(60):
+        question = dict(role="user", content=f"Ping {i}?")
+        answer = dict(role="assistant", content=f"Pong {i}.")
+        chats.append(dict(messages=[question, answer]))
+    write_jsonl(tmp_path / "own.jsonl", chats)
+    must([*train_command("mid", "--steps 4"), "--chats", str(tmp_path / "own.jsonl")], base)
+
+    # most of the chats are in mid's rows, and some are kept out of them
     tok = tokenizer.load_tokenizer(base / "tokenizer" / "tokenizer.json")
-    rows = np.fromfile(base / "data" / "packed" / "mid.bin", dtype=np.int32)
-    text = tok.decode([int(i if i >= 0 else ~i) for i in rows if (i if i >= 0 else ~i) < tok.merges_end])
-    inside = [f"Pong {i}." in text for i in range(60)]
-    assert 45 < sum(inside) < 60
+    signed = np.fromfile(base / "data" / "packed" / "mid.bin", dtype=np.int32)
+    ids = np.where(signed < 0, ~signed, signed).tolist()
+    packed = tok.decode([i for i in ids if i < tok.merges_end])
+    n_packed = sum(f"Pong {i}." in packed for i in range(60))
+    assert 45 < n_packed < 60
 
-def damage(base, name):
-    folder = max((base / "checkpoints" / "base").glob("step_*"))
-    (folder / name).write_bytes((folder / name).read_bytes()[:-7])
 
-ERRORS = {      # what is typed -> a word that the one line must hold; {t} is a folder with bad files
+# not the model that stands in the folder
+OTHER_MODEL = "--depth 3 --aspect 32 --seq_len 128 --batch_tokens 1024"
+
+# what is typed -> a word that the one line must hold; {t} is a folder with bad files
+ERRORS = {
     "python tok.py data --data {t}/missing.txt": "no such file",
     "python tok.py data --data {t}/empty.txt": "no text",
-    "python tok.py data --data {t}/binary.txt": "binary", "python tok.py data --data {t}/latin.txt": "UTF-8",
+    "python tok.py data --data {t}/binary.txt": "binary",
+    "python tok.py data --data {t}/latin.txt": "UTF-8",
     "python tok.py data --data {t}/bad.jsonl": "line 2",
     "python tok.py train --vocab_size 100": "at least 265",
     "python tok.py train --vocab_size 9999999": "tokens to give",
     "python tok.py train --vocab_sise 300": "--vocab_size",
     "python tok.py data --data {t}/folder": "no text",
     "python train.py --stage mid --chats {t}/noanswer.jsonl": "assistant turn",
-    "python train.py --stage base --depth 3 --aspect 32 --seq_len 128 --batch_tokens 1024": "--resume none",
-    "python train.py --stage rl --dept 3": "--depth", "python train.py --stage base --depth 0": "--depth",
+    f"python train.py --stage base {OTHER_MODEL}": "--resume none",
+    "python train.py --stage rl --dept 3": "--depth",
+    "python train.py --stage base --depth 0": "--depth",
     "python train.py --stage base --batch_tokens 1000": "--batch_tokens 1024",
     "python train.py --stage base --device cuda": "cuda",
     "python train.py --stage base --device tpu": "cpu",
     "python train.py --stage base --depth 2000 --resume none": "memory",
     "python train.py --stage base --lr 1e30 --steps 9 --depth 2 --resume none": "lower --lr",
     "python chat.py --stage rl -p x": "no checkpoint",
-    "python chat.py --serve --host 0.0.0.0": "--api_key", "python chat.py --temperature -1": "--temperature",
-    "python gpt.py export --stage rl --out {t}/x": "no checkpoint", "bash run.sh tets": "wanted setup"}
+    "python chat.py --serve --host 0.0.0.0": "--api_key",
+    "python chat.py --temperature -1": "--temperature",
+    "python gpt.py export --stage rl --out {t}/x": "no checkpoint",
+    "bash run.sh tets": "wanted setup",
+}
+BAD_FILES = {
+    "empty.txt": b"",
+    "binary.txt": b"\x7fELF\0\0\1" * 99,
+    "latin.txt": "Stra\xdfe ".encode("latin-1") * 99,
+    "bad.jsonl": b'{"text": "a"}\n{"text": \n{"text": "b"}\nx\n',
+    "noanswer.jsonl": b'{"messages": [{"role": "user", "content": "x"}]}\n',
+}
+
+
+def saved_files(base):
+    """The tensors on disk as (stage, step folder, file); STAGE.old counts as its stage."""
+    files = set()
+    for path in (base / "checkpoints").rglob("*.pt"):
+        stage, step, name = path.relative_to(base / "checkpoints").parts
+        files.add((stage.removesuffix(".old"), step, name))
+    return files
+
 
 @pytest.mark.parametrize("typed", ERRORS)
 def test_an_error_is_one_line_that_says_what_to_do(typed, trained, tmp_path_factory):
+    """And it leaves nothing half-written, and loses nothing that was there."""
+    if "cuda" in typed and torch.cuda.is_available():
+        pytest.skip("this machine has a GPU")
     t = tmp_path_factory.mktemp("bad")
-    if "cuda" in typed and torch.cuda.is_available(): pytest.skip("this machine has a GPU")
-    for name, content in {"empty.txt": b"", "binary.txt": b"\x7fELF\0\0\1" * 99,
-                          "latin.txt": "Stra\xdfe ".encode("latin-1") * 99,
-                          "bad.jsonl": b'{"text": "a"}\n{"text": \n{"text": "b"}\nx\n',
-                          "noanswer.jsonl": b'{"messages": [{"role": "user", "content": "x"}]}\n'}.items():
+    for name, content in BAD_FILES.items():
         (t / name).write_bytes(content)
     (t / "folder").mkdir()
     base = Path(shutil.copytree(trained, t / "base"))
-    before = {p: p.stat().st_mtime_ns for p in (base / "checkpoints").rglob("*.pt")}
-    words = typed.format(t=t)
-    if "--chats" in words or "rl" in words: shutil.rmtree(base / "checkpoints" / "mid")
-    line = refusal_of(words, base)
+    if "--chats" in typed:
+        shutil.rmtree(base / "checkpoints" / "mid")  # it would be refused for its other chats first
+    before = saved_files(base)
+
+    line = refusal_of(typed.format(t=t), base)
     assert ERRORS[typed].lower() in line.lower()
-    kept = {p.relative_to(base).parts[2:]: p for p in (base / "checkpoints").rglob("*.pt")}
-    # nothing that was there is lost
-    assert {p.relative_to(base).parts[2:] for p in before if "mid" not in p.parts} <= set(kept)
-    assert not list(base.rglob("*.part")) and not [p for p in base.rglob(".*") if p.is_file()]
+    assert before <= saved_files(base)
+    assert not list(base.rglob("*.part"))
+    assert not [path for path in base.rglob(".*") if path.is_file()]
+
 
 def test_what_is_missing_or_damaged_is_said(trained, tmp_path, copy_of):
     assert "tok.py train" in refusal_of("python train.py --stage base", tmp_path / "fresh")
-    missing = copy_of(trained)
-    shutil.rmtree(missing / "checkpoints")
-    assert "train.py --stage mid" in refusal_of("python train.py --stage sft", missing)
-    shutil.rmtree(missing)
+
+    base = copy_of(trained)
+    shutil.rmtree(base / "checkpoints")
+    assert "train.py --stage mid" in refusal_of("python train.py --stage sft", base)
+    shutil.rmtree(base)
+
     base = copy_of(trained)
     must("python tok.py train --vocab_size 400", base)
-    assert "tokenizer" in refusal_of(["python", "train.py", "--stage", "base", "--steps", "12", *SMALL,
-                                      "--save_every", "4"], base)
-    damage(base, "weights.pt")
-    done = command(["python", "chat.py", "--stage", "base", "-p", "The"], base)
-    # and the one before is used
-    assert done.returncode == 0 and "damaged" in done.stderr and "weights.pt" in done.stderr
+    words = train_command("base", "--steps 12 --save_every 4")
+    assert "tokenizer" in refusal_of(words, base)
+
+    # of a damaged checkpoint the file is named, and the one before is used
+    damage(newest_folder(base, "base") / "weights.pt")
+    done = must("python chat.py --stage base -p The", base)
+    assert "damaged" in done.stderr and "weights.pt" in done.stderr
+
 
 def test_only_one_run_holds_a_folder(trained, copy_of):
+    """Two would overwrite each other's checkpoints; the second one says who holds the folder."""
     base = copy_of(trained)
-    process = start(["train.py", "--stage", "rl", "--steps", "500", *RL], base)
-    wait_for_step(base, "rl", 1, process)
-    line = refusal_of(["python", "train.py", "--stage", "sft", "--steps", "2", "--resume", "none"], base)
-    os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
+    process = start(train_command("rl", "--steps 500"), base)
+    try:
+        wait_for_step(base, "rl", 1, process)
+        line = refusal_of("python train.py --stage sft --steps 2 --resume none", base)
+    finally:
+        kill_all(process)
     assert "another run" in line and str(process.pid) in line
 
-# ---- chat.py: terminal, protocol, page ---------------------------------------------------------------
-@pytest.fixture(scope="module")
-def server(trained):
-    """The address of a real server process on the tiny sft model."""
-    process = start(["chat.py", "--serve", "--port", "0", "--stage", "sft", "--max_new_tokens", "24"],
-                    trained)
+
+# ---- chat.py: terminal, OpenAI's protocol, the page in a browser ---------------------------------
+def address_of(process):
+    """Where a starting server says that it listens."""
     address = re.search(r"http://[\d.:]+", process.stdout.readline())
     assert address, process.communicate()[1]
-    yield address[0]
+    return address[0]
+
+
+def end_by_ctrl_c(process):
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=20) == 0
 
-def ask(address, path, body=None, headers={}, raw=None):
-    """(status, JSON) of a request."""
-    import urllib.error, urllib.request
-    data = raw if raw is not None else None if body is None else json.dumps(body).encode()
+
+@pytest.fixture(scope="module")
+def server(trained):
+    """The address of a real server process on the tiny sft model."""
+    process = start("python chat.py --serve --port 0 --stage sft --max_new_tokens 24", trained)
+    yield address_of(process)
+    end_by_ctrl_c(process)
+
+
+def ask(address, path, body=None, headers=None, raw=None):
+    """(status, JSON) of a request: a GET, or a POST of body as JSON or of raw bytes."""
+    data = json.dumps(body).encode() if body is not None else raw
+    request = urllib.request.Request(address + path, data, headers or {})
     try:
-        with urllib.request.urlopen(urllib.request.Request(address + path, data, headers),
-                                    timeout=60) as reply:
+        with urllib.request.urlopen(request, timeout=60) as reply:
             return reply.status, json.loads(reply.read())
     except urllib.error.HTTPError as error:
         return error.code, json.loads(error.read())
 
+
 def test_one_shot_and_a_conversation_in_the_terminal(trained):
-    assert must(["python", "chat.py", "--stage", "sft", "-p", "Hello!", "--max_new_tokens", "8"],
-                trained).stdout.endswith("\n")
-    talk = subprocess.run([sys.executable, "chat.py", "--stage", "sft", "--max_new_tokens", "8"], cwd=HERE,
-                          env=environment(trained), text=True,
-                          input="Hi\n/stage mid\nHi again\n/stage nosuch\n/reset\n/help\n/what\n/quit\n",
-                          capture_output=True, timeout=100)
-    assert talk.returncode == 0 and talk.stderr == ""
-    assert "/save FILE" in talk.stdout and "trained: sft, mid, base" in talk.stdout
-    assert command(["python", "chat.py", "--stage", "sft", "-p", "word " * 900], trained).returncode == 2
+    one_shot = must("python chat.py --stage sft -p Hello! --max_new_tokens 8", trained)
+    assert one_shot.stdout.endswith("\n")
+
+    keys = "Hi\n/stage mid\nHi again\n/stage nosuch\n/reset\n/help\n/what\n/quit\n"
+    talk = must("python chat.py --stage sft --max_new_tokens 8", trained, keys=keys)
+    assert talk.stderr == ""
+    assert "/save FILE" in talk.stdout
+    assert "trained: sft, mid, base" in talk.stdout
+
+    too_long = command(["python", "chat.py", "--stage", "sft", "-p", "word " * 900], trained)
+    assert too_long.returncode == 2
+
 
 def test_the_official_client_works_unchanged(server):
     openai = need("openai")
     client = openai.OpenAI(base_url=server + "/v1", api_key="none", max_retries=0)
-    model = client.models.list().data[0].id
-    say = [dict(role="system", content="Be kind."), dict(role="user", content="What is 2 + 3?")]
-    whole = client.chat.completions.create(model=model, messages=say, seed=5, temperature=0.8, max_tokens=12)
-    again = client.chat.completions.create(model=model, messages=say, seed=5, temperature=0.8,
-                                           max_completion_tokens=12)
-    assert whole.choices[0].message.content == again.choices[0].message.content
+    system = dict(role="system", content="Be kind.")
+    user = dict(role="user", content="What is 2 + 3?")
+    request = dict(model=client.models.list().data[0].id, messages=[system, user])
+    chat, how = client.chat.completions.create, dict(request, seed=5, temperature=0.8)
+
+    # the same seed, the same answer; both names of the limit
+    whole = chat(**how, max_tokens=12)
+    again = chat(**how, max_completion_tokens=12)
+    content = whole.choices[0].message.content
+    assert content == again.choices[0].message.content
     assert 1 <= whole.usage.completion_tokens <= 12
-    parts = list(client.chat.completions.create(model=model, messages=say, seed=5, temperature=0.8,
-                                                max_tokens=12, stream=True,
-                                                stream_options=dict(include_usage=True)))
-    assert "".join(p.choices[0].delta.content or "" for p in parts
-                   if p.choices) == whole.choices[0].message.content
+
+    # a stream is the whole answer in parts; usage comes last, alone
+    usage_too = dict(include_usage=True)
+    parts = list(chat(**how, max_tokens=12, stream=True, stream_options=usage_too))
+    deltas = [part.choices[0].delta.content or "" for part in parts if part.choices]
+    assert "".join(deltas) == content
     assert parts[-1].usage == whole.usage
     assert parts[-2].choices[0].finish_reason == whole.choices[0].finish_reason
-    text = client.completions.create(model=model, prompt="The", max_tokens=10, temperature=0).choices[0].text
+
+    # plain completion, with and without a stop string
+    how = dict(model=request["model"], prompt="The", max_tokens=10, temperature=0)
+    text = client.completions.create(**how).choices[0].text
     stop = text.strip()[2] if len(text.strip()) > 2 else "zz"
-    cut = client.completions.create(model=model, prompt="The", max_tokens=10, temperature=0,
-                                    stop=[stop]).choices[0].text
+    cut = client.completions.create(**how, stop=[stop]).choices[0].text
     assert cut == text.split(stop)[0]
-    for bad in (dict(temperature=9), dict(messages=[]), dict(messages=[dict(role="user", content="a "
-                                                                            * 2000)]), dict(n=3)):
+
+    too_long = [dict(role="user", content="a " * 2000)]
+    for bad in (dict(temperature=9), dict(messages=[]), dict(messages=too_long), dict(n=3)):
         with pytest.raises(openai.BadRequestError):
-            client.chat.completions.create(**{**dict(model=model, messages=say), **bad})
+            chat(**{**request, **bad})
+
 
 def test_requests_that_cannot_be_served_get_an_error_object(server):
+    """And none of them, nor a caller that goes away, keeps the server from the next."""
+    path = "/v1/chat/completions"
     chat = dict(messages=[dict(role="user", content="Hi")], max_tokens=4)
     assert ask(server, "/health") == (200, dict(status="ok", stage="sft"))
-    for status, reply in (ask(server, "/nothing"), ask(server, "/v1/chat/completions", raw=b"{"),
-                          ask(server, "/v1/chat/completions", raw=b"[]"),
-                          ask(server, "/v1/chat/completions", raw=b" " * (2 << 20)),
-                          ask(server, "/v1/chat/completions", chat, {"Host": "evil.example"}),
-                          ask(server, "/v1/chat/completions", dict(messages=[dict(role="cat",
-                                                                                  content="x")]))):
-        assert 400 <= status < 500 and reply["error"]["message"]
+
+    refused = [
+        ask(server, "/nothing"),
+        ask(server, path, raw=b"{"),
+        ask(server, path, raw=b"[]"),
+        ask(server, path, raw=b" " * (2 << 20)),
+        ask(server, path, chat, headers={"Host": "evil.example"}),
+        ask(server, path, dict(messages=[dict(role="cat", content="x")])),
+    ]
+    for status, reply in refused:
+        assert 400 <= status < 500
+        assert reply["error"]["message"]
+
+    # asks for a stream and goes away
+    body = json.dumps(dict(chat, stream=True)).encode()
+    head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(body)}\r\n\r\n"
     host, port = server.removeprefix("http://").split(":")
-    with socket.create_connection((host, int(port))) as caller:         # asks for a stream and goes away
-        body = json.dumps(dict(chat, stream=True)).encode()
-        caller.sendall(b"POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
-                       b"%d\r\n\r\n%s" % (len(body), body))
-    assert ask(server, "/v1/chat/completions", chat)[0] == 200
-    replies = []
-    callers = [threading.Thread(target=lambda: replies.append(ask(server, "/v1/chat/completions", chat)[0]))
-               for _ in range(6)]
-    for caller in callers: caller.start()
-    for caller in callers: caller.join()
-    assert replies == [200] * 6 and ask(server, "/stats")[1]["waiting"] == 0
+    with socket.create_connection((host, int(port))) as caller:
+        caller.sendall(head.encode() + body)
+    assert ask(server, path, chat)[0] == 200
+
+    # six at once: they wait for one another, and all are served
+    statuses = []
+
+    def call():
+        statuses.append(ask(server, path, chat)[0])
+
+    callers = [threading.Thread(target=call) for _ in range(6)]
+    for caller in callers:
+        caller.start()
+    for caller in callers:
+        caller.join()
+    assert statuses == [200] * 6
+    assert ask(server, "/stats")[1]["waiting"] == 0
+
 
 def test_a_taken_port_and_the_key(trained):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        assert "--port" in refusal_of(["python", "chat.py", "--serve", "--port", str(taken.getsockname()[1])],
-                                      trained)
-    process = start(["chat.py", "--serve", "--port", "0", "--stage", "sft", "--api_key", "secret"], trained)
-    address = re.search(r"http://[\d.:]+", process.stdout.readline())[0]
-    assert ask(address, "/v1/models")[0] == 401 and ask(address, "/v1/models",
-                                                        headers={"Authorization": "Bearer secret"})[0] == 200
-    process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=20) == 0
+        port = taken.getsockname()[1]
+        assert "--port" in refusal_of(f"python chat.py --serve --port {port}", trained)
+
+    words = "python chat.py --serve --port 0 --stage sft --api_key secret"
+    process = start(words, trained)
+    address = address_of(process)
+    assert ask(address, "/v1/models")[0] == 401
+    assert ask(address, "/v1/models", headers={"Authorization": "Bearer secret"})[0] == 200
+    end_by_ctrl_c(process)
+
+
+def open_browser(webdriver):
+    """A headless Chromium, as narrow as a phone, that records requests and errors."""
+    options = webdriver.ChromeOptions()
+    options.add_argument("--headless=new")
+    options.add_argument("--no-sandbox")
+    options.add_argument("--disable-gpu")
+    options.add_argument("--disable-dev-shm-usage")
+    options.add_argument("--window-size=390,800")
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
+    service = webdriver.ChromeService(shutil.which("chromedriver"))
+    return webdriver.Chrome(options=options, service=service)
+
+
+def requested_urls(browser):
+    """Everything that the page has asked for."""
+    urls = set()
+    for entry in browser.get_log("performance"):
+        message = json.loads(entry["message"])["message"]
+        if message["method"] == "Network.requestWillBeSent":
+            urls.add(message["params"]["request"]["url"])
+    return urls
+
 
 def test_the_page_in_a_real_browser(server):
+    """What is typed is shown as text, is kept over a reload, and can be asked again and edited."""
     webdriver = need("selenium.webdriver")
+    waiting = need("selenium.webdriver.support.wait")
     if not shutil.which("chromium") or not shutil.which("chromedriver"):
-        if os.environ.get("CI"): pytest.fail("CI must have chromium and chromium-driver")
-        pytest.skip("needs chromium and chromium-driver")
-    options = webdriver.ChromeOptions()
-    for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-                 "--window-size=390,800"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-    browser = webdriver.Chrome(options=options, service=webdriver.ChromeService("/usr/bin/chromedriver"))
+        absent("needs chromium and chromium-driver")
+
+    browser = open_browser(webdriver)
+    until = waiting.WebDriverWait(browser, 60).until
+
+    def texts():
+        return [turn.text for turn in browser.find_elements("css selector", ".turn .text")]
+
+    def answered(_):
+        return browser.find_element("id", "go").text == "Send" and len(texts()) == 2
+
+    def press(name):
+        buttons = browser.find_elements("css selector", ".acts button")
+        [button for button in buttons if button.text == name][0].click()
+
     try:
-        from selenium.webdriver.support.wait import WebDriverWait
-        until = WebDriverWait(browser, 60).until
         browser.get(server)
-        box = browser.find_element("id", "say")
-        box.send_keys("<img src=x onerror=alert(1)> Hello\n")
-        def texts(): return [e.text for e in browser.find_elements("css selector", ".turn .text")]
-        def idle(_): return browser.find_element("id", "go").text == "Send" and len(texts()) == 2
-        until(idle)
+        browser.find_element("id", "say").send_keys("<img src=x onerror=alert(1)> Hello\n")
+        until(answered)
         assert texts()[0] == "<img src=x onerror=alert(1)> Hello"
         assert not browser.find_elements("css selector", "#chat img")
+
         before = texts()
         browser.refresh()
-        until(lambda _: texts() == before)      # the history is kept
-        assert browser.execute_script("return document.documentElement.scrollWidth <= window.innerWidth")
-        [e for e in browser.find_elements("css selector", ".acts button")
-         if e.text == "regenerate"][0].click()
-        until(idle)
-        [e for e in browser.find_elements("css selector", ".acts button") if e.text == "edit"][0].click()
-        assert texts() == [] and browser.find_element("id", "say").get_attribute("value").endswith("Hello")
-        asked = {json.loads(e["message"])["message"]["params"]["request"]["url"]
-                 for e in browser.get_log("performance")
-                 if '"Network.requestWillBeSent"' in e["message"]}
-        assert all(url.startswith(server) for url in asked), asked      # nothing leaves the machine
-        assert not [e for e in browser.get_log("browser") if e["level"] == "SEVERE"
-                    and "favicon" not in e["message"]]
+        until(lambda _: texts() == before)
+        fits = "return document.documentElement.scrollWidth <= window.innerWidth"
+        assert browser.execute_script(fits)
+
+        press("regenerate")
+        until(answered)
+        press("edit")
+        assert texts() == []
+        assert browser.find_element("id", "say").get_attribute("value").endswith("Hello")
+
+        urls = requested_urls(browser)
+        assert all(url.startswith(server) for url in urls), urls  # nothing leaves the machine
+        for entry in browser.get_log("browser"):
+            assert entry["level"] != "SEVERE" or "favicon" in entry["message"], entry
     finally:
         browser.quit()
 
-# ---- report.py ---------------------------------------------------------------------------------------
+
+# ---- report.py and run.sh: the report, the whole line, the README's commands ---------------------
 def test_scores_survive_being_written():
     rng = random.Random(1)
     for _ in range(200):
-        values = (rng.random(), rng.randint(1, 5000), rng.random(), rng.random(), rng.random())
+        n, (acc, chance, lo, hi) = rng.randint(1, 5000), (rng.random() for _ in range(4))
+        values = acc, n, chance, lo, hi
         back = report.parse_score(report.score(*values))
-        assert back[1] == values[1] and all(abs(a - b) <= 0.00051 for a, b in zip(back, values))
+        assert back[1] == n
+        assert all(abs(a - b) <= 0.00051 for a, b in zip(back, values))
     assert report.parse_score("12 tokens") is None
 
+
 def test_a_report_names_what_is_missing_and_needs_no_network(tmp_path, monkeypatch):
-    project = tmp_path / "project"
-    project.mkdir()
-    shutil.copy(HERE / "report.py", project)
-    def run(*words): return command(["python", "report.py", *words], tmp_path / "base", cwd=project)
-    assert run("reset").returncode == 0
-    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(tmp_path / "base"))
+    """report.py lies alone in its folder here, and the log ends in a line that is no JSON."""
+    folder, base = tmp_path / "project", tmp_path / "base"
+    folder.mkdir()
+    shutil.copy(HERE / "report.py", folder)
+    must("python report.py reset", base, cwd=folder)
+
+    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(base))
     report.log("chat-sft", {"final_loss": 1.25, "note": "a\nb"})
     report.log("chat-evaluation-sft", {"mini-MMLU": report.score(0.7, 300, 0.25, 0.65, 0.75)})
-    (tmp_path / "base" / "log.jsonl").write_text("".join(json.dumps(dict(event="step", stage="sft",
-                                                                         time=time.time(), step=i,
-                                                                         loss=3.0 / i, elapsed_s=i)) + "\n"
-                                                         for i in range(1, 30)) + "not json\n")
-    assert run("generate").returncode == 0
-    text, page = (project / "report.md").read_text(), (tmp_path / "base" / "report"
-                                                       / "report.html").read_text()
-    assert "final_loss: 1.25" in text and "mini-MMLU" in text and "0.7" in text and "chat-rl" in text
-    assert "<svg" in page and not re.search(r"""(src|href)=["']?(https?:)?//""", page)
-    assert run("reset").returncode == 0 and not (tmp_path / "base" / "report" / "chat-sft.md").exists()
-    assert (tmp_path / "base" / "report" / "header.md").read_text().startswith("# fivechat training report")
+    steps = []
+    for i in range(1, 30):
+        event = dict(event="step", stage="sft", time=time.time(), step=i, loss=3.0 / i, elapsed_s=i)
+        steps.append(json.dumps(event) + "\n")
+    (base / "log.jsonl").write_text("".join(steps) + "not json\n")
+    must("python report.py generate", base, cwd=folder)
 
-# ---- run.sh: the whole line --------------------------------------------------------------------------
+    text = (folder / "report.md").read_text()
+    assert "final_loss: 1.25" in text
+    assert "mini-MMLU" in text and "0.7" in text
+    assert "chat-rl" in text  # is missing
+    page = (base / "report" / "report.html").read_text()
+    assert "<svg" in page
+    assert not re.search(r"""(src|href)=["']?(https?:)?//""", page)
+
+    must("python report.py reset", base, cwd=folder)
+    assert not (base / "report" / "chat-sft.md").exists()
+    header = (base / "report" / "header.md").read_text()
+    assert header.startswith("# fivechat training report")
+
+
 @pytest.fixture(scope="session")
 def project(tmp_path_factory):
     """A copy of the project, so that its report.md is not the user's; the environment is shared."""
     folder = tmp_path_factory.mktemp("project") / "fivechat"
-    shutil.copytree(HERE, folder, ignore=shutil.ignore_patterns(".git", ".venv", "target", "__pycache__",
-                                                                "report.md", ".pytest_cache"))
-    if (HERE / ".venv").exists(): (folder / ".venv").symlink_to(HERE / ".venv")
+    left_out = ".git .venv target __pycache__ report.md .pytest_cache".split()
+    shutil.copytree(HERE, folder, ignore=shutil.ignore_patterns(*left_out))
+    if (HERE / ".venv").exists():
+        (folder / ".venv").symlink_to(HERE / ".venv")
     return folder
 
-TINY = dict(STEPS="10", DEPTH="2", VOCAB_SIZE="512", EVAL_ITEMS="6",
-            BASE_FLAGS="--seq_len 256 --batch_tokens 2048",
-            RL_FLAGS="--min_varied 0 --prompts_per_step 4 --samples_per_prompt 4 --max_new_tokens 24")
+
+# what run.sh is told, so that a whole run takes a minute
+TINY_RUN = dict(
+    STEPS="10",
+    DEPTH="2",
+    VOCAB_SIZE="512",
+    EVAL_ITEMS="6",
+    BASE_FLAGS="--seq_len 256 --batch_tokens 2048",
+    RL_FLAGS=RL,
+)
+
 
 def test_run_sh_runs_every_stage_and_a_finished_run_begins_anew(project, tmp_path):
-    if not (HERE / ".venv" / "fivechat-setup").exists(): pytest.skip("needs what run.sh sets up")
+    need_setup()
     base = tmp_path / "base"
-    first = command(["bash", "run.sh"], base, cwd=project, **TINY)
-    assert first.returncode == 0, first.stdout[-1500:] + first.stderr[-1500:]
+    must("bash run.sh", base, cwd=project, **TINY_RUN)
     text = (project / "report.md").read_text()
-    for title in report.SECTIONS.values(): assert f"## {title}\n" in text, title
+    for title in report.SECTIONS.values():
+        assert f"## {title}\n" in text, title
     summary = text.split("## Summary")[1]
     for name in ("mini-CORE", "mini-MMLU", "mini-GSM8K", "Spelling", "mini-ChatCORE"):
         assert len(re.findall(rf"\| {name} .*±.*±.*±", summary)) == 1, name
-    assert len(list((base / "report").glob("*.md"))) == 13 and (base / "report" / "report.html").exists()
-    before = weights_of(base, "rl")
+    assert len(list((base / "report").glob("*.md"))) == 13  # eleven sections, header, report
+    assert (base / "report" / "report.html").exists()
+
     # finished: a new report, the same seed, the same weights
-    second = command(["bash", "run.sh"], base, cwd=project, **TINY)
-    assert second.returncode == 0 and weights_of(base, "rl") == before and (base / "checkpoints"
-                                                                            / "base.old").is_dir()
+    before = weights_of(base, "rl")
+    must("bash run.sh", base, cwd=project, **TINY_RUN)
+    assert weights_of(base, "rl") == before
+    assert (base / "checkpoints" / "base.old").is_dir()
+
 
 def test_run_sh_goes_on_after_a_kill_to_the_same_weights(project, prepared, tmp_path):
-    if not (HERE / ".venv" / "fivechat-setup").exists(): pytest.skip("needs what run.sh sets up")
-    (tmp_path / "own.txt").write_text("\n\n".join(f"小猫{i}在花园里看见一只蝴蝶，它很高兴。" * 8 for i in range(300)),
-                                      encoding="utf-8")
-    chats = [dict(messages=[dict(role="user", content=f"你好 {i}"), dict(role="assistant", content="你好！")])
-             for i in range(30)]
-    (tmp_path / "own.jsonl").write_text("".join(json.dumps(chat) + "\n" for chat in chats))
-    words = dict(TINY, DATA=str(tmp_path / "own.txt"), CHATS=str(tmp_path / "own.jsonl"),
-                 BASE_FLAGS=TINY["BASE_FLAGS"] + " --save_every 3")
-    for name in ("calm", "killed"):      # the curriculum is there already
-        shutil.copytree(prepared / "data" / "builtin-en", tmp_path / name / "data" / "builtin-en")
-    calm = command(["bash", "run.sh"], tmp_path / "calm", cwd=project, **words)
-    assert calm.returncode == 0, calm.stdout[-1500:] + calm.stderr[-1500:]
-    process = subprocess.Popen(["bash", "run.sh"], cwd=project, env=environment(tmp_path / "killed", **words),
-                               stdout=subprocess.PIPE,
-                               stderr=subprocess.PIPE, text=True, start_new_session=True)
-    wait_for_step(tmp_path / "killed", "base", 5, process)
-    os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
-    rerun = command(["bash", "run.sh"], tmp_path / "killed", cwd=project, **words)
-    assert rerun.returncode == 0, rerun.stdout[-1500:] + rerun.stderr[-1500:]
+    """On own text and chats, killed in base: every later stage has the weights of the calm run."""
+    need_setup()
+    own_text = [f"小猫{i}在花园里看见一只蝴蝶，它很高兴。" * 8 for i in range(300)]
+    (tmp_path / "own.txt").write_text("\n\n".join(own_text), encoding="utf-8")
+    chats = []
+    for i in range(30):
+        question = dict(role="user", content=f"你好 {i}")
+        answer = dict(role="assistant", content="你好！")
+        chats.append(dict(messages=[question, answer]))
+    write_jsonl(tmp_path / "own.jsonl", chats)
+    words = dict(
+        TINY_RUN,
+        DATA=str(tmp_path / "own.txt"),
+        CHATS=str(tmp_path / "own.jsonl"),
+        BASE_FLAGS=TINY_RUN["BASE_FLAGS"] + " --save_every 3",
+    )
+
+    calm, killed = tmp_path / "calm", tmp_path / "killed"
+    for base in (calm, killed):
+        # the curriculum, so that it is not made twice more
+        shutil.copytree(prepared / "data" / "builtin-en", base / "data" / "builtin-en")
+
+    must("bash run.sh", calm, cwd=project, **words)
+    process = start("bash run.sh", killed, cwd=project, **words)
+    wait_for_step(killed, "base", 5, process)
+    kill_all(process)
+    must("bash run.sh", killed, cwd=project, **words)
     for stage in train.STAGES:
-        assert weights_of(tmp_path / "killed", stage) == weights_of(tmp_path / "calm", stage), stage
+        assert weights_of(killed, stage) == weights_of(calm, stage), stage
+
+
+# runs a script in a Python in which `import rustbpe` fails
+WITHOUT_CRATE = """
+import runpy, sys
+sys.modules["rustbpe"] = None
+sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
 
 def test_set_up_twice_and_without_the_crate(project, tmp_path):
-    if not (HERE / ".venv" / "fivechat-setup").exists(): pytest.skip("needs what run.sh sets up")
-    assert "set-up is done" in must(["bash", "run.sh", "setup"], tmp_path).stdout
-    hidden = ("import runpy, sys; sys.modules['rustbpe'] = None; sys.argv = sys.argv[1:]; "
-              "runpy.run_path(sys.argv[0], run_name='__main__')")
+    need_setup()
+    assert "set-up is done" in must("bash run.sh setup", tmp_path).stdout
+
     plain = tmp_path / "plain"
-    (tmp_path / "small.txt").write_text("\n\n".join(f"A small text number {i}. " * 20 for i in range(60)))
+    text = "\n\n".join(f"A small text number {i}. " * 20 for i in range(60))
+    (tmp_path / "small.txt").write_text(text)
     must(["python", "tok.py", "data", "--data", str(tmp_path / "small.txt")], plain)
-    done = must(["python", "-c", hidden, "tok.py", "train", "--vocab_size", "300"], plain)
+    slow_words = "tok.py train --vocab_size 300".split()
+    done = must(["python", "-c", WITHOUT_CRATE, *slow_words], plain)
     assert done.stderr.count("rustbpe is not built") == 1
     slow = (plain / "tokenizer" / "tokenizer.json").read_text()
     must("python tok.py train --vocab_size 300", plain)
     assert (plain / "tokenizer" / "tokenizer.json").read_text() == slow
 
+
 def test_every_command_of_the_readme_is_one_that_exists():
     text = (HERE / "README.md").read_text(encoding="utf-8")
+    assert "bash run.sh" in text and "bash run.sh test" in text
     blocks = "\n".join(re.findall(r"```sh\n(.*?)```", text, re.S))
-    lines = [line.split("#")[0].strip() for line in blocks.splitlines()
-             if re.search(r"\b(tok|train|gpt|chat|report)\.py", line)]
+    lines = [line.split("#")[0].strip() for line in blocks.splitlines()]
+    lines = [line for line in lines if re.search(r"\b(tok|train|gpt|chat|report)\.py", line)]
     assert len(lines) >= 8
-    help_of = functools.cache(lambda *words: command(["python", *words, "--help"], HERE))
+
+    @functools.cache
+    def help_of(*words):
+        return command(["python", *words, "--help"], HERE)
+
     for line in lines:
         script = re.search(r"(\w+\.py)", line)[1]
+        if script == "report.py":
+            continue  # takes words, no flags, and has no help
         words = line.split(script, 1)[1].split()
-        helped = help_of(script, *(words[:1] if script in ("tok.py", "gpt.py") else []))
+        has_commands = script in ("tok.py", "gpt.py")
+        helped = help_of(script, *(words[:1] if has_commands else []))
+        assert helped.returncode == 0
         known = set(re.findall(r"--\w+|-p\b", helped.stdout))
-        if script != "report.py": assert helped.returncode == 0
         for word in words:
-            if word.startswith("-") and script != "report.py": assert word in known, (line, word)
-    assert "bash run.sh" in text and "bash run.sh test" in text
+            if word.startswith("-"):
+                assert word in known, (line, word)
 
-# ---- bench: python test_all.py bench [--only tokenizer] [--mb N], one process for each measurement ----
-def bench_docs(folder, megabytes):
-    """About `megabytes` of real text in documents of some kB, seeded: a third English (the data folder, then
-    package documentation), half code (installed packages), the rest Chinese (poems, words by frequency)."""
-    rng, docs, sizes = random.Random(5), dict(english=[], code=[], chinese=[]), {}
-    def fill(kind, texts, share):
-        for text in texts:
-            if sizes.get(kind, 0) >= share * megabytes * 1e6: break
-            docs[kind].append(text)
-            sizes[kind] = sizes.get(kind, 0) + len(text.encode("utf-8", "replace"))
-    def files(*patterns):
-        roots = [Path(np.__file__).parents[1], Path(json.__file__).parents[1]]
-        found = sorted(p for root in roots for pattern in patterns for p in root.rglob(pattern)
-                       if p.is_file())
-        for p in rng.sample(found, len(found)):
-            text = p.read_text(encoding="utf-8", errors="replace")
-            yield from (text[i:i + 8000] for i in range(0, len(text), 8000))
-    texts = real_texts(1 << 40)
-    fill("chinese", [text for text in texts if "\u4e00" <= text[:1] <= "\u9fff"], 0.15)
-    try:
-        import jieba
-        lines = Path(jieba.__file__).with_name("dict.txt").read_text(encoding="utf-8").splitlines()
-        words, counts, _ = zip(*(line.split() for line in lines))
-        counts = list(map(int, counts))
-        fill("chinese", ("".join(w + rng.choice(["", "", "", "", "", "，", "。"])
-                                 for w in rng.choices(words, counts, k=1000))
-                         for _ in iter(int, 1)), 0.15)
-    except ImportError:
+
+# ---- bench and soak: text, trainers, encoders, one measurement, the table, main ------------------
+BENCH_VOCAB = 32_768
+
+
+def size_of(text):
+    """Its bytes in UTF-8."""
+    return len(text.encode("utf-8", "replace"))
+
+
+def taken(texts, most_bytes):
+    """Texts one after another, up to the one with which they reach most_bytes."""
+    out, size = [], 0
+    for text in texts:
+        if size >= most_bytes:
+            break
+        out.append(text)
+        size += size_of(text)
+    return out
+
+
+def installed_texts(rng, *patterns):
+    """Files of installed packages in random order, in documents of 8,000 characters."""
+    roots = [Path(np.__file__).parents[1], Path(json.__file__).parents[1]]
+    files = []
+    for root in roots:
+        for pattern in patterns:
+            files += [path for path in root.rglob(pattern) if path.is_file()]
+    files.sort()
+    for path in rng.sample(files, len(files)):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        for i in range(0, len(text), 8000):
+            yield text[i : i + 8000]
+
+
+def made_chinese(rng):
+    """Without end: documents of 1,000 words, as often as jieba's dictionary counts them."""
+    jieba = installed("jieba")
+    if jieba is None:
         print("jieba is not installed, so the Chinese part is small: pip install jieba")
-    fill("english", [text for text in texts if text[:1].isascii()], 0.35)
-    fill("english", files("*.rst", "*.md", "METADATA", "*.txt"), 0.35)
-    fill("code", files("*.py", "*.h", "*.js"), 1 - sum(sizes.values()) / megabytes / 1e6)
-    mixed = [text for part in docs.values() for text in part]
+        return
+    dictionary = Path(jieba.__file__).with_name("dict.txt").read_text(encoding="utf-8")
+    words, counts, _ = zip(*(line.split() for line in dictionary.splitlines()))
+    counts = [int(count) for count in counts]
+    marks = ["", "", "", "", "", "，", "。"]
+    while True:
+        chosen = rng.choices(words, counts, k=1000)
+        yield "".join(word + rng.choice(marks) for word in chosen)
+
+
+def write_bench_texts(folder, megabytes):
+    """About that much real text in documents of some kB, seeded -> mixed.pickle, chinese.pickle.
+
+    A third is English (the data folder, then package documentation), half is code (of installed
+    packages), and the rest is Chinese (poems, then words by their frequency)."""
+    rng, n_bytes = random.Random(5), megabytes * 1e6
+    real = real_texts(1 << 40)
+    poems = [text for text in real if "\u4e00" <= text[:1] <= "\u9fff"]
+    prose = [text for text in real if text[:1].isascii()]
+    guides = installed_texts(rng, "*.rst", "*.md", "METADATA", "*.txt")
+    sources = installed_texts(rng, "*.py", "*.h", "*.js")
+
+    docs = {}
+    docs["chinese"] = taken(itertools.chain(poems, made_chinese(rng)), 0.15 * n_bytes)
+    docs["english"] = taken(itertools.chain(prose, guides), 0.35 * n_bytes)
+    sizes = {kind: sum(map(size_of, docs[kind])) for kind in ("english", "chinese")}
+    docs["code"] = taken(sources, n_bytes - sum(sizes.values()))
+    sizes["code"] = sum(map(size_of, docs["code"]))
+
+    mixed = docs["english"] + docs["code"] + docs["chinese"]
     rng.shuffle(mixed)
-    for name, part in (("mixed", mixed), ("chinese", docs["chinese"])):
-        (folder / f"{name}.pickle").write_bytes(pickle.dumps(part))
+    (folder / "mixed.pickle").write_bytes(pickle.dumps(mixed))
+    (folder / "chinese.pickle").write_bytes(pickle.dumps(docs["chinese"]))
     print("text: " + ", ".join(f"{kind} {size / 1e6:.0f} MB" for kind, size in sizes.items()))
 
-def bench_hf(pattern, ranks=None):
-    """A tokenizers.Tokenizer that cuts by pattern, as a JSON text; ranks become its vocabulary and merges."""
-    import tokenizers
-    from tokenizers import decoders, models, pre_tokenizers
-    vocab, merges = {}, []
-    if ranks:
-        letter = byte_letters()
-        vocab = {"".join(letter[b] for b in token): rank for token, rank in ranks.items()}
-        for token, rank in ranks.items():
-            if len(token) > 1:
-                parts = {token[i:j] for i in range(len(token)) for j in range(i + 1, len(token) + 1)}
-                lower = sorted((p for p in parts if ranks.get(p, rank) < rank), key=ranks.get)
-                pair = tokenizer.encode_piece(token, {part: i for i, part in enumerate(lower)})
-                merges.append((rank, *("".join(letter[b] for b in lower[i]) for i in pair)))
-    hf = tokenizers.Tokenizer(models.BPE(vocab=vocab, merges=[tuple(pair) for _, *pair in sorted(merges)]))
-    hf.pre_tokenizer = pre_tokenizers.Sequence([
-        pre_tokenizers.Split(tokenizers.Regex(pattern), "isolated"),
-        pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)])
-    hf.decoder = decoders.ByteLevel()
-    return hf
+
+def read_bench_texts(folder, name):
+    """The documents of NAME.pickle; of any other name one document that repeats it up to 1 MB."""
+    path = folder / f"{name}.pickle"
+    if path.exists():
+        docs = pickle.loads(path.read_bytes())
+    else:
+        docs = [name * (1_000_000 // len(name.encode()))]
+    # lone surrogates out: some tools refuse them
+    return [text.encode("utf-8", "replace").decode() for text in docs]
+
 
 def byte_letters():
     """The printable character that GPT-2's vocabulary files write for each byte."""
@@ -1530,105 +2382,253 @@ def byte_letters():
     others = iter(range(256, 512))
     return [chr(b) if b in plain else chr(next(others)) for b in range(256)]
 
-def bench_trainer(tool, docs, folder):
-    """A function that trains 32,768 tokens and returns what is comparable of the result, or None."""
-    if tool == "fivechat":
-        def run(): return [token for token, _ in our_merges(docs, 32768, PATTERN)]
-    elif tool == "rustbpe":
-        import rustbpe as theirs          # the child's path begins with $FIVECHAT_PEERS
-        assert PEERS and theirs.__file__.startswith(PEERS), theirs.__file__
-        def run():
-            trained = theirs.Tokenizer()
-            trained.train_from_iterator(iter(docs), 32768, pattern=PATTERN)
-            return [bytes(token) for token, _ in trained.get_mergeable_ranks()]
-    elif tool == "tokenizers":
-        from tokenizers import trainers
-        def run():
-            hf = bench_hf(PATTERN)
-            hf.train_from_iterator(iter(docs), trainers.BpeTrainer(vocab_size=32768, show_progress=False,
-                                                                   initial_alphabet=byte_letters()))
-    elif tool == "gigatoken":
-        import gigatoken                  # cuts by GPT-4's pattern only, and reads files
-        (folder / "docs.txt").write_text("\0".join(docs), encoding="utf-8", errors="replace")
-        source = gigatoken.TextFileSource([str(folder / "docs.txt")], separator="\0")
-        def run(): gigatoken.train_bpe(source, 32768, [], tie_breaking="raw_token_ids")
+
+def halves_of(token, ranks):
+    """The two tokens that the last merge joined into this one."""
+    parts = {token[i:j] for i in range(len(token)) for j in range(i + 1, len(token) + 1)}
+    earlier = [part for part in parts if part in ranks and ranks[part] < ranks[token]]
+    earlier.sort(key=ranks.get)
+    a, b = tokenizer.encode_piece(token, {part: i for i, part in enumerate(earlier)})
+    return earlier[a], earlier[b]
+
+
+def tokenizers_bpe(pattern, ranks):
+    """A tokenizers.Tokenizer that cuts by pattern; ranks become its vocabulary and its merges."""
+    tokenizers, letters = need("tokenizers"), byte_letters()
+
+    def written(token):
+        return "".join(letters[b] for b in token)
+
+    vocab = {written(token): rank for token, rank in ranks.items()}
+    longer = sorted((token for token in ranks if len(token) > 1), key=ranks.get)
+    merges = [tuple(map(written, halves_of(token, ranks))) for token in longer]
+
+    theirs = tokenizers.Tokenizer(tokenizers.models.BPE(vocab=vocab, merges=merges))
+    split = tokenizers.pre_tokenizers.Split(tokenizers.Regex(pattern), "isolated")
+    as_bytes = tokenizers.pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
+    theirs.pre_tokenizer = tokenizers.pre_tokenizers.Sequence([split, as_bytes])
+    theirs.decoder = tokenizers.decoders.ByteLevel()
+    return theirs
+
+
+# Each trainer makes a function that learns BENCH_VOCAB tokens from docs; it returns them where they
+# can be compared with ours.
+def fivechat_trainer(docs, folder):
+    def run():
+        return [bytes(token) for token, _ in our_merges(docs, BENCH_VOCAB, PATTERN)]
+
     return run
+
+
+def rustbpe_trainer(docs, folder):
+    peer = need("rustbpe")  # the path of this process begins with $FIVECHAT_PEERS
+    assert PEERS and peer.__file__.startswith(PEERS), peer.__file__
+
+    def run():
+        theirs = peer.Tokenizer()
+        theirs.train_from_iterator(iter(docs), BENCH_VOCAB, pattern=PATTERN)
+        return [bytes(token) for token, _ in theirs.get_mergeable_ranks()]
+
+    return run
+
+
+def tokenizers_trainer(docs, folder):
+    tokenizers = need("tokenizers")
+    about = dict(vocab_size=BENCH_VOCAB, show_progress=False, initial_alphabet=byte_letters())
+
+    def run():
+        theirs = tokenizers_bpe(PATTERN, {})
+        theirs.train_from_iterator(iter(docs), tokenizers.trainers.BpeTrainer(**about))
+
+    return run
+
+
+def gigatoken_trainer(docs, folder):
+    gigatoken = need("gigatoken")  # cuts by GPT-4's pattern only, and reads files
+    (folder / "docs.txt").write_text("\0".join(docs), encoding="utf-8", errors="replace")
+    source = gigatoken.TextFileSource([str(folder / "docs.txt")], separator="\0")
+
+    def run():
+        gigatoken.train_bpe(source, BENCH_VOCAB, [], tie_breaking="raw_token_ids")
+
+    return run
+
+
+TRAINERS = {
+    "fivechat": fivechat_trainer,
+    "rustbpe": rustbpe_trainer,
+    "tokenizers": tokenizers_trainer,
+    "gigatoken": gigatoken_trainer,
+}
+
 
 def in_one(lists):
     """Lists of ids as one array."""
     return np.concatenate([np.array(ids, np.uint32) for ids in lists])
 
-def bench_encoder(tool, task, docs, ranks, folder):
-    """A function that encodes docs: "list" one at a time into lists, "flat" as one batch into one array."""
-    flat = task == "flat"
-    if tool == "fivechat":
-        ours = rustbpe.Tokenizer("bench", pat_str=CL100K, mergeable_ranks=ranks)
-        if flat: return lambda: ours.encode_batch_to_numpy(docs, num_threads=2)[0]
-        return lambda: [ours.encode_ordinary(text) for text in docs]
-    if tool == "rustbpe":
-        # PyPI's rustbpe cannot take ranks, so it has those that it trains itself on a part of the text
-        import rustbpe as theirs
-        trained = theirs.Tokenizer()
-        trained.train_from_iterator(iter(docs[:2000]), 32768, pattern=RUSTBPE)
-        if flat: return lambda: in_one(trained.batch_encode(docs))
-        return lambda: [trained.encode(text) for text in docs]
-    if tool == "tiktoken":
-        import tiktoken
-        theirs = tiktoken.Encoding("bench", pat_str=CL100K, mergeable_ranks=ranks, special_tokens={})
-        if flat: return lambda: in_one(theirs.encode_ordinary_batch(docs, num_threads=2))
-        return lambda: [theirs.encode_ordinary(text) for text in docs]
-    if tool in ("tokenizers", "snaptokens"):
-        theirs = bench_hf(CL100K.replace("{1,3}+", "{1,3}"), ranks)    # its regex engine would read (...{1,3})+
-        if tool == "snaptokens":
-            import snaptokens
-            theirs = snaptokens.Tokenizer.from_json_str(theirs.to_str())
-            if flat: return lambda: np.asarray(theirs.encode_batch_flat(docs)[0])
-            return lambda: [theirs.encode(text).ids for text in docs]
-        if flat: return lambda: in_one(e.ids for e in theirs.encode_batch_fast(docs))
-        return lambda: [theirs.encode(text).ids for text in docs]
-    if tool == "gigatoken":
-        import gigatoken
-        lines = (base64.b64encode(token).decode() + f" {rank}\n" for token, rank in ranks.items())
-        (folder / "bench.tiktoken").write_text("".join(lines))
-        theirs = gigatoken.Tokenizer.from_tiktoken(folder / "bench.tiktoken", pretokenizer="cl100k")
-        if flat: return lambda: np.asarray(theirs.encode_batch(docs).layout.content.data)
-        return lambda: [theirs.encode(text).tolist() for text in docs]
-    if tool == "bpe-openai":
-        import bpe_openai
-        theirs = bpe_openai.get_encoding("cl100k_base")
-        return lambda: [theirs.encode_ordinary(text) for text in docs]
 
-def bench_child(tool, task, folder):
-    """One measurement in a fresh process -> one JSON line: seconds of the first (cold) and the best of two
-    later (warm) runs, MB that memory rose at most, and a digest of the result where it can be compared."""
-    folder, (task, _, name) = Path(folder), task.partition(" ")
-    path, unit = folder / f"{name}.pickle", name
-    docs = (pickle.loads(path.read_bytes()) if path.exists() else [unit * (1_000_000 // len(unit.encode()))])
-    docs = [text.encode("utf-8", "replace").decode() for text in docs]
-    ranks = pickle.loads((folder / "ranks.pickle").read_bytes()) if task != "train" else None
-    if task == "own":            # with the 100,256 ranks that bpe-openai brings, and cannot do without
-        import bpe_openai
-        theirs = bpe_openai.get_encoding("cl100k_base")
-        ranks = {theirs.decode_single_token_bytes(i): i for i in range(100_256)}
-    run = (bench_trainer(tool, docs, folder) if task == "train"
-           else bench_encoder(tool, "list" if task == "own" else task, docs, ranks, folder))
-    if Path("/proc/self/clear_refs").exists(): Path("/proc/self/clear_refs").write_text("5")   # peak := now
-    def memory(field):
-        found = re.search(rf"{field}:\s+(\d+)", Path("/proc/self/status").read_text())
-        return int(found[1]) / 1024 if found else 0.0
-    before, seconds = memory("VmRSS"), []
-    for _ in range(3 if task != "train" and path.exists() else 1):
+# Each encoder makes two functions that encode docs: "list" one at a time into lists, "flat" as one
+# batch into one array.
+def fivechat_encoder(docs, ranks, folder):
+    ours = rustbpe.Tokenizer("bench", pat_str=CL100K, mergeable_ranks=ranks)
+
+    def encode_list():
+        return [ours.encode_ordinary(text) for text in docs]
+
+    def encode_flat():
+        return ours.encode_batch_to_numpy(docs, num_threads=2)[0]
+
+    return {"list": encode_list, "flat": encode_flat}
+
+
+def rustbpe_encoder(docs, ranks, folder):
+    """PyPI's rustbpe takes no ranks, so it uses those that it learns from a part of the text."""
+    theirs = need("rustbpe").Tokenizer()
+    theirs.train_from_iterator(iter(docs[:2000]), BENCH_VOCAB, pattern=RUSTBPE)
+
+    def encode_list():
+        return [theirs.encode(text) for text in docs]
+
+    def encode_flat():
+        return in_one(theirs.batch_encode(docs))
+
+    return {"list": encode_list, "flat": encode_flat}
+
+
+def tiktoken_encoder(docs, ranks, folder):
+    parts = dict(pat_str=CL100K, mergeable_ranks=ranks, special_tokens={})
+    theirs = need("tiktoken").Encoding("bench", **parts)
+
+    def encode_list():
+        return [theirs.encode_ordinary(text) for text in docs]
+
+    def encode_flat():
+        return in_one(theirs.encode_ordinary_batch(docs, num_threads=2))
+
+    return {"list": encode_list, "flat": encode_flat}
+
+
+# the same pattern for the regex engine of tokenizers, which would read {1,3}+ as ({1,3})+
+CL100K_ONIGURUMA = CL100K.replace("{1,3}+", "{1,3}")
+
+
+def tokenizers_encoder(docs, ranks, folder):
+    theirs = tokenizers_bpe(CL100K_ONIGURUMA, ranks)
+
+    def encode_list():
+        return [theirs.encode(text).ids for text in docs]
+
+    def encode_flat():
+        return in_one(encoding.ids for encoding in theirs.encode_batch_fast(docs))
+
+    return {"list": encode_list, "flat": encode_flat}
+
+
+def snaptokens_encoder(docs, ranks, folder):
+    same_json = tokenizers_bpe(CL100K_ONIGURUMA, ranks).to_str()
+    theirs = need("snaptokens").Tokenizer.from_json_str(same_json)
+
+    def encode_list():
+        return [theirs.encode(text).ids for text in docs]
+
+    def encode_flat():
+        return np.asarray(theirs.encode_batch_flat(docs)[0])
+
+    return {"list": encode_list, "flat": encode_flat}
+
+
+def gigatoken_encoder(docs, ranks, folder):
+    gigatoken, path = need("gigatoken"), folder / "bench.tiktoken"
+    lines = (f"{base64.b64encode(token).decode()} {rank}\n" for token, rank in ranks.items())
+    path.write_text("".join(lines))
+    theirs = gigatoken.Tokenizer.from_tiktoken(path, pretokenizer="cl100k")
+
+    def encode_list():
+        return [theirs.encode(text).tolist() for text in docs]
+
+    def encode_flat():
+        return np.asarray(theirs.encode_batch(docs).layout.content.data)
+
+    return {"list": encode_list, "flat": encode_flat}
+
+
+def bpe_openai_encoder(docs, ranks, folder):
+    """It has the ranks of GPT-4 and can take no others."""
+    theirs = need("bpe_openai").get_encoding("cl100k_base")
+
+    def encode_list():
+        return [theirs.encode_ordinary(text) for text in docs]
+
+    return {"list": encode_list}
+
+
+ENCODERS = {
+    "fivechat": fivechat_encoder,
+    "tiktoken": tiktoken_encoder,
+    "rustbpe": rustbpe_encoder,
+    "tokenizers": tokenizers_encoder,
+    "gigatoken": gigatoken_encoder,
+    "snaptokens": snaptokens_encoder,
+    "bpe-openai": bpe_openai_encoder,
+}
+
+
+def gpt4_ranks():
+    """The 100,256 ranks that bpe-openai brings."""
+    theirs = need("bpe_openai").get_encoding("cl100k_base")
+    return {theirs.decode_single_token_bytes(i): i for i in range(100_256)}
+
+
+def memory_mb(field):
+    """This process's VmRSS (now) or VmHWM (most so far); 0 where there is no /proc."""
+    path = Path("/proc/self/status")
+    found = re.search(rf"{field}:\s+(\d+)", path.read_text()) if path.exists() else None
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def digest_of(tool, task, out):
+    """What the results of tools are compared by; None where a tool's cannot be the same as ours."""
+    if out is None or (tool == "rustbpe" and task != "train"):
+        return None
+    if task == "train":
+        return hashlib.sha256(pickle.dumps(out)).hexdigest()
+    ids = out if task == "flat" else in_one(out)
+    return hashlib.sha256(ids.astype("<u4").tobytes()).hexdigest()
+
+
+def bench_child(tool, job, folder):
+    """One measurement in a fresh process, which prints it as a JSON line.
+
+    job is a task (train, list, flat, or own: list with the ranks of GPT-4), a space, and the name
+    of the text. cold: seconds of the first run; warm: of the best of two later ones; mb: how far
+    memory rose at most; digest: of the result."""
+    task, _, name = job.partition(" ")
+    folder = Path(folder)
+    docs = read_bench_texts(folder, name)
+    n_runs = 3 if name in ("mixed", "chinese") and task != "train" else 1
+    if task == "train":
+        run = TRAINERS[tool](docs, folder)
+    elif task == "own":
+        run = ENCODERS[tool](docs, gpt4_ranks(), folder)["list"]
+    else:
+        ranks = pickle.loads((folder / "ranks.pickle").read_bytes())
+        run = ENCODERS[tool](docs, ranks, folder)[task]
+
+    if Path("/proc/self/clear_refs").exists():
+        Path("/proc/self/clear_refs").write_text("5")  # the peak is counted from now on
+    before_mb, seconds = memory_mb("VmRSS"), []
+    for _ in range(n_runs):
         started = time.perf_counter()
         out = run()
         seconds.append(time.perf_counter() - started)
-    peak, digest = memory("VmHWM") - before, None
-    if task == "train": digest = out and hashlib.sha256(pickle.dumps(out)).hexdigest()
-    elif tool != "rustbpe":
-        ids = out if task == "flat" else in_one(out)
-        digest = hashlib.sha256(ids.astype("<u4").tobytes()).hexdigest()
-    print(json.dumps(dict(cold=seconds[0], warm=min(seconds[1:] or seconds), mb=peak, digest=digest)))
+    rose_mb = memory_mb("VmHWM") - before_mb
 
-BENCH = {       # what is measured -> the tools, ours first
+    warm = min(seconds[1:] or seconds)
+    digest = digest_of(tool, task, out)
+    print(json.dumps(dict(cold=seconds[0], warm=warm, mb=rose_mb, digest=digest)))
+
+
+BENCH = {  # a job -> the tools that do it, ours first
     "train mixed": ("fivechat", "rustbpe", "tokenizers", "gigatoken"),
     "list mixed": ("fivechat", "tiktoken", "rustbpe", "tokenizers", "gigatoken", "snaptokens"),
     "own mixed": ("fivechat", "tiktoken", "bpe-openai"),
@@ -1636,67 +2636,114 @@ BENCH = {       # what is measured -> the tools, ours first
     "flat chinese": ("fivechat", "tiktoken", "gigatoken", "snaptokens"),
 }
 
-def bench_tokenizer(megabytes, rounds):
-    import tempfile
-    from importlib.metadata import PackageNotFoundError, version
+
+def measure(tool, job, folder):
+    """What bench_child prints in a process of its own: a dict, or a text that says why not."""
+    path = [PEERS, str(HERE)] if tool == "rustbpe" else [str(HERE)]
+    done = subprocess.run(
+        [sys.executable, HERE / "test_all.py", "bench-child", tool, job, folder],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(path)},
+        capture_output=True,
+        text=True,
+        timeout=900,
+    )
+    lines = done.stdout.strip().splitlines()
+    if done.returncode == 0 and lines:
+        return json.loads(lines[-1])
+    return " ".join(done.stderr.strip().splitlines()[-1:])
+
+
+def label_of(tool):
+    """The name of a tool with its version, where it is a package that has one."""
+    if tool in ("fivechat", "rustbpe"):
+        return tool
+    try:
+        return f"{tool} {importlib.metadata.version(tool)}"
+    except importlib.metadata.PackageNotFoundError:
+        return tool
+
+
+def middle(values):
+    values = sorted(values)
+    return values[len(values) // 2]
+
+
+def print_row(job, tool, runs, our_runs, megabytes):
+    """A line of the table: a tool's measurements of a job beside ours from the same rounds."""
+    start_of_row = f"{job:14} {label_of(tool):20}"
+    failures = [run for run in [*runs, *our_runs] if isinstance(run, str)]
+    if failures:
+        print(f"{start_of_row} not measured: {failures[0][:80]}")
+        return
+
+    def speed(when):
+        mb_per_s = megabytes / middle(run[when] for run in runs)
+        ratio = middle(run[when] / ours[when] for run, ours in zip(runs, our_runs))
+        return f"{mb_per_s:7.1f} MB/s x{ratio:5.2f}"
+
+    cold_s, rose_mb = (middle(run[key] for run in runs) for key in ("cold", "mb"))
+    same = "same" if runs[0]["digest"] == our_runs[0]["digest"] else "DIFFERENT"
+    if runs[0]["digest"] is None:
+        same = "-"  # cannot be compared
+    print(
+        f"{start_of_row} cold {cold_s:7.2f} s {speed('cold')} | warm {speed('warm')} "
+        f"| {rose_mb:6.0f} MB | {same}",
+        flush=True,
+    )
+
+
+def bench_tokenizer(megabytes, n_rounds):
+    """Print the table of BENCH, then how long ours takes for 1 MB of one thing again and again."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        bench_docs(folder, megabytes)
-        docs = {part: pickle.loads((folder / f"{part}.pickle").read_bytes()) for part in ("mixed", "chinese")}
-        size = {part: sum(len(text.encode("utf-8", "replace")) for text in docs[part]) for part in docs}
-        ranks = dict(our_merges(docs["mixed"][::4], 32768, CL100K))
+        write_bench_texts(folder, megabytes)
+        docs = {name: read_bench_texts(folder, name) for name in ("mixed", "chinese")}
+        ranks = dict(our_merges(docs["mixed"][::4], BENCH_VOCAB, CL100K))
         (folder / "ranks.pickle").write_bytes(pickle.dumps(ranks))
-        print(f"{os.cpu_count()} cores; a fresh process each, {rounds} round(s) in turn, medians; "
-              "ratio: ours is so many times as fast")
-        def measure(tool, task):
-            path = [PEERS] * (tool == "rustbpe") + [str(HERE)]
-            done = subprocess.run([sys.executable, HERE / "test_all.py", "bench-child", tool, task, folder],
-                                  env={**os.environ, "PYTHONPATH": os.pathsep.join(path)},
-                                  capture_output=True, text=True, timeout=900)
-            lines = done.stdout.strip().splitlines()
-            if done.returncode == 0 and lines: return json.loads(lines[-1])
-            return done.stderr.strip().splitlines()[-1:]
-        for task, tools in BENCH.items():
+        print(
+            f"{os.cpu_count()} cores; a fresh process each, {n_rounds} round(s) in turn, medians; "
+            "ratio: ours is so many times as fast"
+        )
+
+        for job, tools in BENCH.items():
             runs = {tool: [] for tool in tools}
-            for _ in range(rounds):
-                for tool in tools: runs[tool].append(measure(tool, task))
-            ours = runs["fivechat"]
+            for _ in range(n_rounds):
+                for tool in tools:
+                    runs[tool].append(measure(tool, job, folder))
+            size_mb = sum(map(size_of, docs[job.split()[1]])) / 1e6
             for tool in tools:
-                try:
-                    label = f"{tool} {version(tool)}" if tool not in ("fivechat", "rustbpe") else tool
-                except PackageNotFoundError:
-                    label = tool
-                if not all(isinstance(run, dict) for run in runs[tool]):
-                    print(f"{task:14} {label:20} not measured: {' '.join(runs[tool][0])[:80]}")
-                    continue
-                middle = lambda key: sorted(run[key] for run in runs[tool])[len(runs[tool]) // 2]
-                ratio = lambda key: sorted(theirs[key] / mine[key] for theirs, mine in zip(runs[tool], ours)
-                                           )[len(ours) // 2]
-                same = {True: "same", False: "DIFFERENT", None: "-"}[
-                    runs[tool][0]["digest"] and runs[tool][0]["digest"] == ours[0]["digest"]]
-                speed = size[task.split()[1]] / 1e6
-                cold, warm = (f"{speed / middle(when):7.1f} MB/s x{ratio(when):5.2f}"
-                              for when in ("cold", "warm"))
-                print(f"{task:14} {label:20} cold {middle('cold'):7.2f} s {cold} | warm {warm} "
-                      f"| {middle('mb'):6.0f} MB | {same}", flush=True)
+                print_row(job, tool, runs[tool], runs["fivechat"], size_mb)
+
         for unit in ("a", " ", "\n", "中", "的一是不了", "ACGT"):
-            print(f"1 MB of {unit!r:12} {measure('fivechat', f'list {unit}')['cold']:.3f} s")
+            cold_s = measure("fivechat", f"list {unit}", folder)["cold"]
+            print(f"1 MB of {unit!r:12} {cold_s:.3f} s")
+
+
+def main(argv):
+    if argv[:1] == ["bench-child"]:
+        bench_child(*argv[1:])
+        return
+
+    parser = argparse.ArgumentParser(
+        prog="test_all.py",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", choices=("bench", "soak"))
+    parser.add_argument("--only", default="", help="bench: tokenizer; soak: a word of the names")
+    parser.add_argument("--mb", type=int, default=114, help="bench: megabytes of text")
+    parser.add_argument("--rounds", type=int, default=3, help="bench: measurements of each")
+    flags = parser.parse_args(argv)
+
+    if flags.command == "bench":
+        if flags.only not in ("", "tokenizer"):
+            parser.error(f"bench --only {flags.only}: wanted tokenizer")
+        bench_tokenizer(flags.mb, flags.rounds)
+    else:
+        os.environ["FIVECHAT_SOAK"] = "1"
+        chosen = ["-k", flags.only] if flags.only else []
+        sys.exit(pytest.main(["-q", str(HERE / "test_all.py"), *chosen]))
+
 
 if __name__ == "__main__":
-    import argparse
-    words = argparse.ArgumentParser(prog="test_all.py", description=__doc__,
-                                    formatter_class=argparse.RawDescriptionHelpFormatter)
-    words.add_argument("command", choices=("bench", "soak"))
-    words.add_argument("--only", default="", help="bench: tokenizer; soak: a word in the tests' names")
-    words.add_argument("--mb", type=int, default=114, help="bench: megabytes of text")
-    words.add_argument("--rounds", type=int, default=3)
-    if sys.argv[1:2] == ["bench-child"]: bench_child(*sys.argv[2:])
-    else:
-        flags = words.parse_args()
-        if flags.command == "bench" and flags.only not in ("", "tokenizer"):
-            words.error(f"bench --only {flags.only}: wanted tokenizer")
-        if flags.command == "bench": bench_tokenizer(flags.mb, flags.rounds)
-        else:
-            os.environ["FIVECHAT_SOAK"] = "1"
-            only = ["-k", flags.only] if flags.only else []
-            sys.exit(pytest.main(["-q", str(HERE / "test_all.py"), *only]))
+    main(sys.argv[1:])
