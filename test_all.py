@@ -92,7 +92,7 @@ def installed(module):
 
 def need(module):
     """An optional module, without which a test cannot run (see absent)."""
-    return installed(module) or absent(f"needs {module}; pip install {module.split('.')[0]}")
+    return installed(module) or absent(f"needs {module}; bash run.sh test installs it")
 
 
 def need_setup():
@@ -649,7 +649,7 @@ sys.stdout.buffer.write(pickle.dumps(learned))
 def peer_merges(jobs):
     """What PyPI's rustbpe learns in each job of (texts, vocab_size, pattern): [(bytes, rank)]."""
     if not PEERS:
-        absent("needs FIVECHAT_PEERS; pip install --target FOLDER rustbpe==0.1.0 and name it")
+        absent("needs PyPI's rustbpe in .venv/peers; bash run.sh test puts it there")
     words = [sys.executable, "-c", PEER_SCRIPT, str(Path(PEERS).resolve())]
     jobs_bytes = pickle.dumps(jobs)
     done = subprocess.run(words, input=jobs_bytes, stdout=subprocess.PIPE, check=True)
@@ -1500,7 +1500,8 @@ def test_every_epoch_reads_every_row_once_whatever_the_number_of_ranks():
         """The rows of step 5 that all ranks together read."""
         read = []
         for rank in range(world):
-            micro_batches, _ = train.row_batches(rows, cfg, 5, rank, world, "cpu")
+            place = train.Place("cpu", rank, world)
+            micro_batches, _ = train.row_batches(rows, cfg, 5, place)
             for x, _ in micro_batches:
                 read += x.tolist()
         return sorted(read)
@@ -1698,7 +1699,8 @@ def test_an_update_makes_the_rewarded_answer_likelier(prepared, monkeypatch):
     cfg = train.parse_flags(["--stage", "rl"])
     optimizer = gpt.MuonAdamW(model, 1e-3, 1e-3, 1e-3)
     a_before, b_before = chances()
-    stats = train.grpo_step(model, optimizer, tok, [example], cfg, 0, 1.0, 0, 1, "cpu")
+    run = train.Run(cfg, train.Place("cpu", 0, 1), model, tok, optimizer, examples=[example])
+    stats = train.grpo_step(run, 0, 1.0)
     a_after, b_after = chances()
     assert a_after > a_before and b_after < b_before
     assert stats["reward"] == 0.5
