@@ -24,8 +24,10 @@ random test has a fixed seed, so that a failure comes back; soak draws a new one
 """
 
 import argparse
+import ast
 import base64
 import copy
+import dataclasses
 import functools
 import gzip
 import hashlib
@@ -2280,8 +2282,6 @@ def test_every_command_of_the_readme_is_one_that_exists():
 
     for line in lines:
         script = re.search(r"(\w+\.py)", line)[1]
-        if script == "report.py":
-            continue  # takes words, no flags, and has no help
         words = line.split(script, 1)[1].split()
         has_commands = script in ("tok.py", "gpt.py")
         helped = help_of(script, *(words[:1] if has_commands else []))
@@ -2290,6 +2290,49 @@ def test_every_command_of_the_readme_is_one_that_exists():
         for word in words:
             if word.startswith("-"):
                 assert word in known, (line, word)
+
+
+def test_the_help_of_train_names_every_flag_with_what_the_stages_make_of_it():
+    helped = must("python train.py --help", HERE).stdout
+    text = " ".join(helped.split())
+    for field in dataclasses.fields(train.Config):
+        assert f"--{field.name} " in text and field.metadata["says"] in text, field.name
+    for stage, changed in train.STAGE_DEFAULTS.items():
+        for name, value in changed.items():
+            if value != train.Config.__dataclass_fields__[name].default:
+                shown = text.split(f"--{name} ")[-1].split(" --")[0]
+                assert f"{stage} {value}" in shown, (stage, name)
+
+
+MAY_IMPORT = {
+    "report": set(),
+    "tok": {"rustbpe", "report"},
+    "gpt": {"tok"},
+    "train": {"tok", "gpt", "report"},
+    "chat": {"tok", "gpt"},
+}
+
+
+def imports_of(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module.split(".")[0]
+
+
+@pytest.mark.parametrize("name", MAY_IMPORT)
+def test_a_script_imports_one_way_and_hides_no_state(name):
+    tree = ast.parse((HERE / f"{name}.py").read_text(encoding="utf-8"))
+    ours = set(imports_of(tree)) & {"rustbpe", *MAY_IMPORT}
+    assert ours <= MAY_IMPORT[name], f"{name}.py must not import {ours - MAY_IMPORT[name]}"
+    for node in ast.walk(tree):
+        at = f"{name}.py:{getattr(node, 'lineno', 0)}"
+        assert not isinstance(node, ast.Global), f"{at}: global; pass it in and return it"
+        bare = isinstance(node, ast.ExceptHandler) and node.type is None
+        assert not bare, f"{at}: bare except; name the error"
+        called = getattr(getattr(node, "func", None), "id", "")
+        assert called not in ("exec", "eval"), f"{at}: nothing may be executed"
 
 
 # ---- bench and soak: text, trainers, encoders, one measurement, the table, main ------------------
