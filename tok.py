@@ -1085,13 +1085,15 @@ def parse_language(block, where):
     return language
 
 
-# ---- makers: each makes one example; "train" and "eval" never share a key or a wording -----------
-# An example: {"task", "messages": the last one is the wanted answer, "check", "answer", "key"}.
-# train.passes() says what the checks are. The key is what makes it a different question, as the two
-# numbers of a sum; an example without one is held out by its wording alone.
+# ---- makers: draw, say, chat, make_fact, make_choice, make_sum, make_problem, make_reading, ... --
+# Each makes one example: {"task", "messages", "check", "answer", "key"}. The last of the messages
+# is the wanted answer; train.passes() says what the checks are, and holds an answer against
+# "answer". The key is what makes it another question, as the two numbers of a sum: "train" and
+# "eval" never share one. An example without a key is held out by its wording alone.
 #
-# All makers take (rng, language, split), so that draw() can call any of them. The order of random
-# draws in them is part of the curriculum: change it and every file comes out different.
+# All makers take (rng, language, split), so that draw() can call any of them: a random.Random, what
+# parse_language returned, and "train" or "eval". The order of random draws in them is part of the
+# curriculum: change it, and every file comes out different.
 TRIES = 10_000  # a language with too few words may have nothing on one side of the held-out line
 
 
@@ -1181,8 +1183,7 @@ def made_word(rng, language):
 
 
 def name_fact(rng, names, k):
-    """One of a fact's names: name_fact(rng, "capital of {k}|capital city of {k}", "Italy") ->
-    "capital of Italy"."""
+    """One of a fact's names: of "capital of {k}|capital city of {k}", Italy: "capital of Italy"."""
     return rng.choice(names.split("|")).format(k=k)
 
 
@@ -1195,7 +1196,7 @@ def state(language, names, k, v):
 def make_fact(rng, language, split):
     """A fact asked for; or, about one time in ten, something that nobody can know."""
     names, k, v = rng.choice(language["facts"])
-    # for evaluations every second, as nine in ten made words are then refused: not held out
+    # for evaluations every second: one made word in ten is held out, and the others are not taken
     unknown = rng.random() < (0.5 if split == "eval" else 0.1)
     if unknown:
         k = made_word(rng, language).capitalize()
@@ -1481,7 +1482,7 @@ def skill_document(rng, language):
     return as_text(draw(rng, language, "train", rng.choice(makers)))
 
 
-# (upper end of its share, maker): of 100 documents 30 are facts, 15 spelling, 5 sums, 8, 8, 14, 20
+# (where its share ends, maker): of 100 documents 30 are facts, the next 15 spelling, and so on
 DOCUMENTS = [
     (0.30, facts_document),
     (0.45, spelling_document),
@@ -1618,25 +1619,25 @@ def make_tables(language, name):
     leaves the others as they are.
     """
 
-    def rng(file):
+    def rng_of(file):
         return random.Random(f"{SEED}/{name}/{file}")  # a str seeds the same everywhere
 
-    text_rng, val_rng, cloze_rng = rng("text"), rng("text_val"), rng("cloze")
+    text_rng, val_rng, cloze_rng = rng_of("text"), rng_of("text_val"), rng_of("cloze")
     text = [make_document(text_rng, language) for _ in range(TEXT_DOCS)]
     trained = set(text)
     drawn = [make_document(val_rng, language) for _ in range(VAL_DOCS * 2)]
     text_val = [doc for doc in drawn if doc not in trained][:VAL_DOCS]
 
     # a rewarded "I don't know" spreads to known facts: what nobody can know stays out
-    rl = make_mix(rng("rl"), language, "train", RL_MIX, RL_UNIT, depths=RL_DEPTHS)
+    rl = make_mix(rng_of("rl"), language, "train", RL_MIX, RL_UNIT, depths=RL_DEPTHS)
     rl = [row for row in rl if row["messages"][-1]["content"] != language["unknown"]]
 
     return dict(
-        mid=make_mix(rng("mid"), language, "train", CHAT_MIX, CHAT_UNIT, direct=DIRECT),
-        sft=make_mix(rng("sft"), language, "train", CHAT_MIX, CHAT_UNIT, direct=DIRECT),
+        mid=make_mix(rng_of("mid"), language, "train", CHAT_MIX, CHAT_UNIT, direct=DIRECT),
+        sft=make_mix(rng_of("sft"), language, "train", CHAT_MIX, CHAT_UNIT, direct=DIRECT),
         rl=rl,
         cloze=[make_cloze(cloze_rng, language) for _ in range(CLOZE_ITEMS)],
-        eval=make_mix(rng("eval"), language, "eval", EVAL_MIX, depths=RL_DEPTHS),
+        eval=make_mix(rng_of("eval"), language, "eval", EVAL_MIX, depths=RL_DEPTHS),
         text=[dict(text=doc) for doc in text],
         text_val=[dict(text=doc) for doc in text_val],
     )
@@ -1770,14 +1771,19 @@ def train_command(vocab_size):
 
 # what coverage is tested on besides every single byte; also what compression is shown on
 SAMPLES = {
-    "english": "The river runs slowly past the old house, "
-    "and nobody remembers who built the bridge.",
+    "english": (
+        "The river runs slowly past the old house, and nobody remembers who built the bridge."
+    ),
     "chinese": "床前明月光，疑是地上霜。举头望明月，低头思故乡。",
-    "code": "def area(width, height):\n    if width < 0:\n        raise ValueError()\n"
-    "    return 2 * width",
+    "code": (
+        "def area(width, height):\n    if width < 0:\n"
+        "        raise ValueError()\n    return 2 * width"
+    ),
     "numbers": "3.14159 2024-11-25 1,000,000 0x1F 42 + 58 = 100",
-    "scripts": "Ελληνικά кириллица עברית العربية हिन्दी ไทย 日本語 한국어 "
-    "ǅ ß ı 🙂👩‍👩‍👧 e\u0301 \u200b\u00a0\t",
+    "scripts": (
+        "Ελληνικά кириллица עברית العربية हिन्दी ไทย 日本語 한국어 "
+        "ǅ ß ı 🙂👩‍👩‍👧 e\u0301 \u200b\u00a0\t"
+    ),
 }
 
 
@@ -1900,7 +1906,8 @@ def main(argv=None):
 #     a wording   add ` | Tell me what the {n} is.` to the others. Wordings under "held out" are
 #                 never trained on, evaluations ask in them: let them differ in more than a word.
 #     an answer   change one of a `manner`, or add `manner 8: How old are you? / One day.`
-# Then type the line above again: the curriculum is made anew, and the stages after it read it.
+# Then type the line above again, without --lang for the English below: the curriculum is made anew,
+# and the stages that come after it train on it.
 EN = """
 # how sentences are put together
 between sentences: space
