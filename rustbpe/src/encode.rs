@@ -28,7 +28,9 @@ pub type Flat = (Ids, Vec<i64>); // ids and ends, see Encoder::encode_many
 pub type FoldMap<K, V> = HashMap<K, V, foldhash::fast::FixedState>; // nobody can choose keys that collide
 
 /// A pair of ids as one number; numbers sort as the pairs do.
-pub fn key(left: u32, right: u32) -> u64 { (left as u64) << 32 | right as u64 }
+pub fn key(left: u32, right: u32) -> u64 {
+    (left as u64) << 32 | right as u64
+}
 
 // ---- Cache ------------------------------------------------------------------------------------------------
 
@@ -36,7 +38,9 @@ pub fn key(left: u32, right: u32) -> u64 { (left as u64) << 32 | right as u64 }
 #[inline(always)]
 fn short_key(s: &[u8], start: usize, end: usize) -> Option<u128> {
     let len = end - start;
-    if len > 15 { return None; }
+    if len > 15 {
+        return None;
+    }
     let mut padded = [0; 16];
     match s.get(start..start + 16) {
         Some(all) => padded.copy_from_slice(all),
@@ -46,7 +50,10 @@ fn short_key(s: &[u8], start: usize, end: usize) -> Option<u128> {
 }
 
 #[derive(Clone, Copy)]
-struct Slot { key: u128, ids: [u32; 4] } // key 0: free; NONE behind the last id
+struct Slot {
+    key: u128,
+    ids: [u32; 4],
+} // key 0: free; NONE behind the last id
 
 impl Slot {
     #[inline(always)]
@@ -93,15 +100,15 @@ fn seam(left: u64, piece: &[u8], cut: usize, right: u64) -> (usize, u64) {
 
 pub struct Encoder {
     pub splitter: Splitter,
-    pub specials: Specials,      // to decode them; only Python puts their ids into lists
-    blob: Vec<u8>,               // the bytes of all ordinary tokens, by id
-    ends: Vec<usize>,            // id k is blob[ends[k]..ends[k + 1]]; empty where the ids have a hole
+    pub specials: Specials, // to decode them; only Python puts their ids into lists
+    blob: Vec<u8>,          // the bytes of all ordinary tokens, by id
+    ends: Vec<usize>,       // id k is blob[ends[k]..ends[k + 1]]; empty where the ids have a hole
     pub by_bytes: FoldMap<Box<[u8]>, u32>,
-    single: [u32; 256],          // byte -> id
-    bytes: Vec<u32>,             // (byte, byte) -> their join, or MOST
-    pairs: FoldMap<u64, u32>,    // (left, right) -> their join
-    seams: Vec<u64>,             // a bit for each way in which a token goes across the start of a character
-    regular: bool,               // every token is the join of two of lower rank, as after any training
+    single: [u32; 256],       // byte -> id
+    bytes: Vec<u32>,          // (byte, byte) -> their join, or MOST
+    pairs: FoldMap<u64, u32>, // (left, right) -> their join
+    seams: Vec<u64>,          // a bit for each way in which a token goes across the start of a character
+    regular: bool,            // every token is the join of two of lower rank, as after any training
     seed: Cache,
     pool: Mutex<Vec<Cache>>, // caches between calls; only ever try_lock: a forked child may inherit it locked
 }
@@ -140,7 +147,18 @@ impl Encoder {
         // something goes across their ends. So a small table does; where a token was not learned so, all cuts
         let (bytes, pairs, regular, pool) = (vec![MOST; 1 << 16], FoldMap::default(), true, Mutex::default());
         let mut made = Encoder {
-            splitter, specials, blob, ends, by_bytes, single, bytes, pairs, seams, regular, seed, pool,
+            splitter,
+            specials,
+            blob,
+            ends,
+            by_bytes,
+            single,
+            bytes,
+            pairs,
+            seams,
+            regular,
+            seed,
+            pool,
         };
         for (bytes, id) in ranks.iter().filter(|(bytes, _)| bytes.len() > 1) {
             let mut parts = Vec::new();
@@ -150,11 +168,15 @@ impl Encoder {
                 _ => made.regular = false,
             }
         }
-        if made.regular { return Ok(made); }
+        if made.regular {
+            return Ok(made);
+        }
         for (bytes, id) in &ranks {
             for cut in 1..bytes.len() {
                 let both = (made.by_bytes.get(&bytes[..cut]), made.by_bytes.get(&bytes[cut..]));
-                if let (Some(&left), Some(&right)) = both { made.add_pair(left, right, *id); }
+                if let (Some(&left), Some(&right)) = both {
+                    made.add_pair(left, right, *id);
+                }
             }
         }
         Ok(made)
@@ -163,7 +185,9 @@ impl Encoder {
     fn add_pair(&mut self, left: u32, right: u32, id: u32) {
         self.pairs.insert(key(left, right), id);
         let bytes = [left, right].map(|id| self.token_bytes(id).expect("a token has bytes"));
-        if let [&[a], &[b]] = bytes { self.bytes[(a as usize) << 8 | b as usize] = id; }
+        if let [&[a], &[b]] = bytes {
+            self.bytes[(a as usize) << 8 | b as usize] = id;
+        }
     }
 
     pub fn token_bytes(&self, id: u32) -> Option<&[u8]> {
@@ -180,11 +204,15 @@ impl Encoder {
 
     /// Append the ids of a text.
     pub fn encode(&self, text: &str, cache: &mut Cache, out: &mut Ids) -> Result<(), String> {
-        if text.len() >= NONE as usize { return Err("a text of 4 GB or more: cut it".into()); }
+        if text.len() >= NONE as usize {
+            return Err("a text of 4 GB or more: cut it".into());
+        }
         let (s, mut some, mut n) = (text.as_bytes(), [(0, 0); TOGETHER], 0);
         self.splitter.split(text, |start, end| {
             (some[n], n) = ((start, end), n + 1);
-            if n == TOGETHER { self.encode_some(s, &some[..std::mem::take(&mut n)], cache, out); }
+            if n == TOGETHER {
+                self.encode_some(s, &some[..std::mem::take(&mut n)], cache, out);
+            }
         })?;
         self.encode_some(s, &some[..n], cache, out);
         Ok(())
@@ -208,7 +236,10 @@ impl Encoder {
     #[inline(never)]
     fn encode_piece(&self, piece: &[u8], cache: &mut Cache, out: &mut Ids) {
         let (before, mut start) = (out.len(), 0);
-        if let Some(&id) = self.by_bytes.get(piece) { out.push(id); start = piece.len(); }
+        if let Some(&id) = self.by_bytes.get(piece) {
+            out.push(id);
+            start = piece.len();
+        }
         for end in (start + 1..=piece.len()).filter(|&at| self.may_cut(piece, at)) {
             match short_key(piece, start, end).map(|key| (key, &cache.0[cache.find(key)])) {
                 Some((key, slot)) if slot.key == key => slot.append_to(out),
@@ -222,7 +253,9 @@ impl Encoder {
     /// Whether no token of a piece can have bytes on both sides of `at`.
     #[inline(always)]
     fn may_cut(&self, piece: &[u8], at: usize) -> bool {
-        if at < 2 || at + 1 >= piece.len() || piece[at] < 0xc0 || !self.regular { return at == piece.len(); }
+        if at < 2 || at + 1 >= piece.len() || piece[at] < 0xc0 || !self.regular {
+            return at == piece.len();
+        }
         let (left, right) = (piece[at - 2] as u64, piece[at + 1] as u64);
         [(left, right), (NO_BYTE, right), (left, NO_BYTE), (NO_BYTE, NO_BYTE)].iter().all(|&(left, right)| {
             let (word, bit) = seam(left, piece, at, right);
@@ -238,7 +271,9 @@ impl Encoder {
     fn join(&self, piece: &[u8], out: &mut Ids) {
         // 1) a list of tokens, at first one for each byte, and the ranks of their joins with the next ones
         let (n, short, mut few, mut many) = (piece.len(), piece.len() <= SCAN, [0; 4 * SCAN], Vec::new());
-        if !short { many.resize(4 * n, 0); }
+        if !short {
+            many.resize(4 * n, 0);
+        }
         let (ids, room) = if short { few.split_at_mut(n) } else { many.split_at_mut(n) };
         let (ranks, room) = room.split_at_mut(n);
         let (next, previous) = room.split_at_mut(n);
@@ -260,17 +295,25 @@ impl Encoder {
                 let first = if sorted.last() > heap.peek() { sorted.pop() } else { heap.pop() };
                 first.map_or((MOST, 0), |Reverse(first)| ((first >> 32) as u32, first as u32 as usize))
             };
-            if best == MOST { break; }
-            if ranks[at] != best { continue; } // a neighbour was joined since
-            // 3) join it with its right neighbour
+            if best == MOST {
+                break;
+            }
+            if ranks[at] != best {
+                continue;
+            } // a neighbour was joined since
+              // 3) join it with its right neighbour
             let right = next[at] as usize;
             (ids[at], next[at], ranks[right], ranks[at]) = (best, next[right], MOST, MOST);
             let (before, after) = (previous[at] as usize, next[at] as usize);
-            if after < n { previous[after] = at as u32; }
+            if after < n {
+                previous[after] = at as u32;
+            }
             for (left, right) in [(before, at), (at, after)] {
                 if left < n && right < n {
                     ranks[left] = self.join_of(ids[left], ids[right]);
-                    if !short && ranks[left] != MOST { heap.push(Reverse(key(ranks[left], left as u32))); }
+                    if !short && ranks[left] != MOST {
+                        heap.push(Reverse(key(ranks[left], left as u32)));
+                    }
                 }
             }
         }
@@ -283,7 +326,9 @@ impl Encoder {
         let free = self.pool.try_lock().ok().and_then(|mut pool| pool.pop());
         let mut cache = free.unwrap_or_else(|| self.seed.clone());
         let done = work(&mut cache);
-        if let Ok(mut pool) = self.pool.try_lock() { pool.push(cache); } // at most one for each thread
+        if let Ok(mut pool) = self.pool.try_lock() {
+            pool.push(cache);
+        } // at most one for each thread
         done
     }
 
@@ -316,7 +361,9 @@ impl Encoder {
 /// Run `work` on every job, on n threads (the calling one among them); results in the order of the jobs.
 /// Scoped threads, started per call: nothing to go stale in a forked child, and a start costs some 20 us.
 pub fn on_threads<J: Copy + Sync, T: Send>(
-    n: usize, jobs: &[J], work: impl Fn(J) -> Result<T, String> + Sync,
+    n: usize,
+    jobs: &[J],
+    work: impl Fn(J) -> Result<T, String> + Sync,
 ) -> Result<Vec<T>, String> {
     let todo = AtomicUsize::new(0);
     let some = || {

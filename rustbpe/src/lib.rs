@@ -19,13 +19,18 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use train::Failure;
 
-fn value_error(message: impl ToString) -> PyErr { PyValueError::new_err(message.to_string()) }
+fn value_error(message: impl ToString) -> PyErr {
+    PyValueError::new_err(message.to_string())
+}
 fn threads_or_all(num_threads: Option<usize>) -> usize {
     num_threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, |n| n.get())).clamp(1, 256)
 }
 
 /// A text that Python lends: a str, or a path of a file that is mapped into memory.
-enum Text { Str(PyBackedStr), Map(PathBuf, memmap2::Mmap) }
+enum Text {
+    Str(PyBackedStr),
+    Map(PathBuf, memmap2::Mmap),
+}
 
 impl Text {
     fn of(given: &Bound<PyAny>) -> PyResult<Text> {
@@ -99,8 +104,14 @@ impl Core {
     #[pyo3(signature = (iterator, vocab_size, buffer_size=8192, pattern=split::RUSTBPE, num_threads=None,
                         progress=None))]
     fn train_from_iterator(
-        &mut self, py: Python, iterator: &Bound<PyAny>, vocab_size: usize, buffer_size: usize,
-        pattern: Option<&str>, num_threads: Option<usize>, progress: Option<Py<PyAny>>,
+        &mut self,
+        py: Python,
+        iterator: &Bound<PyAny>,
+        vocab_size: usize,
+        buffer_size: usize,
+        pattern: Option<&str>,
+        num_threads: Option<usize>,
+        progress: Option<Py<PyAny>>,
     ) -> PyResult<()> {
         let (_, texts): (_, Py<PyIterator>) = (buffer_size, iterator.try_iter()?.unbind());
         let too_small = || value_error(format!("vocab_size {vocab_size} is less than the 256 single bytes"));
@@ -122,7 +133,9 @@ impl Core {
             let mut counts = Vec::new();
             loop {
                 let batch = Python::attach(next_batch)?;
-                if batch.is_empty() { return Ok::<_, Failure>(counts); }
+                if batch.is_empty() {
+                    return Ok::<_, Failure>(counts);
+                }
                 let texts: Vec<&str> = batch.iter().map(Text::get).collect::<Result<_, _>>()?;
                 train::count(&splitter, &texts, threads, &mut counts)?;
             }
@@ -130,7 +143,9 @@ impl Core {
         // 2) merges, with a look at Ctrl-C and the progress callback ten times a second: the GIL may be busy
         let mut last = Instant::now();
         let tick = |merges: usize| {
-            if last.elapsed() < Duration::from_millis(100) && merges < wanted { return Ok(()); }
+            if last.elapsed() < Duration::from_millis(100) && merges < wanted {
+                return Ok(());
+            }
             last = Instant::now();
             Python::attach(|py| {
                 py.check_signals()?;
@@ -151,7 +166,9 @@ impl Core {
         Ok(())
     }
 
-    fn get_pattern(&self) -> &str { &self.encoder.splitter.pattern }
+    fn get_pattern(&self) -> &str {
+        &self.encoder.splitter.pattern
+    }
     #[getter]
     fn max_token_value(&self) -> u32 {
         self.encoder.specials.iter().map(|(_, id)| *id).fold(self.ints.len() as u32 - 1, u32::max)
@@ -170,7 +187,10 @@ impl Core {
 
     #[pyo3(signature = (text, *, num_threads=None))]
     fn encode_ordinary_batch<'py>(
-        &self, py: Python<'py>, text: &Bound<PyAny>, num_threads: Option<usize>,
+        &self,
+        py: Python<'py>,
+        text: &Bound<PyAny>,
+        num_threads: Option<usize>,
     ) -> PyResult<Bound<'py, PyList>> {
         let (ids, ends) = self.run_many(py, text, num_threads)?;
         let lists = ends.windows(2).map(|w| self.to_list(py, &ids[w[0] as usize..w[1] as usize]));
@@ -179,13 +199,18 @@ impl Core {
 
     /// All ids as uint32 and the bounds of the texts as int64, in memory that numpy can use in place.
     fn _encode_flat<'py>(
-        &self, py: Python<'py>, texts: &Bound<PyAny>, num_threads: Option<usize>,
+        &self,
+        py: Python<'py>,
+        texts: &Bound<PyAny>,
+        num_threads: Option<usize>,
     ) -> PyResult<(Bound<'py, PyByteArray>, Bound<'py, PyByteArray>)> {
         let (ids, ends) = self.run_many(py, texts, num_threads)?;
         Ok((PyByteArray::new(py, cast_slice(&ids)), PyByteArray::new(py, cast_slice(&ends))))
     }
 
-    fn _token_id(&self, bytes: &[u8]) -> Option<u32> { self.encoder.by_bytes.get(bytes).copied() }
+    fn _token_id(&self, bytes: &[u8]) -> Option<u32> {
+        self.encoder.by_bytes.get(bytes).copied()
+    }
 
     /// KeyError for an id that does not exist. A numpy array is taken without a detour over its elements.
     fn decode_bytes<'py>(&self, py: Python<'py>, tokens: &Bound<PyAny>) -> PyResult<Bound<'py, PyBytes>> {

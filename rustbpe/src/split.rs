@@ -11,8 +11,11 @@ use std::sync::OnceLock;
 
 macro_rules! rustbpe {
     ($most_digits:literal) => {
-        concat!(r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}+|\p{N}{1,", $most_digits,
-            r"}| ?[^\s\p{L}\p{N}]++[\r\n]*|\s*[\r\n]|\s+(?!\S)|\s+")
+        concat!(
+            r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}+|\p{N}{1,",
+            $most_digits,
+            r"}| ?[^\s\p{L}\p{N}]++[\r\n]*|\s*[\r\n]|\s+(?!\S)|\s+"
+        )
     };
 }
 pub const FIVECHAT: &str = rustbpe!("2");
@@ -40,8 +43,12 @@ const SLASH: u8 = 64; // only the character /
 const ALL: usize = usize::MAX; // characters
 const END: u8 = 128; // there is no character here
 const SETS: [(&str, u8); 6] = [
-    (r"\p{L}", LETTER), (r"\p{N}", NUMBER), (r"\s", SPACE), (r"[\r\n]", NEWLINE),
-    (r"[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]", UPPER), (r"[\p{Ll}\p{Lm}\p{Lo}\p{M}]", LOWER),
+    (r"\p{L}", LETTER),
+    (r"\p{N}", NUMBER),
+    (r"\s", SPACE),
+    (r"[\r\n]", NEWLINE),
+    (r"[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]", UPPER),
+    (r"[\p{Ll}\p{Lm}\p{Lo}\p{M}]", LOWER),
 ];
 
 /// One byte of class bits per code point: 1.1 MB, of which a text touches a few pages.
@@ -63,13 +70,20 @@ fn classes() -> &'static [u8] {
     })
 }
 
-fn is_letter(class: u8) -> bool { class & LETTER != 0 }
+fn is_letter(class: u8) -> bool {
+    class & LETTER != 0
+}
 /// Punctuation, marks, controls, emoji: [^\s\p{L}\p{N}].
-fn is_other(class: u8) -> bool { class & (LETTER | NUMBER | SPACE | END) == 0 }
+fn is_other(class: u8) -> bool {
+    class & (LETTER | NUMBER | SPACE | END) == 0
+}
 
 /// A text under the scanner: its bytes (valid UTF-8) and the class table.
 #[derive(Clone, Copy)]
-struct Text<'a> { bytes: &'a [u8], table: &'static [u8] }
+struct Text<'a> {
+    bytes: &'a [u8],
+    table: &'static [u8],
+}
 
 impl Text<'_> {
     /// Class bits and byte length of the character at i; (END, 0) behind the last.
@@ -91,19 +105,25 @@ impl Text<'_> {
     fn run(&self, mut i: usize, most: usize, good: impl Fn(u8) -> bool) -> usize {
         for _ in 0..most {
             let (class, len) = self.at(i);
-            if !good(class) { break; }
+            if !good(class) {
+                break;
+            }
             i += len;
         }
         i
     }
 
-    fn letters(&self, i: usize) -> usize { self.run(i, ALL, is_letter) }
+    fn letters(&self, i: usize) -> usize {
+        self.run(i, ALL, is_letter)
+    }
 
     /// End of the contraction ('s 't 'm 'd 'll 've 're) at i, or i. Case folding also maps U+017F to s.
     #[inline(always)]
     fn contraction(&self, i: usize, fold: bool) -> usize {
         let byte = |k: usize| self.bytes.get(i + k).copied().unwrap_or(0);
-        if byte(0) != b'\'' { return i; }
+        if byte(0) != b'\'' {
+            return i;
+        }
         let bit = if fold { 0x20 } else { 0 };
         match (byte(1) | bit, byte(2) | bit) {
             (b's' | b'd' | b'm' | b't', _) => i + 2,
@@ -134,12 +154,20 @@ impl Text<'_> {
 #[inline(always)]
 fn next_gpt4<const DIGITS: usize, const LAST: bool>(t: Text, i: usize) -> usize {
     let (class, len) = t.at(i);
-    if is_letter(class) { return t.letters(i + len); }
-    if class & NUMBER != 0 { return t.run(i, DIGITS, |class| class & NUMBER != 0); }
+    if is_letter(class) {
+        return t.letters(i + len);
+    }
+    if class & NUMBER != 0 {
+        return t.run(i, DIGITS, |class| class & NUMBER != 0);
+    }
     let short = t.contraction(i, true);
-    if short > i { return short; }
+    if short > i {
+        return short;
+    }
     let (class2, len2) = t.at(i + len);
-    if class & NEWLINE == 0 && is_letter(class2) { return t.letters(i + len + len2); }
+    if class & NEWLINE == 0 && is_letter(class2) {
+        return t.letters(i + len + len2);
+    }
     if is_other(class) || t.bytes[i] == b' ' && is_other(class2) {
         return t.run(t.run(i + len, ALL, is_other), ALL, |class| class & NEWLINE != 0);
     }
@@ -159,7 +187,9 @@ fn next_o200k(t: Text, i: usize) -> usize {
                 return if more > end { Some(more) } else { back };
             }
             end += len;
-            if class & LOWER != 0 { back = Some(end); }
+            if class & LOWER != 0 {
+                back = Some(end);
+            }
         }
         back
     };
@@ -169,7 +199,9 @@ fn next_o200k(t: Text, i: usize) -> usize {
     if let Some(end) = lower(after).or_else(|| lower(i)).or_else(|| upper(after)).or_else(|| upper(i)) {
         return t.contraction(end, true);
     }
-    if class & NUMBER != 0 { return t.run(i, 3, |class| class & NUMBER != 0); }
+    if class & NUMBER != 0 {
+        return t.run(i, 3, |class| class & NUMBER != 0);
+    }
     if is_other(class) || t.bytes[i] == b' ' && is_other(t.at(i + 1).0) {
         return t.run(t.run(i + len, ALL, is_other), ALL, |class| class & (NEWLINE | SLASH) != 0);
     }
@@ -179,7 +211,9 @@ fn next_o200k(t: Text, i: usize) -> usize {
 #[inline(always)]
 fn next_gpt2(t: Text, i: usize) -> usize {
     let short = t.contraction(i, false);
-    if short > i { return short; }
+    if short > i {
+        return short;
+    }
     let start = if t.bytes[i] == b' ' { i + 1 } else { i };
     match t.at(start) {
         (class, len) if is_letter(class) => t.letters(start + len),
@@ -201,7 +235,11 @@ pub struct Splitter {
 impl Splitter {
     pub fn new(pattern: &str) -> Result<Self, String> {
         let known = [FIVECHAT, RUSTBPE, CL100K, O200K, GPT2].contains(&pattern);
-        if known { Ok(Splitter { pattern: pattern.into(), regex: None }) } else { Self::by_regex(pattern) }
+        if known {
+            Ok(Splitter { pattern: pattern.into(), regex: None })
+        } else {
+            Self::by_regex(pattern)
+        }
     }
 
     /// Through fancy-regex, also where a scanner exists: the fallback, and the oracle of the tests.
@@ -217,7 +255,9 @@ impl Splitter {
         if let Some(regex) = &self.regex {
             for found in regex.find_iter(text) {
                 let found = found.map_err(|e| format!("the pattern gave up on this text: {e}"))?;
-                if !found.as_str().is_empty() { piece(found.start(), found.end()); }
+                if !found.as_str().is_empty() {
+                    piece(found.start(), found.end());
+                }
             }
             return Ok(());
         }
@@ -242,7 +282,10 @@ impl Splitter {
             let line = s[i - 1] == b'\n' && s[i] != b'/' && t.at(i).0 & SPACE == 0;
             let line = line && s[i - 2].is_ascii_graphic();
             let word = s[i] == b' ' && s[i - 1].is_ascii_alphabetic() && s[i + 1].is_ascii_alphabetic();
-            if !line && !word { i += 1; continue; }
+            if !line && !word {
+                i += 1;
+                continue;
+            }
             parts.push(&text[start..i]);
             (start, i) = (i, i + step);
         }

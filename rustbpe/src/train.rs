@@ -38,7 +38,9 @@ pub fn count(by: &Splitter, texts: &[&str], threads: usize, all: &mut Vec<Counts
     let free = Mutex::new(std::mem::take(all));
     on_threads(threads, &parts.chunks(16).collect::<Vec<_>>(), |job| {
         let mut counts = free.lock().expect("no holder of this lock panics").pop().unwrap_or_default();
-        for text in job { by.split(text, |i, end| add(&mut counts, &text.as_bytes()[i..end], 1))?; }
+        for text in job {
+            by.split(text, |i, end| add(&mut counts, &text.as_bytes()[i..end], 1))?;
+        }
         free.lock().expect("no holder of this lock panics").push(counts);
         Ok(())
     })?;
@@ -52,11 +54,20 @@ const EDGE: u32 = u32::MAX; // id of the separator before, between and after wor
 const GONE: u32 = u32::MAX - 1; // first unit of a token that became the right part of another
 
 #[derive(Clone, Copy)]
-struct Unit { id: u32, weight: u32 } // weight: how often the word was seen
-struct Corpus { units: Vec<Unit>, width: Vec<u32> } // width: id -> units
+struct Unit {
+    id: u32,
+    weight: u32,
+} // weight: how often the word was seen
+struct Corpus {
+    units: Vec<Unit>,
+    width: Vec<u32>,
+} // width: id -> units
 
 #[derive(Clone, Default)]
-struct Pair { count: i64, places: SmallVec<[u32; 4]> } // where its first token starts or did, ascending
+struct Pair {
+    count: i64,
+    places: SmallVec<[u32; 4]>,
+} // where its first token starts or did, ascending
 
 impl Pair {
     fn add(&mut self, weight: i64, place: u32) {
@@ -67,12 +78,17 @@ impl Pair {
 
 type Pairs = FoldMap<u64, Pair>; // by key
 const TABLES: usize = 16; // of all pairs: while a table grows it is there twice, so only a small one should
-fn table(key: u64) -> usize { key as usize % TABLES }
+fn table(key: u64) -> usize {
+    key as usize % TABLES
+}
 type Step = (u32, u32, u32); // (left, right, new)
 
 /// What one merge does to the pairs around it, in the order of the places.
 #[derive(Default)]
-struct Change { made: Pairs, lost: FoldMap<u64, i64> }
+struct Change {
+    made: Pairs,
+    lost: FoldMap<u64, i64>,
+}
 
 impl Corpus {
     fn new(counts: Counts) -> Result<Self, String> {
@@ -132,7 +148,9 @@ fn join(units: &mut [Unit], base: usize, places: &[u32], (a, b, new): Step, widt
         let i = place as usize - base;
         // an id on unit i means a token that starts here: right parts are GONE, no older id is ever written
         // where the two are no longer there, an earlier merge took one of them
-        if units[i].id != a || id_at(units, i + wide_a) != b { continue; }
+        if units[i].id != a || id_at(units, i + wide_a) != b {
+            continue;
+        }
         let (x, y, weight) = (units[i - 1].id, id_at(units, i + wide), units[i].weight as i64);
         units[i + wide_a].id = GONE;
         units[i + wide - 1].id = new;
@@ -141,8 +159,12 @@ fn join(units: &mut [Unit], base: usize, places: &[u32], (a, b, new): Step, widt
             *to.lost.entry(old).or_default() += weight;
             to.made.entry(pair).or_default().add(weight, place);
         };
-        if x != EDGE { swap(key(x, a), key(x, new), place - width[x as usize]); }
-        if y != EDGE { swap(key(b, y), key(new, y), place); }
+        if x != EDGE {
+            swap(key(x, a), key(x, new), place - width[x as usize]);
+        }
+        if y != EDGE {
+            swap(key(b, y), key(new, y), place);
+        }
     }
 }
 
@@ -150,10 +172,15 @@ fn join(units: &mut [Unit], base: usize, places: &[u32], (a, b, new): Step, widt
 /// Merges of `split_from` places and more are done by several threads: below, starting them costs more than
 /// it saves. `tick(merges done)` is called now and then, between merges; an error from it ends the work.
 pub fn train(
-    counts: Vec<Counts>, merges_wanted: usize, (threads, split_from): (usize, usize),
+    counts: Vec<Counts>,
+    merges_wanted: usize,
+    (threads, split_from): (usize, usize),
     mut tick: impl FnMut(usize) -> Result<(), Failure>,
 ) -> Result<Vec<(u32, u32)>, Failure> {
-    let sum = |mut all, some: Counts| { some.iter().for_each(|(word, &n)| add(&mut all, word, n)); all };
+    let sum = |mut all, some: Counts| {
+        some.iter().for_each(|(word, &n)| add(&mut all, word, n));
+        all
+    };
     let mut corpus = Corpus::new(counts.into_iter().reduce(sum).unwrap_or_default())?;
     // all pairs, and a heap of (count, key): the largest count comes up first, then the smallest pair
     let (mut pairs, mut heap, mut merges) = (vec![Pairs::default(); TABLES], BinaryHeap::new(), Vec::new());
@@ -165,7 +192,9 @@ pub fn train(
         for (key, mut more) in made.filter(|(_, more)| more.count > 0) {
             let pair = pairs[table(key)].entry(key).or_default();
             more.count += pair.count;
-            if pair.count > 0 { more.places.insert_many(0, pair.places.drain(..)); }
+            if pair.count > 0 {
+                more.places.insert_many(0, pair.places.drain(..));
+            }
             more.places.shrink_to_fit();
             heap.push((more.count, Reverse(key)));
             *pair = more;
@@ -173,7 +202,10 @@ pub fn train(
         // 2) the best one becomes a token
         let Some((count, Reverse(best))) = heap.pop() else { break };
         let now = pairs[table(best)].get(&best).map_or(0, |pair| pair.count);
-        if now != count && now > 0 { heap.push((now, Reverse(best))); continue; }
+        if now != count && now > 0 {
+            heap.push((now, Reverse(best)));
+            continue;
+        }
         let Some(pair) = pairs[table(best)].remove(&best).filter(|_| now > 0) else { continue };
         let (a, b, new) = ((best >> 32) as u32, best as u32, 256 + merges.len() as u32);
         corpus.width.push(corpus.width[a as usize] + corpus.width[b as usize]);
@@ -187,7 +219,9 @@ pub fn train(
                 old.get_mut(&pair).into_iter().for_each(|old| old.count -= n);
             }
         }
-        if merges.len() % 64 == 0 { tick(merges.len())?; }
+        if merges.len() % 64 == 0 {
+            tick(merges.len())?;
+        }
     }
     tick(merges.len())?;
     Ok(merges)

@@ -11,9 +11,62 @@ const PATTERNS: [&str; 5] = [split::FIVECHAT, split::RUSTBPE, split::CL100K, spl
 /// What scanners get wrong: contractions and their odd capitals, digits and spaces of all kinds, marks,
 /// cases.
 const TRAPS: &[&str] = &[
-    "'", "'", "s", "S", "ſ", "K", "l", "v", "r", "e", "d", "m", "t", "L", "x", "A", "B", "1", "2", "²", "Ⅷ", "٣", " ", " ",
-    "\t", "\r", "\n", "\n", "/", "a", "é", "ß", "ʰ", "ǅ", "中", "文", "の", "😀", "!", "-", "_", "\u{a0}", "\u{85}", "\u{2028}",
-    "\u{3000}", "\u{1c}", "\u{200b}", "\u{301}", "'ll", "'VE", "  ", "\r\n", "//\n", "\u{fffd}", "\u{10ffff}", "\0",
+    "'",
+    "'",
+    "s",
+    "S",
+    "ſ",
+    "K",
+    "l",
+    "v",
+    "r",
+    "e",
+    "d",
+    "m",
+    "t",
+    "L",
+    "x",
+    "A",
+    "B",
+    "1",
+    "2",
+    "²",
+    "Ⅷ",
+    "٣",
+    " ",
+    " ",
+    "\t",
+    "\r",
+    "\n",
+    "\n",
+    "/",
+    "a",
+    "é",
+    "ß",
+    "ʰ",
+    "ǅ",
+    "中",
+    "文",
+    "の",
+    "😀",
+    "!",
+    "-",
+    "_",
+    "\u{a0}",
+    "\u{85}",
+    "\u{2028}",
+    "\u{3000}",
+    "\u{1c}",
+    "\u{200b}",
+    "\u{301}",
+    "'ll",
+    "'VE",
+    "  ",
+    "\r\n",
+    "//\n",
+    "\u{fffd}",
+    "\u{10ffff}",
+    "\0",
 ];
 
 struct Random(u64); // xorshift64*
@@ -41,7 +94,9 @@ impl Random {
 
     /// Few letters, so that ties are everywhere; some words long, some often.
     fn corpus(&mut self) -> Vec<String> {
-        let alphabet = &[&["a", "b"], &["a", "b", "c", " "][..], &["a", "a", "b", "\n"], &["é", "中", "a"], TRAPS][self.below(5)];
+        let alphabet =
+            &[&["a", "b"], &["a", "b", "c", " "][..], &["a", "a", "b", "\n"], &["é", "中", "a"], TRAPS]
+                [self.below(5)];
         let most = [3, 12, 60, 600][self.below(4)];
         let mut texts: Vec<String> = (0..self.below(8)).map(|_| self.text(alphabet, most)).collect();
         for _ in 0..self.below(6) {
@@ -64,7 +119,12 @@ fn pieces<'a>(splitter: &Splitter, text: &'a str) -> Vec<&'a str> {
     all
 }
 
-fn learn(pattern: &str, texts: &[String], merges: usize, (threads, split_from): (usize, usize)) -> Vec<(u32, u32)> {
+fn learn(
+    pattern: &str,
+    texts: &[String],
+    merges: usize,
+    (threads, split_from): (usize, usize),
+) -> Vec<(u32, u32)> {
     let (splitter, mut counts) = (Splitter::new(pattern).expect("known"), Vec::new());
     for some in texts.chunks(3) {
         let some: Vec<&str> = some.iter().map(|text| &text[..]).collect();
@@ -81,8 +141,13 @@ fn learn_slowly(pattern: &str, texts: &[String], merges: usize) -> Vec<(u32, u32
     let mut made = Vec::new();
     while made.len() < merges {
         let mut counts: HashMap<(u32, u32), i64> = HashMap::new();
-        words.iter().flat_map(|word| word.windows(2)).for_each(|w| *counts.entry((w[0], w[1])).or_default() += 1);
-        let Some((&best, _)) = counts.iter().max_by_key(|(&pair, &n)| (n, std::cmp::Reverse(pair))) else { break };
+        words
+            .iter()
+            .flat_map(|word| word.windows(2))
+            .for_each(|w| *counts.entry((w[0], w[1])).or_default() += 1);
+        let Some((&best, _)) = counts.iter().max_by_key(|(&pair, &n)| (n, std::cmp::Reverse(pair))) else {
+            break;
+        };
         let new = 256 + made.len() as u32;
         words.iter_mut().for_each(|word| merge(word, best, new));
         made.push(best);
@@ -129,13 +194,18 @@ fn bytes_of(merges: &[(u32, u32)]) -> Vec<(Vec<u8>, u32)> {
 fn scanners_cut_every_code_point_as_the_regex_does() {
     let all: Vec<char> = (0..0x11_0000).filter_map(char::from_u32).collect();
     for pattern in PATTERNS {
-        let (fast, slow) = (Splitter::new(pattern).expect("known"), Splitter::by_regex(pattern).expect("known"));
+        let (fast, slow) =
+            (Splitter::new(pattern).expect("known"), Splitter::by_regex(pattern).expect("known"));
         for some in all.chunks(512) {
             let context = |c: &char| format!("x{c}x {c}A'{c}1{c}{c}\n{c}\n\n .{c}  {c}\tx{c}'s");
             let text: String = some.iter().map(context).collect();
             if pieces(&fast, &text) != pieces(&slow, &text) {
                 let bad = some.iter().find(|c| pieces(&fast, &context(c)) != pieces(&slow, &context(c)));
-                panic!("{pattern} differs at {bad:?}, or where two meet, in {:?}..{:?}", some[0], some[some.len() - 1]);
+                panic!(
+                    "{pattern} differs at {bad:?}, or where two meet, in {:?}..{:?}",
+                    some[0],
+                    some[some.len() - 1]
+                );
             }
         }
     }
@@ -145,7 +215,8 @@ fn scanners_cut_every_code_point_as_the_regex_does() {
 fn scanners_cut_random_text_as_the_regex_does_and_cuts_change_nothing() {
     let (mut random, cases) = cases();
     for pattern in PATTERNS {
-        let (fast, slow) = (Splitter::new(pattern).expect("known"), Splitter::by_regex(pattern).expect("known"));
+        let (fast, slow) =
+            (Splitter::new(pattern).expect("known"), Splitter::by_regex(pattern).expect("known"));
         for _ in 0..cases {
             let most = [4, 13, 40, 400][random.below(4)];
             let text = random.any_text(most);
@@ -196,15 +267,18 @@ fn encoding_gives_the_ids_of_the_slow_way_for_any_ranks() {
         }
         let table: HashMap<Vec<u8>, u32> = ranks.iter().cloned().collect();
         let splitter = Splitter::by_regex(pattern).expect("known");
-        let encoder = Encoder::new(Splitter::new(pattern).expect("known"), ranks, Vec::new()).expect("good ranks");
+        let encoder =
+            Encoder::new(Splitter::new(pattern).expect("known"), ranks, Vec::new()).expect("good ranks");
         let alphabet = &[TRAPS, &["a", "b", "c", " "], &["a"], &["é", "中", "a"]][random.below(4)];
-        let texts: Vec<String> = (0..10).map(|_| random.text(alphabet, [12, 60, 300][case % 3])).chain(texts).collect();
+        let texts: Vec<String> =
+            (0..10).map(|_| random.text(alphabet, [12, 60, 300][case % 3])).chain(texts).collect();
         let texts: Vec<&str> = texts.iter().map(|text| &text[..]).collect();
         let (flat, ends) = encoder.encode_many(&texts, 1 + case % 4).expect("no error");
         for (text, ends) in texts.iter().zip(ends.windows(2)) {
             let ids = &flat[ends[0] as usize..ends[1] as usize];
             assert_eq!(ids, encode_slowly(&splitter, &table, text), "{pattern} on {text:?} with {table:?}");
-            let bytes: Vec<u8> = ids.iter().flat_map(|&id| encoder.token_bytes(id).expect("known")).copied().collect();
+            let bytes: Vec<u8> =
+                ids.iter().flat_map(|&id| encoder.token_bytes(id).expect("known")).copied().collect();
             assert_eq!(bytes, text.as_bytes());
         }
     }
