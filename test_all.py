@@ -80,7 +80,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 def absent(why):
     """Skip the test and say why; where $CI is set everything has to be there, so the test fails."""
     if os.environ.get("CI"):
-        pytest.fail(f"CI must have what this test needs: {why}")
+        pytest.fail(f"{why} (CI must have it)")
     pytest.skip(why)
 
 
