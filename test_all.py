@@ -71,7 +71,9 @@ DATA = Path(os.environ.get("FIVECHAT_DATA", HERE.parent / "shared" / "data"))
 PEERS = os.environ.get("FIVECHAT_PEERS") or str(next(HERE.glob(".venv/peers"), ""))
 SOAK = bool(os.environ.get("FIVECHAT_SOAK"))
 
+# models as small as these gain nothing from more
 torch.set_num_threads(min(2, torch.get_num_threads()))
+
 # a shell's background job is born deaf to Ctrl-C, and so would be all processes that it starts
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -80,7 +82,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 def absent(why):
     """Skip the test and say why; where $CI is set everything has to be there, so the test fails."""
     if os.environ.get("CI"):
-        pytest.fail(f"CI must have what this test needs: {why}")
+        pytest.fail(f"{why} (CI must have it)")
     pytest.skip(why)
 
 
@@ -97,9 +99,16 @@ def need(module):
     return installed(module) or absent(f"needs {module}; bash run.sh test installs it")
 
 
+def need_crate():
+    """Skip where rustbpe was not built (see absent)."""
+    if not tokenizer.RustTokenizer:
+        absent("rustbpe is not built; type: bash run.sh setup")
+
+
 def need_setup():
+    """Skip where run.sh has not made its environment (see absent)."""
     if not (HERE / ".venv" / "fivechat-setup").exists():
-        absent("needs what bash run.sh setup makes")
+        absent("run.sh has set up nothing here; type: bash run.sh setup")
 
 
 def soak_seed(short):
@@ -172,8 +181,9 @@ def start(words, base, cwd=HERE, **more):
 
 
 def kill_all(process):
-    """kill -9 for a started command and everything that it started."""
-    os.killpg(process.pid, signal.SIGKILL)
+    """kill -9 for a started command, if it still runs, and everything that it started."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
 
 
@@ -205,16 +215,17 @@ def wait_for_step(base, stage, step, process):
 
 
 def newest_folder(base, stage):
+    """The folder of a stage's last checkpoint."""
     return max((base / "checkpoints" / stage).glob("step_*"))
 
 
 def newest_weights(base, stage):
-    """The tensors of a stage's last checkpoint, by name."""
+    """The tensors in it, by name."""
     return torch.load(newest_folder(base, stage) / "weights.pt", weights_only=True)
 
 
 def weights_of(base, stage):
-    """The same as bytes: equal only where every bit is."""
+    """The tensors as bytes, which are equal only where every bit is."""
     return {name: p.numpy().tobytes() for name, p in newest_weights(base, stage).items()}
 
 
@@ -332,9 +343,12 @@ COMMON = "aeiou tnshr  \n'’.,!?0123456789ſK\u00a0\u2028éßñ日本語中文�
 
 
 def random_text(rng, size=80):
-    return "".join(
-        rng.choice(COMMON) if rng.random() < 0.97 else rng.choice(ASSIGNED) for _ in range(size)
-    )
+    """Mostly common characters, now and then any that there is."""
+
+    def character():
+        return rng.choice(COMMON if rng.random() < 0.97 else ASSIGNED)
+
+    return "".join(character() for _ in range(size))
 
 
 def slowest_bpe(texts, merges):
@@ -372,8 +386,7 @@ def test_plain_bpe_is_the_slow_idea_and_the_crate_agrees(seed):
     plain = tokenizer.train_bpe(texts, 40)
     assert plain == slowest_bpe(texts, 40)
 
-    if not tokenizer.RustTokenizer:
-        absent("rustbpe is not built; type: bash run.sh setup")
+    need_crate()
     fast = tokenizer.train_tokenizer(texts, 256 + 40 + len(tokenizer.SPECIALS))
     assert fast.token_bytes[: fast.merges_end] == plain
     slow = tokenizer.Tokenizer(plain)
@@ -552,7 +565,6 @@ def test_text_of_every_kind_is_read_and_split_by_its_own_words(tmp_path):
         train_part, val_part = read(name, "train"), read(name, "val")
         assert sorted(train_part + val_part) == sorted(docs)
         assert 4 <= len(val_part) <= 45
-
     assert read("a.jsonl", "val") == read("b.jsonl.gz", "val")
 
     # plain text may be cut into documents at any white space
@@ -592,7 +604,7 @@ def test_a_download_goes_on_where_the_server_died(tmp_path):
 
 
 # ---- rustbpe learns: the same merges as its peer, for any source, in bounded memory --------------
-rustbpe = getattr(tokenizer, "rustbpe", None)  # None fails these tests: run.sh builds it
+rustbpe = installed("rustbpe")  # None fails these tests: run.sh builds it
 
 # how text is cut into pieces: ours, the default of the peer that has our crate's name, GPT-4's,
 # GPT-4o's, GPT-2's, and one that both sides have to give to a regex engine
@@ -689,16 +701,16 @@ def real_texts(most_bytes):
     return texts
 
 
-def trap_or_any_character(rng):
-    if rng.random() < 0.7:
-        return rng.choice(CRATE_TRAPS)
-    # ASCII, and all that is below and above the surrogates
-    ranges = [range(0x80), range(0xD800), range(0xE000, 0x110000)]
-    return chr(rng.choice(rng.choice(ranges)))
-
-
 def crate_random_text(rng, most=40):
-    return "".join(trap_or_any_character(rng) for _ in range(rng.randrange(most)))
+    """Most of it traps, the rest of ASCII or any code point that is no surrogate."""
+
+    def character():
+        if rng.random() < 0.7:
+            return rng.choice(CRATE_TRAPS)
+        codes = [rng.randrange(0x80), rng.randrange(0xD800), rng.randrange(0xE000, 0x110000)]
+        return chr(rng.choice(codes))
+
+    return "".join(character() for _ in range(rng.randrange(most)))
 
 
 def random_corpus(rng):
@@ -710,8 +722,8 @@ def random_corpus(rng):
         return "".join(rng.choices(letters, k=rng.randrange(most)))
 
     texts = [word(rng.choice([3, 12, 60])) for _ in range(rng.randrange(12))]
+    long_words = [word(2000)] * (rng.random() < 0.1)  # one or none
     repeats = rng.choices(texts or [""], k=rng.randrange(8))
-    long_words = [word(2000)] if rng.random() < 0.1 else []
     return texts + long_words + repeats
 
 
@@ -768,7 +780,7 @@ print(learned.vocab, int(peak_kb) // 1024)
 @pytest.mark.parametrize("name", ["text.txt", "text.jsonl"])
 def test_four_times_the_text_with_the_same_words_takes_no_more_memory(name, tmp_path):
     """Text is read as a stream, and only its different words are kept."""
-    need("rustbpe")
+    need_crate()
     if not Path("/proc/self/status").exists():
         pytest.skip("needs Linux's /proc")
 
@@ -2344,6 +2356,10 @@ def size_of(text):
     return len(text.encode("utf-8", "replace"))
 
 
+def megabytes_of(texts):
+    return sum(map(size_of, texts)) / 1e6
+
+
 def taken(texts, most_bytes):
     """Texts one after another, up to the one with which they reach most_bytes."""
     out, size = [], 0
@@ -2355,15 +2371,19 @@ def taken(texts, most_bytes):
     return out
 
 
-def installed_texts(rng, *patterns):
-    """Files of installed packages in random order, in documents of 8,000 characters."""
+def installed_files(rng, *patterns):
+    """Paths in the installed packages and in Python's library, in random order."""
     roots = [Path(np.__file__).parents[1], Path(json.__file__).parents[1]]
     files = []
     for root in roots:
         for pattern in patterns:
             files += [path for path in root.rglob(pattern) if path.is_file()]
-    files.sort()
-    for path in rng.sample(files, len(files)):
+    return rng.sample(sorted(files), len(files))
+
+
+def documents_in(paths):
+    """The texts of files, cut into documents of 8,000 characters."""
+    for path in paths:
         text = path.read_text(encoding="utf-8", errors="replace")
         for i in range(0, len(text), 8000):
             yield text[i : i + 8000]
@@ -2390,24 +2410,22 @@ def write_bench_texts(folder, megabytes):
     A third is English (the data folder, then package documentation), half is code (of installed
     packages), and the rest is Chinese (poems, then words by their frequency)."""
     rng, n_bytes = random.Random(5), megabytes * 1e6
+
     real = real_texts(1 << 40)
     poems = [text for text in real if "\u4e00" <= text[:1] <= "\u9fff"]
     prose = [text for text in real if text[:1].isascii()]
-    guides = installed_texts(rng, "*.rst", "*.md", "METADATA", "*.txt")
-    sources = installed_texts(rng, "*.py", "*.h", "*.js")
+    chinese = taken(itertools.chain(poems, made_chinese(rng)), 0.15 * n_bytes)
+    guides = documents_in(installed_files(rng, "*.rst", "*.md", "METADATA", "*.txt"))
+    english = taken(itertools.chain(prose, guides), 0.35 * n_bytes)
+    sources = documents_in(installed_files(rng, "*.py", "*.h", "*.js"))
+    code = taken(sources, n_bytes - sum(map(size_of, chinese + english)))
 
-    docs = {}
-    docs["chinese"] = taken(itertools.chain(poems, made_chinese(rng)), 0.15 * n_bytes)
-    docs["english"] = taken(itertools.chain(prose, guides), 0.35 * n_bytes)
-    sizes = {kind: sum(map(size_of, docs[kind])) for kind in ("english", "chinese")}
-    docs["code"] = taken(sources, n_bytes - sum(sizes.values()))
-    sizes["code"] = sum(map(size_of, docs["code"]))
-
-    mixed = docs["english"] + docs["code"] + docs["chinese"]
+    mixed = english + code + chinese
     rng.shuffle(mixed)
     (folder / "mixed.pickle").write_bytes(pickle.dumps(mixed))
-    (folder / "chinese.pickle").write_bytes(pickle.dumps(docs["chinese"]))
-    print("text: " + ", ".join(f"{kind} {size / 1e6:.0f} MB" for kind, size in sizes.items()))
+    (folder / "chinese.pickle").write_bytes(pickle.dumps(chinese))
+    for kind, texts in (("English", english), ("code", code), ("Chinese", chinese)):
+        print(f"text: {megabytes_of(texts):.0f} MB {kind}")
 
 
 def read_bench_texts(folder, name):
@@ -2755,7 +2773,7 @@ def bench_tokenizer(megabytes, n_rounds):
             for _ in range(n_rounds):
                 for tool in tools:
                     runs[tool].append(measure(tool, job, folder))
-            size_mb = sum(map(size_of, docs[job.split()[1]])) / 1e6
+            size_mb = megabytes_of(docs[job.split()[1]])
             for tool in tools:
                 print_row(job, tool, runs[tool], runs["fivechat"], size_mb)
 
