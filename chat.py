@@ -1047,9 +1047,10 @@ def serve(flags):
     try:
         server.serve_forever()
     except KeyboardInterrupt:
-        print("\nstopped")
-    finally:
-        server.server_close()
+        print("\nstopped", flush=True)
+        # not by sys.exit: Python would tear down torch under a thread that still makes an answer,
+        # which ends in an abort
+        os._exit(0)
 
 
 # ---- page: PAGE ----------------------------------------------------------------------------------
