@@ -21,7 +21,7 @@ One road leads through the file, for the terminal and the server alike:
 
 A part is a pair. ("text", str) is a piece of the answer. ("tool", (expression, result)) is a use of
 the calculator. ("end", (why, count)) comes last: why is "stop" where the model or a stop string
-ended the answer and "length" where it ran out of room, count is how many ids it took.
+ended the answer and "length" where it ran out of room or time, count is how many ids it took.
 """
 
 import argparse
@@ -29,6 +29,10 @@ import codecs
 import hmac
 import json
 import math
+import os
+import re
+import signal
+import socket
 import sys
 import threading
 import time
@@ -38,6 +42,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
+if __name__ == "__main__":
+
+    def stop_at_once(*_):
+        print("\nstopped", file=sys.stderr)
+        os._exit(128 + signal.SIGINT)
+
+    # torch takes seconds to load: time enough to think better of it. Not by an exception, as in the
+    # rest of the program: some of what is loaded catches any
+    signal.signal(signal.SIGINT, stop_at_once)
 
 import gpt
 import tok as tokenizer
@@ -58,7 +72,7 @@ SAMPLING = {
     "min_p": (float, 0.0, 0, 1, "only tokens this share as likely as the likeliest"),
     "repetition_penalty": (float, 1.0, 0.1, 10, "above 1: tokens already there are less likely"),
     "max_new_tokens": (int, 128, 1, 10**6, "an answer ends after so many tokens"),
-    "seed": (int, 0, -math.inf, math.inf, "other seeds, other draws (above temperature 0)"),
+    "seed": (int, 0, -(2**63), 2**63 - 1, "other seeds, other draws (above temperature 0)"),
 }
 
 
@@ -79,8 +93,21 @@ def open_model(stage, device):
     if stage is None:
         fail(f"no checkpoint in {tokenizer.base_dir()}; train a model first: bash run.sh")
 
-    model, tok, _ = gpt.load_model(stage, gpt.pick_device(device))
+    device = gpt.pick_device(device)
+    try:
+        model, tok, _ = gpt.load_model(stage, device)
+    except Exception as error:
+        # damaged in a way that its manifest does not tell, or another version's, or too large:
+        # any kind of error may come out of that
+        remedy = f"try another --stage, or: python train.py --stage {stage} --resume none"
+        fail(f"cannot load stage {stage}: {in_one_line(error)}; {remedy}")
     return model, tok, stage
+
+
+def in_one_line(error):
+    """What an exception says, as one line of a readable length: torch's have many lines."""
+    lines = str(error).splitlines() or [""]
+    return f"{type(error).__name__}: {lines[0][:200]}"
 
 
 def room_for_prompt(seq_len, max_new_tokens):
@@ -116,16 +143,17 @@ def prompt_ids(tok, stage, messages, room):
     """(ids, dropped) of the prompt that a stage understands, as fit_history gives them.
 
     base has not met chats, only text: it goes on from the last message as if that were the
-    beginning of a document."""
+    beginning of a document. Of a text that is too long it reads the end, where it has to go on."""
     if stage == "base":
-        return [tok.bos, *tok.encode(messages[-1]["content"])][:room], 0
+        ids = tok.encode(messages[-1]["content"])
+        return [tok.bos, *ids[-(room - 1) :]], 0
     return fit_history(tok, messages, room)
 
 
 # The states of an AnswerReader: what its next id is.
 TEXT = "text"  # a piece of the answer
 CALL = "call"  # a piece of the expression that the calculator is asked
-RESULT = "result"  # a piece of what the calculator said
+CLAIM = "claim"  # a piece of a result that the model made up
 ENDED = "ended"  # nothing: the answer is over
 
 
@@ -138,14 +166,18 @@ class AnswerReader:
     whose parts are ("tool", ("12 * 34", "408")), ("text", "It"), ("text", " is"), and so on, and
     last ("end", ("stop", count)).
 
+    A result is the calculator's where its ids were put in and not sampled. Nothing keeps a model
+    from writing <|output_start|> and a number itself, and to show that as calculated would be a
+    lie. It is not shown as text either: it is no answer, and training does not judge it as one.
+
     Look for the two places that keep text back. An id may end within a character (a byte-level
     token can be one of the four bytes of an emoji): `utf8` keeps the bytes until the others come.
-    And text may be the beginning of a stop string: `held` keeps as much of it as may yet be cut."""
+    And text may be the beginning of a stop string: `held` keeps it until that is decided, and
+    `held_tools` the uses of the calculator that come behind it."""
 
     def __init__(self, tok, stop):
         self.tok = tok
-        self.stop = stop  # the answer ends in front of the first of these strings
-        self.longest_stop = max(map(len, stop), default=0)
+        self.stop = stop  # the answer ends where the first of these strings begins
 
         self.state = TEXT
         self.count = 0  # ids read
@@ -153,71 +185,105 @@ class AnswerReader:
         self.expression = ""  # the last call, until its result is there
         self.utf8 = codecs.getincrementaldecoder("utf-8")("replace")
         self.held = ""
+        self.held_tools = []  # (how many characters of held come before it, the part)
 
-    def read(self, token):
-        """Take the next id; returns the part that it completes, or None."""
+    def read(self, token, sampled):
+        """Take the next id, as gpt.generate yields it; returns a list of the parts it completes.
+
+        What opens and closes a call is decided as in gpt.Row, which asks the calculator."""
         special = self.tok.special
         self.count += 1
 
+        if not sampled:
+            return self.read_result(token)
         if token in (special["<|assistant_end|>"], self.tok.bos):
             self.state = ENDED
         elif token == special["<|python_start|>"]:
             self.state, self.block = CALL, []
-        elif token == special["<|python_end|>"]:
-            self.expression = self.close_block()
+        elif self.state == CALL and token == special["<|python_end|>"]:
+            self.state, self.expression = TEXT, self.tok.decode(self.block)
+        elif self.state == CALL:
+            self.block.append(token)
         elif token == special["<|output_start|>"]:
-            self.state, self.block = RESULT, []
+            self.state = CLAIM
         elif token == special["<|output_end|>"]:
-            return "tool", (self.expression, self.close_block())
+            self.state = TEXT
         elif self.state == TEXT:
             return self.read_text(token)
-        else:
-            self.block.append(token)
-        return None
+        return []
 
-    def close_block(self):
-        """Back to TEXT; returns what the block said, "" if a model closes what it never opened."""
-        said = self.tok.decode(self.block)
-        self.state, self.block = TEXT, []
-        return said
+    def read_result(self, token):
+        """Take an id that the calculator put in."""
+        if token == self.tok.special["<|output_start|>"]:
+            self.block = []
+        elif token != self.tok.special["<|output_end|>"]:
+            self.block.append(token)
+        else:
+            part = ("tool", (self.expression, self.tok.decode(self.block)))
+            self.held_tools.append((len(self.held), part))
+            return self.release(self.n_free())
+        return []
 
     def read_text(self, token):
-        """Hold the text of an id; returns as a part what can no longer belong to a stop string."""
+        """Take an id of the answer's text."""
         self.held += self.utf8.decode(self.tok.decode_bytes([token]))
-
-        found = [self.held.index(text) for text in self.stop if text in self.held]
-        if found:
-            self.held = self.held[: min(found)]
+        n_free = self.n_free()
+        if self.n_before_stop() <= n_free:
             self.state = ENDED
-            return None
+            return []
+        return self.release(n_free)
 
-        # of a stop string that is not whole yet, at most all but one character can be here
-        ready = self.held
-        if self.stop:
-            ready = self.held[: len(self.held) - self.longest_stop + 1]
-        self.held = self.held[len(ready) :]
-        return ("text", ready) if ready else None
+    def n_before_stop(self):
+        """How many of the held characters come before the first stop string; infinity without."""
+        found = [self.held.index(text) for text in self.stop if text in self.held]
+        return min(found, default=math.inf)
+
+    def n_free(self):
+        """How many of the held characters no stop string can begin with, whatever comes.
+
+        Of "It is a ca" these are 8 where "cat" is a stop string, and all 10 where "dog" is."""
+        for start in range(len(self.held)):
+            rest = self.held[start:]
+            if any(text.startswith(rest) for text in self.stop):
+                return start
+        return len(self.held)
+
+    def release(self, n):
+        """The parts that the first n held characters make, with the tool's among them in place."""
+        parts, start = [], 0
+        for place, part in self.held_tools:
+            if place <= n:
+                parts += [("text", self.held[start:place]), part]
+                start = place
+        parts.append(("text", self.held[start:n]))
+
+        self.held = self.held[n:]
+        self.held_tools = [(place - n, part) for place, part in self.held_tools if place > n]
+        return [(kind, part) for kind, part in parts if part]
 
     def finish(self):
         """The parts that are left when no more ids come. A call that is still open is not shown."""
-        why = "stop" if self.state == ENDED else "length"
-        if why == "length":
-            self.held += self.utf8.decode(b"", final=True)  # half a character becomes U+FFFD
-        text = [("text", self.held)] if self.held else []
-        return [*text, ("end", (why, self.count))]
+        self.held += self.utf8.decode(b"", final=True)  # half a character becomes U+FFFD
+        n = self.n_before_stop()
+        why = "stop" if self.state == ENDED or n < math.inf else "length"
+        return [*self.release(min(n, len(self.held))), ("end", (why, self.count))]
 
 
-def stream_answer(model, tok, prompt, how, stop=()):
-    """Yield the parts of an answer while it is made. prompt: ids; stop: strings that end it.
+# Below it only the likeliest token has a chance that float32 can tell from 0, and logits that are
+# divided by less than about 1e-36 are no longer numbers.
+COLDEST = 1e-6
 
-    how: keyword arguments of gpt.generate. Ids are made when they are asked for, so whoever stops
-    asking for parts also stops the model."""
-    reader = AnswerReader(tok, stop)
-    for _, token, _ in gpt.generate(model, tok, [prompt], **how):
-        part = reader.read(token)
-        if part:
-            yield part
-        if reader.state == ENDED:
+
+def stream_answer(model, reader, prompt, how, deadline=math.inf):
+    """Yield the parts of an answer while it is made. prompt: ids; reader: a new AnswerReader.
+
+    how: keyword arguments of gpt.generate; deadline: when to break off, by time.monotonic. Ids are
+    made when they are asked for, so whoever stops asking for parts also stops the model."""
+    if how["temperature"] < COLDEST:
+        how = dict(how, temperature=0.0)
+    for _, token, sampled in gpt.generate(model, reader.tok, [prompt], **how):
+        yield from reader.read(token, sampled)
+        if reader.state == ENDED or time.monotonic() > deadline:
             break
     yield from reader.finish()
 
@@ -231,13 +297,12 @@ HELP = """/reset         forget this conversation
 
 
 def show_answer(parts):
-    """Print an answer while it comes; returns its text.
+    """Print an answer while it comes; returns its text, and whether Ctrl-C ended it.
 
-    A tool call stands dimmed in front of the text that it led to: [12 * 34 = 408] It is 408.
-    Ctrl-C ends the answer but not the conversation; what was said until then counts as said."""
+    A tool call stands dimmed in front of the text that it led to: [12 * 34 = 408] It is 408."""
     # escape codes are for eyes; a file or a pipe gets the bare text
     dim, plain = ("\x1b[2m", "\x1b[0m") if sys.stdout.isatty() else ("", "")
-    text = []
+    text, stopped = [], False
     try:
         for kind, part in parts:
             if kind == "tool":
@@ -247,19 +312,28 @@ def show_answer(parts):
                 text.append(part)
                 print(part, end="", flush=True)
     except KeyboardInterrupt:
+        stopped = True
         print(f"{dim} (stopped){plain}", end="")
     print()
-    return "".join(text)
+    return "".join(text), stopped
 
 
 def one_shot(flags):
     """Answer --prompt, and end."""
+    question = flags.prompt.strip()
+    if not question:
+        fail('-p is empty; wanted a question, as in: python chat.py -p "What is 2 + 3?"')
+
     model, tok, stage = open_model(flags.stage, flags.device)
     room = room_for_prompt(model.cfg.seq_len, flags.max_new_tokens)
-    ids, _ = prompt_ids(tok, stage, [dict(role="user", content=flags.prompt)], room)
+    ids, _ = prompt_ids(tok, stage, [dict(role="user", content=question)], room)
     if ids is None:
         fail(f"-p has more tokens than the {room} that this model can read; shorten it")
-    show_answer(stream_answer(model, tok, ids, sampling(flags)))
+
+    reader = AnswerReader(tok, stop=[])
+    _, stopped = show_answer(stream_answer(model, reader, ids, sampling(flags)))
+    if stopped:
+        sys.exit(128 + signal.SIGINT)
 
 
 @dataclass(frozen=True)
@@ -286,14 +360,17 @@ def greet(conversation):
 
 
 def switch_stage(conversation, stage, device):
-    """The same conversation with another stage's model, where there is one."""
-    if stage in STAGES and gpt.newest_checkpoint(stage):
+    """The same conversation with another stage's model, where there is one that can be loaded."""
+    if stage not in STAGES:
+        trained = [s for s in STAGES if gpt.newest_checkpoint(s)]
+        print(f"no stage {stage!r} here; trained: {', '.join(trained)}")
+        return conversation
+    try:
         model, tok, stage = open_model(stage, device)
-        return replace(conversation, model=model, tok=tok, stage=stage)
-
-    trained = [s for s in STAGES if gpt.newest_checkpoint(s)]
-    print(f"no stage {stage!r} here; trained: {', '.join(trained)}")
-    return conversation
+    except SystemExit:
+        # open_model has said why, and would have ended the program: here there is one to go on with
+        return conversation
+    return replace(conversation, model=model, tok=tok, stage=stage)
 
 
 def save_messages(messages, path):
@@ -301,8 +378,10 @@ def save_messages(messages, path):
     line = json.dumps(dict(messages=messages), ensure_ascii=False) + "\n"
     try:
         tokenizer.write_atomic(Path(path), line)
-    except OSError as error:
-        print(f"not saved: {error}")
+    except (OSError, ValueError) as error:
+        # ValueError: a name that no file can have, such as one with a zero byte
+        why = getattr(error, "strerror", None) or error
+        print(f"not saved in {path}: {why}; type: /save and the name of a file")
     else:
         print(f"saved in {path}")
 
@@ -328,7 +407,8 @@ def run_command(conversation, word, rest, device):
 def answer_line(conversation, line, flags):
     """Let the model answer a line; returns the conversation with both in it.
 
-    A line that is too long is left out: a chat is questions with their answers, and it has none."""
+    A line that is too long is left out: a chat is questions with their answers, and it has none.
+    What is said until Ctrl-C counts as said."""
     model, tok, stage = conversation.model, conversation.tok, conversation.stage
     seq_len = model.cfg.seq_len
     messages = (*conversation.messages, dict(role="user", content=line))
@@ -343,7 +423,7 @@ def answer_line(conversation, line, flags):
     # another seed for each answer, or whoever asks again would get the very same draws again
     turns = conversation.turns + 1
     how = dict(sampling(flags), seed=flags.seed + turns)
-    text = show_answer(stream_answer(model, tok, ids, how))
+    text, _ = show_answer(stream_answer(model, AnswerReader(tok, stop=[]), ids, how))
 
     return replace(
         conversation,
@@ -351,6 +431,14 @@ def answer_line(conversation, line, flags):
         turns=turns,
         told=conversation.told or dropped > 0,
     )
+
+
+def follow_line(conversation, line, flags):
+    """Do what a typed line asks for; returns the conversation after it, None to leave."""
+    word, *rest = line.split(maxsplit=1)
+    if word.startswith("/") and word != "/":
+        return run_command(conversation, word, "".join(rest), flags.device)
+    return answer_line(conversation, line, flags)
 
 
 def talk(flags):
@@ -361,17 +449,16 @@ def talk(flags):
     while conversation is not None:
         try:
             line = input("\n> ").strip()
-        except (EOFError, KeyboardInterrupt):
+        except EOFError:
             print()
             return
 
         if not line:
             continue
-        word, _, rest = line.partition(" ")
-        if word.startswith("/") and word != "/":
-            conversation = run_command(conversation, word, rest, flags.device)
-        else:
-            conversation = answer_line(conversation, line, flags)
+        try:
+            conversation = follow_line(conversation, line, flags)
+        except KeyboardInterrupt:
+            print("(stopped)")  # a command; show_answer sees to answers itself
 
 
 # ---- requests: Refused, Request, read_request ----------------------------------------------------
@@ -391,9 +478,12 @@ class Refused(Exception):
         403  a Host that is not ours                    Handler.check_caller
         401  a missing or wrong API key                 Handler.check_caller
         404  no such path                               Handler.answer_get, Handler.answer_post
-        411  no length, 413  too long, 400  not JSON    Handler.read_body
+        411  no length, 413  too long, 408  too slow    Handler.read_body
+        400  not JSON                                   read_json
         400  a field is missing or out of its limits    read_request
-        429  too many wait already                      ChatServer.turn"""
+        429  too many wait already                      ChatServer.turn
+    Handler.send_error and Handler.send_failure make them too, of what the library refuses and of
+    what went wrong here (500)."""
 
     def __init__(self, status, message, param=None, kind="invalid_request_error", code=None):
         super().__init__(message)
@@ -413,6 +503,22 @@ class Request:
     with_usage: bool  # and after them, how many tokens it took
 
 
+def read_json(content):
+    """The value that the bytes of a body say."""
+    try:
+        body = json.loads(content)
+        # A string may hold half of a surrogate pair: "\\ud83d" is JSON, but no UTF-8 can say it.
+        # Looked for here once, and not wherever a text is read.
+        json.dumps(body, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise Refused(400, "the body holds half of a surrogate pair") from None
+    except ValueError as error:
+        raise Refused(400, f"the body is not JSON: {error}") from None
+    except RecursionError:
+        raise Refused(400, "the body is nested too deeply") from None
+    return body
+
+
 def number(body, name, default, low, high, kind=float):
     """A number of a request, within its limits; where it is absent or null, the default.
 
@@ -424,10 +530,20 @@ def number(body, name, default, low, high, kind=float):
 
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
     if not is_number or not low <= value <= high or kind(value) != value:
+        # of anything else only its kind: it may be as long as a body, or deeper than repr can go
+        got = repr(value)[:40] if is_number else type(value).__name__
         wanted = "a whole number" if kind is int else "a number"
-        message = f"{name}: got {value!r}, wanted {wanted} from {low:g} to {high:g}"
+        message = f"{name}: got {got}, wanted {wanted} from {low:g} to {high:g}"
         raise Refused(400, message, name)
     return kind(value)
+
+
+def yes_or_no(body, name):
+    """A true or false of a request; false where it is absent or null."""
+    value = body.get(name)
+    if value is not None and not isinstance(value, bool):
+        raise Refused(400, f"{name}: wanted true or false", name)
+    return value is True
 
 
 def read_sampling(body, defaults, seq_len):
@@ -436,20 +552,21 @@ def read_sampling(body, defaults, seq_len):
     asked = number(body, "max_tokens", None, 1, 10**9, int)
     asked = number(body, "max_completion_tokens", asked, 1, 10**9, int)
     how = dict(defaults, max_new_tokens=min(asked or defaults["max_new_tokens"], seq_len))
+    # without a seed each request draws anew, unlike the terminal, where a run can be repeated
+    how["seed"] = time.time_ns() % 2**31
 
     how["temperature"] = number(body, "temperature", defaults["temperature"], 0, MAX_TEMPERATURE)
-    for name in ("top_p", "min_p", "top_k"):
+    for name in ("top_p", "min_p", "top_k", "seed"):
         kind, _, low, high, _ = SAMPLING[name]
-        how[name] = number(body, name, defaults[name], low, high, kind)
-
-    # without a seed each request draws anew, unlike the terminal, where a run can be repeated
-    how["seed"] = number(body, "seed", time.time_ns() % 2**31, 0, 2**63 - 1, int)
+        how[name] = number(body, name, how[name], low, high, kind)
     return how
 
 
 def read_stop(body):
     """The stop strings of a request, which gives one, a list of them, or none."""
-    stop = body.get("stop") or []
+    stop = body.get("stop")
+    if stop is None or stop == "":
+        return []
     if isinstance(stop, str):
         stop = [stop]
     are_texts = isinstance(stop, list) and all(isinstance(text, str) and text for text in stop)
@@ -488,11 +605,15 @@ def read_messages(body):
         content = read_content(message.get("content"))
         if content is None:
             raise Refused(400, f"messages[{i}].content: wanted a text", "messages")
+        if role == "user":
+            content = content.strip()  # as the terminal does with what is typed there
         # newer clients say developer for what was system
         read.append(dict(role="system" if role == "developer" else role, content=content))
 
     if read[-1]["role"] != "user":
         raise Refused(400, "messages: the last one must be the user's", "messages")
+    if not read[-1]["content"]:
+        raise Refused(400, "messages: the last one is empty; please say something", "messages")
     return read
 
 
@@ -530,8 +651,10 @@ def read_request(body, is_chat, defaults, model, tok, stage):
     ids = read_prompt(body, is_chat, tok, stage, model.cfg.seq_len, how["max_new_tokens"])
 
     options = body.get("stream_options")
-    with_usage = isinstance(options, dict) and options.get("include_usage") is True
-    return Request(is_chat, ids, how, stop, body.get("stream") is True, with_usage)
+    if not isinstance(options, (dict, type(None))):
+        raise Refused(400, "stream_options: wanted a JSON object", "stream_options")
+    with_usage = yes_or_no(options or {}, "include_usage")
+    return Request(is_chat, ids, how, stop, yes_or_no(body, "stream"), with_usage)
 
 
 # ---- replies: whole_answer, answer_chunks, model_list --------------------------------------------
@@ -582,7 +705,6 @@ def usage(request, count):
 def whole_answer(request, shared, parts):
     """The one object of an answer that is not streamed."""
     text, tools = [], []
-    why, count = "length", 0  # of an answer that was stopped by the clock: it has no end part
     for kind, part in parts:
         if kind == "end":
             why, count = part
@@ -618,7 +740,6 @@ def answer_chunks(request, shared, parts):
     no choices at all: clients that add up choices[0] must look whether there is one."""
     yield chunk(request, shared, dict(role="assistant", content=""))
 
-    why, count = "length", 0  # as in whole_answer
     for kind, part in parts:
         if kind == "end":
             why, count = part
@@ -647,6 +768,10 @@ SAFE_HEADERS = {
 }
 
 
+# the names of this machine for itself, as a Host header has them
+OUR_NAMES = ("127.0.0.1", "localhost", "[::1]")
+
+
 def to_json(value):
     """UTF-8 bytes; characters beyond ASCII as they are, so that a person can read what is sent."""
     return json.dumps(value, ensure_ascii=False).encode()
@@ -661,9 +786,24 @@ class ChatServer(ThreadingHTTPServer):
         self.api_key = api_key  # "" asks for none
         self.places = threading.BoundedSemaphore(MAX_WAITING)
         self.model_is_free = threading.Lock()
-        self.stats = dict(requests=0, refused=0, tokens=0, waiting=0)  # what /stats answers
+        self.stats = dict(requests=0, refused=0, failed=0, tokens=0, waiting=0)  # for /stats
+        self.stats_lock = threading.Lock()
         self.started = time.time()
         super().__init__(address, Handler)
+
+    def count(self, **more):
+        """Add to the numbers of /stats. += alone may lose some where threads do it at once."""
+        with self.stats_lock:
+            for name, n in more.items():
+                self.stats[name] += n
+
+    def handle_error(self, request, client_address):
+        """What the library calls where a connection ends in an error: its own prints a traceback.
+
+        Mostly a caller went away; what it asked for ended with the read or write that failed."""
+        error = sys.exc_info()[1]
+        if not isinstance(error, (ConnectionError, TimeoutError)):
+            print(f"error: {in_one_line(error)}", file=sys.stderr)
 
     @contextmanager
     def turn(self):
@@ -674,12 +814,12 @@ class ChatServer(ThreadingHTTPServer):
         if not self.places.acquire(blocking=False):
             message = f"{MAX_WAITING} requests are waiting already; try again soon"
             raise Refused(429, message, kind="rate_limit_error")
-        self.stats["waiting"] += 1
+        self.count(waiting=1)
         try:
             with self.model_is_free:
                 yield
         finally:
-            self.stats["waiting"] -= 1
+            self.count(waiting=-1)
             self.places.release()
 
 
@@ -687,8 +827,9 @@ class Handler(BaseHTTPRequestHandler):
     """One connection. The library calls do_GET and do_POST, once for each request on it."""
 
     protocol_version = "HTTP/1.1"  # keeps a connection open for the next request
+    default_request_version = "HTTP/1.0"  # of one that cannot be read; 0.9 has no status to send
     timeout = 60  # seconds without a byte, after which a connection is dropped
-    unread = 0  # bytes of the request's body that are still to come
+    is_streaming = False  # whether a reply has begun that ends with the connection
 
     def log_message(self, *args):
         """Nothing: the library would print a line for each request."""
@@ -712,17 +853,21 @@ class Handler(BaseHTTPRequestHandler):
         self.send_head(status, headers)
         self.wfile.write(data)
         if status >= 400:
-            self.discard_body()
+            self.linger()
 
-    def discard_body(self):
-        """Read what a refused caller is still sending, up to 64 MB and 10 seconds.
+    def linger(self):
+        """Read and forget what a refused caller is still sending, for up to 10 seconds.
 
         A connection that is closed on unread bytes is reset, and a reset may overtake the reply:
         the caller would see "connection reset by peer" and never why it was refused."""
-        deadline = time.time() + 10
-        while 0 < self.unread <= 64 * MAX_BODY and time.time() < deadline:
-            part = self.rfile.read1(min(self.unread, 1 << 16))
-            self.unread = self.unread - len(part) if part else 0
+        deadline = time.monotonic() + 10
+        try:
+            self.connection.shutdown(socket.SHUT_WR)  # that was all from us
+            self.connection.settimeout(1)
+            while time.monotonic() < deadline and self.connection.recv(1 << 16):
+                pass
+        except OSError:
+            pass  # it went away, or nothing more comes
 
     def send_stream(self, objects):
         """Send objects as they come, as server-sent events: "data: ", JSON, an empty line.
@@ -736,24 +881,47 @@ class Handler(BaseHTTPRequestHandler):
             "Connection": "close",
         }
         self.send_head(200, headers)
+        self.is_streaming = True
         for value in objects:
-            self.wfile.write(b"data: " + to_json(value) + b"\n\n")
-        self.wfile.write(b"data: [DONE]\n\n")
+            self.send_event(to_json(value))
+        self.send_event(b"[DONE]")
+
+    def send_event(self, data):
+        self.wfile.write(b"data: " + data + b"\n\n")
+
+    def send_error(self, status, message=None, explain=None):
+        """What the library calls where it cannot read a request; its own sends HTML."""
+        self.server.count(requests=1, refused=1)
+        self.send(status, Refused(status, message or "the request cannot be read").body)
+
+    def send_failure(self, error):
+        """Tell the caller, and whoever runs the server, of an error that is no refusal."""
+        self.server.count(failed=1)
+        print(f"error: {in_one_line(error)}", file=sys.stderr)
+        body = Refused(500, f"the server failed: {in_one_line(error)}", kind="server_error").body
+        if self.is_streaming:
+            # its status was sent long ago, so the stream says it, as OpenAI's does, and breaks off
+            self.send_event(to_json(body))
+        else:
+            self.send(500, body)
 
     # who may ask
 
     def guard(self, answer):
-        """Call answer() for a caller who may ask; what is refused (see Refused) is sent here."""
-        self.server.stats["requests"] += 1
+        """Call answer() for a caller who may ask; what is refused (see Refused) is sent here.
+
+        Nothing that one request does may end the server: not even that there is no memory left."""
+        self.server.count(requests=1)
         try:
             self.check_caller()
             answer()
         except Refused as refused:
-            self.server.stats["refused"] += 1
+            self.server.count(refused=1)
             self.send(refused.status, refused.body)
         except (ConnectionError, TimeoutError):
-            # the client went away; what it asked for ends with the write that failed
-            self.close_connection = True
+            raise  # the caller went away: ChatServer.handle_error
+        except Exception as error:
+            self.send_failure(error)
 
     def check_caller(self):
         """Raise Refused for a caller who came by a wrong name, or without the key.
@@ -762,9 +930,9 @@ class Handler(BaseHTTPRequestHandler):
         this machine's browser. Such a page may let its own name point to 127.0.0.1 (DNS rebinding):
         to the browser we are then that page's own server, and it may read what we answer. The Host
         header gives it away, as it holds the name that was asked for."""
-        host = self.headers.get("Host", "").rsplit(":", 1)[0].strip("[]")
+        host = re.sub(r":\d*$", "", self.headers.get("Host", "").lower())
         is_local = self.server.server_address[0] == "127.0.0.1"
-        if is_local and host not in ("127.0.0.1", "localhost", "::1"):
+        if is_local and host not in OUR_NAMES:
             message = f"Host {host!r}: this server answers to 127.0.0.1 and localhost"
             raise Refused(403, message, code="host_not_allowed")
 
@@ -796,19 +964,16 @@ class Handler(BaseHTTPRequestHandler):
             self.send(200, model_list(server.stage, server.started))
         else:
             known = f"/, /health, /stats, /v1/models, {CHAT_PATH} or {TEXT_PATH}"
-            raise Refused(404, f"{path}: wanted {known}")
+            raise Refused(404, f"{path[:100]}: wanted {known}")
 
     def do_POST(self):
-        # noted before anything can be refused: discard_body must know how much is still to come
-        length = self.headers.get("Content-Length", "")
-        self.unread = int(length) if length.isdigit() else 0
         self.guard(self.answer_post)
 
     def answer_post(self):
         """The two ways to ask for an answer: after a chat, or after a bare text."""
         path = self.path.split("?")[0]
         if path not in (CHAT_PATH, TEXT_PATH):
-            raise Refused(404, f"{path}: wanted {CHAT_PATH} or {TEXT_PATH}")
+            raise Refused(404, f"{path[:100]}: wanted {CHAT_PATH} or {TEXT_PATH}")
 
         # the turn comes last: a slow caller or a mistaken one does not hold up the others
         body = self.read_body()
@@ -820,18 +985,19 @@ class Handler(BaseHTTPRequestHandler):
 
     def read_body(self):
         """The JSON that the request carries."""
-        length = self.headers.get("Content-Length", "")
-        if not length.isdigit():
+        length = self.headers.get("Content-Length")
+        if length is None:
             raise Refused(411, "wanted a Content-Length")
-        if self.unread > MAX_BODY:
+        # not isdigit(): that holds for other digits too, of which int() refuses some
+        if not re.fullmatch("[0-9]{1,15}", length):
+            raise Refused(400, "Content-Length: wanted a whole number of bytes")
+        if int(length) > MAX_BODY:
             raise Refused(413, f"the body has {length} bytes; at most {MAX_BODY} are read")
-
-        content = self.rfile.read(self.unread)
-        self.unread = 0
         try:
-            return json.loads(content)
-        except ValueError as error:
-            raise Refused(400, f"the body is not JSON: {error}") from None
+            return read_json(self.rfile.read(int(length)))
+        except TimeoutError:
+            message = f"nothing came for {self.timeout} s, and the body is not whole yet"
+            raise Refused(408, message) from None
 
     def reply(self, request):
         """Generate an answer and send it, as one JSON object or as a stream of them."""
@@ -843,21 +1009,19 @@ class Handler(BaseHTTPRequestHandler):
             self.send(200, whole_answer(request, shared, parts))
 
     def answer_parts(self, request):
-        """Yield the parts of an answer, and none after MAX_SECONDS; its tokens go to /stats."""
+        """Yield the parts of an answer, for at most MAX_SECONDS; its tokens go to /stats."""
         server = self.server
-        deadline = time.time() + MAX_SECONDS
-        parts = stream_answer(server.model, server.tok, request.ids, request.how, request.stop)
-        for kind, part in parts:
-            if kind == "end":
-                _, count = part
-                server.stats["tokens"] += count
-            yield kind, part
-            if time.time() > deadline:
-                return
+        reader = AnswerReader(server.tok, request.stop)
+        deadline = time.monotonic() + MAX_SECONDS
+        try:
+            yield from stream_answer(server.model, reader, request.ids, request.how, deadline)
+        finally:
+            # of an answer whose caller went away too
+            server.count(tokens=reader.count)
 
 
 def serve(flags):
-    """Serve until Ctrl-C.
+    """Serve until Ctrl-C, or SIGTERM.
 
     127.0.0.1 is this machine alone: nobody else in the network can connect to it. Any other address
     opens the model to whoever can reach it, so it takes a key."""
@@ -870,19 +1034,23 @@ def serve(flags):
     model, tok, stage = open_model(flags.stage, flags.device)
     try:
         server = ChatServer((host, flags.port), model, tok, stage, sampling(flags), flags.api_key)
-    except OSError as error:
-        problem = f"--port {flags.port} on {flags.host}: {error.strerror or error}"
-        fail(f"{problem}; try another: --port {flags.port % 65535 + 1}")
+    except (OSError, UnicodeError) as error:
+        # UnicodeError: a name that cannot be one, such as "a..b"
+        why = getattr(error, "strerror", None) or error
+        remedy = "another --port (0 takes any free one) or --host (this machine is 127.0.0.1)"
+        fail(f"--port {flags.port} on {flags.host}: {why}; try {remedy}")
 
     # --port 0 let the system choose, so the address is what it is and not what was asked for
     address = f"http://{host}:{server.server_address[1]}"
     print(f"fivechat, stage {stage}: open {address} in a browser (Ctrl-C ends it)", flush=True)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # how a service is ended: as Ctrl-C
     try:
         server.serve_forever()
     except KeyboardInterrupt:
-        print("\nstopped")
-    finally:
-        server.server_close()
+        print("\nstopped", flush=True)
+        # not by sys.exit: Python would tear down torch under a thread that still makes an answer,
+        # which ends in an abort
+        os._exit(0)
 
 
 # ---- page: PAGE ----------------------------------------------------------------------------------
@@ -1001,7 +1169,9 @@ async function answer() {
       const lines = (rest + value).split("\n"); rest = lines.pop()
       for (const line of lines) {
         if (!line.startsWith("data: {")) continue
-        const part = JSON.parse(line.slice(6)).choices[0]
+        const said = JSON.parse(line.slice(6))
+        if (said.error) throw Error(said.error.message)
+        const part = said.choices[0]
         if (!part) continue
         turn.content += part.delta.content || ""; turn.tool.push(...(part.delta.tool || []))
       }
@@ -1067,8 +1237,7 @@ def parse_flags(argv):
     return flags
 
 
-def main(argv=None):
-    flags = parse_flags(argv)
+def run(flags):
     if flags.serve:
         serve(flags)
     elif flags.prompt is not None:
@@ -1077,5 +1246,32 @@ def main(argv=None):
         talk(flags)
 
 
+def main(argv=None):
+    """Run the command line. However it ends, nobody is shown a traceback for it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for stream in filter(None, (sys.stdin, sys.stdout, sys.stderr)):
+        # a terminal that cannot show or send a character gets or gives another in its place
+        stream.reconfigure(errors="replace")
+    try:
+        try:
+            run(parse_flags(argv))
+        finally:
+            print(end="", flush=True)  # Python would do so at its end, where nothing can catch it
+    except KeyboardInterrupt:
+        print("\nstopped", file=sys.stderr)
+        sys.exit(128 + signal.SIGINT)
+    except OSError as error:
+        # Nothing can be printed any more: the reader has gone, as in chat.py -p x | head -1, or the
+        # disk is full. What is still to be printed goes nowhere, or it would fail once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            sys.exit(128 + signal.SIGPIPE)
+        fail(f"cannot go on: {error.strerror or error}")
+
+
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    finally:
+        # Python still has to end, and another Ctrl-C in that would show where it is
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
