@@ -1,8 +1,8 @@
 """gpt.py: ids -> logits -> ids: the model, its optimizer, generation, checkpoints, export.
 
-run:    python gpt.py export --stage sft --out DIR        (everything else is imported by train.py
-and chat.py) reads:  $NANOCHAT_BASE_DIR/checkpoints/STAGE/step_000123/ writes: the same, and DIR in
-the layout that transformers reads
+run:    python gpt.py export --stage sft --out DIR      (the rest is called by train.py and chat.py)
+reads:  $NANOCHAT_BASE_DIR/checkpoints/STAGE/step_000123/
+writes: the same, and DIR in the layout that transformers reads
 
 map:
     model        token ids in, logits out; the loss, with the softmax done in chunks
@@ -22,27 +22,32 @@ Letters for shapes: B rows, T tokens of a row, C width, H heads, D = C/H, V voca
 
 import ast
 import collections
-import hashlib
 import json
 import math
 import os
+import re
 import shutil
-import sys
 from dataclasses import asdict, dataclass
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
-
-# OpenMP's threads wait busily for one another. With another program on one of the cores that made
-# training 9 times slower; with this shorter wait it is 2.5 times, for 2 % on a quiet machine. It is
-# read only once, when torch is imported.
-os.environ.setdefault("GOMP_SPINCOUNT", "10000")
-
-import torch
-import torch.distributed as dist
-import torch.nn as nn
-import torch.nn.functional as F
 
 import tok as tokenizer
 from tok import base_dir, fail
+
+# OpenMP's threads wait busily for one another. With another program on one of two cores that made
+# training 9 times slower; with this shorter wait it becomes 2.5 times slower, and on a quiet
+# machine 2 %. It is read when torch is first imported, so this script has to come before torch.
+os.environ.setdefault("GOMP_SPINCOUNT", "10000")
+
+# isort: split
+try:
+    import torch
+    import torch.distributed as dist
+    import torch.nn as nn
+    import torch.nn.functional as F
+except ImportError as missing:
+    fail(f"{missing}; type: . .venv/bin/activate (bash run.sh setup makes it)")
 
 # ---- model: GPTConfig, norm, rotary_tables, rotate, Attention, Block, HeadLoss, GPT --------------
 
@@ -52,15 +57,21 @@ class GPTConfig:
     """The shape of a model; a checkpoint's state.json holds these fields under "model"."""
 
     vocab: int
-    seq_len: int = 256  # tokens that the model can see at once
-    depth: int = 4  # layers
-    width: int = 256  # C
-    heads: int = 4  # H
-    kv_heads: int = 4  # fewer than heads: several queries share a key (grouped-query attention)
+    seq_len: int  # tokens that the model can see at once
+    depth: int  # layers
+    width: int  # C
+    heads: int  # H
+    kv_heads: int  # fewer than heads: several queries share a key (grouped-query attention)
 
 
 LOGIT_CAP = 15.0  # logits stay in (-15, 15), as in Gemma 2 (arXiv 2408.00118)
-CHUNK_ROWS = 1024  # rows of logits made at a time: (1024, V) floats stay in the processor's cache
+NO_FLOAT64 = ("mps", "meta")  # devices without it: Apple's, and the one on which tests watch that
+CHUNK_ROWS = 1024  # rows of logits made at a time, which bounds their memory
+
+
+def sum_dtype(device):
+    """What long sums are made in: float64, where the device has it."""
+    return torch.float32 if device.type in NO_FLOAT64 else torch.float64
 
 
 def norm(x):
@@ -125,7 +136,10 @@ class Attention(nn.Module):
 
 
 class ReluSquared(torch.autograd.Function):
-    """relu(x)^2 (Primer, arXiv 2109.08668), in half the passes over memory that autograd makes."""
+    """relu(x)^2 (Primer, arXiv 2109.08668) with a backward pass of fewer steps than autograd's.
+
+    The gradient is 2 * relu(x): it needs no mask, as relu(x) is 0 wherever the slope is.
+    """
 
     @staticmethod
     def forward(ctx, x):
@@ -174,8 +188,9 @@ class HeadLoss(torch.autograd.Function):
 
             tanh = (h[part] @ head.T).float().div_(LOGIT_CAP).tanh_()
             log_p = torch.log_softmax(tanh * LOGIT_CAP, dim=-1)
-            # float64: thousands of terms are summed, and training is compared by the last digits
-            total = total - (log_p.gather(1, target) * weight).sum(dtype=torch.float64)
+            # thousands of terms are summed, and training is compared by the last digits
+            nats = log_p.gather(1, target) * weight
+            total = total - nats.sum(dtype=sum_dtype(h.device))
 
             # d(cross-entropy)/d(logits) = softmax - one-hot; the cap's own slope is 1 - tanh^2
             grad = log_p.exp_().scatter_add_(1, target, torch.full_like(weight, -1.0))
@@ -223,7 +238,10 @@ class GPT(nn.Module):
             p.data.copy_(fresh)
 
     def hidden(self, ids, cache=None):
-        """ids (B,T) -> the last layer's normed output (B,T,C)."""
+        """ids (B,T) -> the last layer's normed output (B,T,C).
+
+        With a cache, ids are the next ones of each row; the caller counts them by cache.advance.
+        """
         T = ids.size(1)
         if cache is None:
             cos, sin = self.cos[:T], self.sin[:T]
@@ -304,10 +322,10 @@ def orthogonalize(g, steps=5):
 class MuonAdamW:
     """Muon for the matrices inside the blocks, AdamW for embedding and head.
 
-    With several ranks each parameter belongs to one of them: gradients are summed there, it
-    alone keeps the moments and makes the step, and it sends the new weights to the others
-    (ZeRO-2, arXiv 1910.02054). Gradients must already be divided by the token count of the
-    whole step, over all ranks.
+    With several ranks each parameter belongs to one of them: gradients are summed there, it alone
+    keeps the moments and makes the step, and it sends the new weights to the others (the first step
+    of ZeRO, arXiv 1910.02054). Gradients must already be divided by the token count of the whole
+    step, over all ranks.
     """
 
     def __init__(self, model, matrix_lr, embed_lr, head_lr):
@@ -366,23 +384,31 @@ class MuonAdamW:
         return grad_norm
 
     def sum_gradients(self):
+        """Sum every gradient at its owner. What no rank has learned from keeps no gradient: a step
+        along zeros would still move it, by the momentum."""
         if self.world == 1:
             return
-        for p in self.params.values():
+        device = next(iter(self.params.values())).device
+        here = [p.grad is not None for p in self.params.values()]
+        n_ranks = torch.tensor(here, dtype=torch.int32, device=device)
+        dist.all_reduce(n_ranks)
+
+        works = []
+        for (name, p), n in zip(self.params.items(), n_ranks.tolist()):
+            if n == 0:
+                continue
             if p.grad is None:  # this rank had nothing to learn from, but the others wait for it
                 p.grad = torch.zeros_like(p)
-        works = [
-            dist.reduce(p.grad, dst=self.owner[name], async_op=True)
-            for name, p in self.params.items()
-        ]
+            works.append(dist.reduce(p.grad, dst=self.owner[name], async_op=True))
         for work in works:
             work.wait()
 
     def gradient_norm(self, mine):
         device = next(iter(self.params.values())).device
-        square = torch.zeros((), dtype=torch.float64, device=device)
+        dtype = sum_dtype(device)
+        square = torch.zeros((), dtype=dtype, device=device)
         for name in mine:
-            square = square + self.params[name].grad.double().square().sum()
+            square = square + self.params[name].grad.to(dtype).square().sum()
         if self.world > 1:
             dist.all_reduce(square)
         return square.sqrt().item()
@@ -394,6 +420,7 @@ class MuonAdamW:
             grad, (mean,) = self.params[name].grad, self.moments[name]
             mean.lerp_(grad, 1 - momentum)
             updates.append(grad.lerp(mean, momentum))  # Nesterov: look one step ahead
+        # the update's entries have size 1/sqrt(rows) where rows > cols: scale them back up
         rows, cols = self.params[names[0]].shape
         tall_scale = max(1.0, rows / cols) ** 0.5
         for name, update in zip(names, orthogonalize(torch.stack(updates))):
@@ -447,28 +474,44 @@ OPERATORS = {
     ast.Div: lambda a, b: a / b,
 }
 MAX_CHARS = 200
-MAX_NODES = (
-    32  # numbers and operations together: 16 numbers have room for 15 operations between them
-)
+MAX_NODES = 32  # numbers and operations together: 16 numbers, and 15 operations between them
 MAX_VALUE = 10**12  # of every number, given or on the way
 
 
 def calculate(expression):
     """The value of a calculator expression as text, or None where it is not one.
 
-    "(12 + 5) * 2" -> "34"        '"hello".count("l")' -> "2"        "2 ** 9" -> None
+    "(12 + 5) * 2" -> "34"    "3 * 1.1" -> "3.3"    '"hello".count("l")' -> "2"    "2 ** 9" -> None
 
-    The model writes the expression, so it may be anything. It is parsed and its tree is
-    walked: nothing is ever executed. Known are numbers below 10^12, + - * / and parentheses,
-    and .count on a text.
+    The model writes the expression, so it may be anything. It is parsed and its tree is walked:
+    nothing is ever executed. Known are numbers below 10^12, + - * / and parentheses, and .count on
+    a text. It calculates with fractions, as people do: 0.1 is a tenth, and nothing is rounded on
+    the way.
     """
     if len(expression) > MAX_CHARS:
         return None
     try:
-        value = value_of(ast.parse(expression.strip(), mode="eval").body)
+        return show_number(value_of(ast.parse(expression.strip(), mode="eval").body))
     except (ValueError, SyntaxError, ZeroDivisionError, RecursionError, MemoryError):
         return None
-    return str(int(value)) if value == int(value) else f"{value:.6g}"
+
+
+def show_number(value):
+    """A Fraction as people write it, never with an exponent: 1/4 -> "0.25", 2/3 -> "0.666667".
+
+    Exact where the decimals end within twelve places, as those of money and measures do; else six
+    decimals, or six digits of what is smaller than 1.
+    """
+    if value == round(value, 12):
+        text = f"{Decimal(value.numerator) / Decimal(value.denominator):f}"
+    elif abs(value) >= 1:
+        text = f"{float(value):.6f}"
+    else:
+        zeros = math.floor(-math.log10(abs(value)))  # that stand behind the point
+        text = f"{float(value):.{6 + zeros}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def value_of(tree):
@@ -482,7 +525,7 @@ def value_of(tree):
             raise ValueError("too long")
         match node:
             case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
-                return within(number)
+                return within(Fraction(repr(number)))  # repr: the digits that were written
             case ast.UnaryOp(op=ast.USub()):
                 return -visit(node.operand)
             case ast.BinOp() if type(node.op) in OPERATORS:
@@ -492,7 +535,7 @@ def value_of(tree):
                 args=[ast.Constant(value=str() as part)],
                 keywords=[],
             ):
-                return text.count(part)
+                return Fraction(text.count(part))
         raise ValueError("not a calculator expression")
 
     return visit(tree)
@@ -519,7 +562,7 @@ class Cache:
         shape = (cfg.depth, 2, len(lengths), cfg.kv_heads, capacity, head_dim)
         self.kv = torch.zeros(shape, device=device, dtype=dtype)
         self.lengths = torch.tensor(lengths, device=device)
-        self.longest = max(lengths)
+        self.longest = max(lengths)  # what lies behind it in kv is never looked at
 
     def positions(self, T):
         """The positions of the next T tokens of every row, (B,T)."""
@@ -567,13 +610,14 @@ class LayerCache:
 def sample(logits, generator, temperature=1.0, top_k=0, top_p=1.0, min_p=0.0):
     """Draw one id for each row: logits (B,V) -> (B,).
 
-    temperature 0 takes the likeliest. The rest narrow the choice, and 0, 1.0 and 0.0 switch them
-    off: top_k to the k likeliest, top_p to the likeliest that together have this share (arXiv
-    1904.09751), min_p to those at least this share as likely as the likeliest (arXiv 2407.01082).
+    temperature  0 takes the likeliest
+    top_k        only the k likeliest; 0 is off
+    top_p        only the likeliest that together have this share (arXiv 1904.09751); 1 is off
+    min_p        only those this share as likely as the likeliest (arXiv 2407.01082); 0 is off
     """
     if temperature == 0:
         return logits.argmax(dim=-1)
-    logits = logits / temperature
+    logits = logits / max(temperature, 1e-6)  # a smaller one would overflow, and draw no better
     if top_k:
         kth = logits.topk(min(top_k, logits.size(-1))).values[:, -1:]
         logits = logits.masked_fill(logits < kth, -math.inf)
@@ -587,8 +631,8 @@ def sample(logits, generator, temperature=1.0, top_k=0, top_p=1.0, min_p=0.0):
         beyond = likelier >= top_p * ordered.sum(dim=-1, keepdim=True)
         p = p.scatter(1, ids, ordered.masked_fill(beyond, 0.0))
 
-    # exponential race: argmax of p/e is distributed as p, and unlike multinomial it
-    # needs no normalised p
+    # exponential race: argmax of p/e is distributed as p. The noise is drawn on the CPU, so that
+    # one seed draws the same on every device
     noise = torch.empty(p.shape, dtype=p.dtype).exponential_(generator=generator).to(p.device)
     return (p / noise).argmax(dim=-1)
 
@@ -603,7 +647,7 @@ class Row:
     """What generate knows of one answer: its length, an open tool call, ids that must come next.
 
     The tool is a state machine: outside (call is None), inside a call (its ids so far), and while
-    `forced` holds the result, the model is not asked.
+    `forced` holds the result, what the model draws does not count.
     """
 
     def __init__(self, index):
@@ -700,15 +744,20 @@ def generate(model, tok, prompts, max_new_tokens=256, seed=0, repetition_penalty
         cache.advance([1] * len(rows))
 
 
-# ---- checkpoints: save_checkpoint, newest_checkpoint, load_checkpoint, load_model, pick_device ---
+# ---- checkpoints: save_checkpoint, take_place, newest_checkpoint, load_checkpoint, load_model ----
 
 
 def stage_dir(stage):
     return base_dir() / "checkpoints" / stage
 
 
-def sha256(path):
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+def step_folders(folder):
+    """The checkpoints in a stage's folder by step, whole or not; other names do not count."""
+    found = []
+    for path in folder.glob("step_*"):
+        if path.is_dir() and re.fullmatch(r"step_\d+", path.name):
+            found.append((int(path.name.removeprefix("step_")), path))
+    return [path for _, path in sorted(found)]
 
 
 def sync(path):
@@ -718,8 +767,13 @@ def sync(path):
     os.close(handle)
 
 
-def save_checkpoint(stage, step, model, optimizer_state, tok, state, keep=2):
-    """Write checkpoints/STAGE/step_000123 whole or not at all, then drop all but the newest `keep`.
+KEPT = 2  # checkpoints of a stage: the newest, and one to fall back on
+
+
+def save_checkpoint(stage, step, model, optimizer_state, tok, state, into=None):
+    """Write checkpoints/STAGE/step_000123 whole or not at all, then drop all but the newest KEPT.
+
+    into: another folder than STAGE's.
 
     In it: weights.pt, optimizer.pt, tokenizer.json (so that weights never meet another
     vocabulary), state.json (config, step, what the stage needs to go on) and MANIFEST.json
@@ -727,9 +781,10 @@ def save_checkpoint(stage, step, model, optimizer_state, tok, state, keep=2):
 
     A kill may come at any moment. So all is written into a hidden folder, forced to the disk, and
     made visible by one rename; and what is dropped is hidden by a rename before its files go. The
-    folder's lock lets one process at a time write here, so the two hidden names can be fixed.
+    base folder's lock (train.only_run) lets one process at a time write here, so the two
+    hidden names can be fixed.
     """
-    final = stage_dir(stage) / f"step_{step:06d}"
+    final = (into or stage_dir(stage)) / f"step_{step:06d}"
     temp, dropped = final.with_name(".new"), final.with_name(".dropped")
     for left_by_a_kill in (temp, dropped):
         shutil.rmtree(left_by_a_kill, ignore_errors=True)
@@ -743,7 +798,7 @@ def save_checkpoint(stage, step, model, optimizer_state, tok, state, keep=2):
     tokenizer.write_atomic(temp / "state.json", json.dumps(state | about, indent=1))
 
     names = ["weights.pt", "optimizer.pt", "tokenizer.json", "state.json"]
-    manifest = {name: sha256(temp / name) for name in names}
+    manifest = {name: tokenizer.file_sha256(temp / name) for name in names}
     tokenizer.write_atomic(temp / "MANIFEST.json", json.dumps(manifest, indent=1))
     for name in [*names, "MANIFEST.json"]:
         sync(temp / name)
@@ -754,10 +809,44 @@ def save_checkpoint(stage, step, model, optimizer_state, tok, state, keep=2):
     os.replace(temp, final)
     sync(final.parent)
     shutil.rmtree(dropped, ignore_errors=True)
-    for old in sorted(final.parent.glob("step_*"))[:-keep]:
+    ours = [folder for folder in step_folders(final.parent) if int(folder.name[5:]) <= step]
+    for old in ours[:-KEPT]:
         os.replace(old, dropped)
         shutil.rmtree(dropped)
     return final
+
+
+def is_finished(folder):
+    """Whether the run in a stage's folder has come to its end."""
+    newest = newest_in(folder)
+    if newest is None:
+        return False
+    state = json.loads((newest / "state.json").read_text(encoding="utf-8"))
+    return bool(state.get("section"))
+
+
+def new_dir(stage):
+    """Where a new run puts its first checkpoint while STAGE still holds the run before."""
+    return stage_dir(f"{stage}.new")
+
+
+def take_place(stage):
+    """Let a new run, whose first checkpoint lies in STAGE.new, take the place of the one before.
+
+    That one is kept as STAGE.old. But an unfinished one is dropped where STAGE.old is finished:
+    work that was brought to its end is never given up for work that was not. A kill between
+    the two renames leaves no STAGE: see finish_move.
+    """
+    here, new, old = stage_dir(stage), new_dir(stage), stage_dir(f"{stage}.old")
+    if here.exists():
+        if is_finished(old) and not is_finished(here):
+            shutil.rmtree(here)
+        else:
+            shutil.rmtree(old, ignore_errors=True)
+            os.replace(here, old)
+            print(f"the older {stage} is kept in {old}")
+    os.replace(new, here)
+    sync(here.parent)
 
 
 def damage_of(folder):
@@ -765,24 +854,42 @@ def damage_of(folder):
     try:
         manifest = json.loads((folder / "MANIFEST.json").read_text(encoding="utf-8"))
         for name, digest in manifest.items():
-            if sha256(folder / name) != digest:
+            if tokenizer.file_sha256(folder / name) != digest:
                 return f"{name} is not what its manifest says"
     except (OSError, ValueError, AttributeError) as error:
         return f"unreadable ({error})"
     return ""
 
 
-def newest_checkpoint(stage):
-    """The newest whole checkpoint of a stage, or None; damaged ones are named and passed over."""
-    for folder in sorted(stage_dir(stage).glob("step_*"), reverse=True):
-        damage = damage_of(folder)
+def finish_move(stage):
+    """Make up for a take_place that was killed between its two renames."""
+    if newest_in(new_dir(stage)) and not stage_dir(stage).exists():
+        os.replace(new_dir(stage), stage_dir(stage))
+
+
+def newest_in(folder):
+    """The newest whole checkpoint in a folder, or None; damaged ones are named, and not used."""
+    for checkpoint in reversed(step_folders(folder)):
+        damage = damage_of(checkpoint)
         if not damage:
-            return folder
-        print(
-            f"note: checkpoint {folder} is damaged: {damage}; using the one before",
-            file=sys.stderr,
-        )
+            return checkpoint
+        tokenizer.note(f"checkpoint {checkpoint} is damaged: {damage}; looking for one before it")
     return None
+
+
+def newest_checkpoint(stage):
+    """The newest whole checkpoint of a stage, or None."""
+    return newest_in(stage_dir(stage))
+
+
+LARGEST = 1e18  # of a weight: the square of a larger one does not fit in 32 bits
+
+
+def check_weights(model, where):
+    """End the program where a weight is lost: everything after it would be noise."""
+    for name, p in model.named_parameters():
+        if not p.abs().max() < LARGEST:
+            fail(f"{where}: {name} is not a number any more; train it anew with a lower --lr")
 
 
 def load_checkpoint(folder, device="cpu", with_optimizer=False):
@@ -790,6 +897,7 @@ def load_checkpoint(folder, device="cpu", with_optimizer=False):
     state = json.loads((folder / "state.json").read_text(encoding="utf-8"))
     model = GPT(GPTConfig(**state["model"]))
     model.load_state_dict(torch.load(folder / "weights.pt", weights_only=True))
+    check_weights(model, f"checkpoint {folder}")
     tok = tokenizer.load_tokenizer(folder / "tokenizer.json")
     optimizer_state = None
     if with_optimizer:
@@ -908,4 +1016,4 @@ def main(argv=None):
 
 
 if __name__ == "__main__":
-    main()
+    tokenizer.run_command(main)

@@ -31,6 +31,7 @@ import math
 import os
 import platform
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -302,7 +303,7 @@ def header_text():
     return "\n".join(lines)
 
 
-# ---- reading a run: find_time, read_fields, read_log, read_run, curve ----------------------------
+# ---- reading a run: find_time, read_fields, read_event, read_log, read_run, curve ----------------
 class Run(NamedTuple):
     """All that a report shows of a run, as read_run finds it in the run's base folder."""
 
@@ -330,6 +331,24 @@ def read_fields(text):
     return dict(re.findall(r"^- (.+?): (.*)$", text, re.MULTILINE))
 
 
+def read_event(line):
+    """A line of log.jsonl as a dict, or None where it is not one that train.py has written whole.
+
+    Whoever gets one can rely on "stage", "event" (str) and "time" (a number), on "step" (int) and
+    "prompt" (str) where there is one.
+    """
+    try:
+        event = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    kinds = dict(stage=str, event=str, time=(int, float), step=int, prompt=str)
+    if not isinstance(event, dict) or not {"stage", "event", "time"} <= set(event):
+        return None
+    if any(not isinstance(event[name], kinds[name]) for name in kinds if name in event):
+        return None
+    return event
+
+
 def read_log(path, since):
     """The events of a log.jsonl, grouped by key: {(stage, event, prompt): [event, ...]}.
 
@@ -350,22 +369,17 @@ def read_log(path, since):
     events = {}
     # not splitlines, which also cuts at Unicode's line separators, and a sample's text may hold one
     for line in read_text(path).split("\n"):
-        try:
-            event = json.loads(line)
-            key = (event["stage"], event["event"], event.get("prompt"))
-            step = int(event.get("step") or 0)
-            is_of_this_run = float(event["time"]) >= since
-            past = events.get(key, [])
-        except (ValueError, KeyError, TypeError, OverflowError):
-            continue
-        if not is_of_this_run:
+        event = read_event(line)
+        if event is None or event["time"] < since:
             continue
 
+        key = (event["stage"], event["event"], event.get("prompt"))
+        step = event.get("step", 0)
+        past = events.setdefault(key, [])
         if "step" in event:
             while past and past[-1]["step"] >= step:
                 past.pop()
         past.append({**event, "step": step})
-        events[key] = past
     return events
 
 
@@ -724,17 +738,21 @@ NUMBER = re.compile(r"-?\d[\d,]*(\.\d+)?(e[+-]\d+)?(?= \(|$)")
 
 def fail(message):
     """End with exit code 2 and one line: what was got, what was wanted, what to type."""
-    print(f"report.py: {message}", file=sys.stderr)
+    print(f"error: {message}", file=sys.stderr)
     sys.exit(2)
 
 
 def reset():
-    """Remove the pages of the run before and write the header of a new one. The log stays."""
+    """Begin a new report: write the header of a new run. A finished report is kept as report.old,
+    and what an unfinished one has is removed. The log stays."""
     folder = base_dir() / "report"
+    if (folder / "report.md").exists():
+        kept = folder.with_name("report.old")
+        shutil.rmtree(kept, ignore_errors=True)
+        os.replace(folder, kept)
+        print(f"the report of the run before is kept in {kept}")
     for section in SECTIONS:
         (folder / f"{section}.md").unlink(missing_ok=True)
-    for name in ("header.md", "report.md", "report.html"):
-        (folder / name).unlink(missing_ok=True)
 
     write_atomic(folder / "header.md", header_text())
     print(f"new report: {folder / 'header.md'}")
@@ -744,6 +762,8 @@ def generate():
     """Make both pages from what the run has left so far: it may be running, ended or dead."""
     folder = base_dir() / "report"
     run = read_run(base_dir())
+    if not run.header and not run.sections and not run.events:
+        fail(f"no run in {base_dir()}; wanted a base folder with report/ or log.jsonl in it")
 
     tail = "".join(f"- {key}: {value}\n" for key, value in tail_fields(run).items())
     summary = f"## Summary\n\n{md_table(summary_table(run))}\n{tail}"
@@ -812,6 +832,8 @@ def compare(name_a, name_b):
 
 def main(argv):
     """Do what the words of the command line say."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a terminal without UTF-8 has no ± and no curves
     if "--help" in argv or "-h" in argv:
         # the map and what follows it are for those who read the code
         print(__doc__.partition("\nmap:")[0])

@@ -5,32 +5,43 @@
 #   bash run.sh test       set-up and all tests
 #   bash run.sh real       a deeper model on public web text (needs network; one GPU or patience)
 #   bash run.sh speedrun   the same scripts on all GPUs by torchrun (needs network)
-# Your own text and chats:    DATA=my.txt CHATS=my.jsonl bash run.sh
+# Your own text and chats:    DATA=my.txt CHATS=my.jsonl bash run.sh       (SHARE=0.2: less built-in material beside)
 # Another place, language, size:    NANOCHAT_BASE_DIR=/big/disk CURRICULUM=zh DEPTH=6 bash run.sh
+# A run that was cut off goes on with the same line; the word anew gives it up:    bash run.sh anew
 set -euo pipefail
 
 # ---- what a run is made of; all of it can be set from outside -------------------------------------------
-WORD=${1:-run}
 stop() { echo "error: $*" >&2; exit 2; }
-case $WORD in run|setup|test|real|speedrun) ;; *) stop "$WORD: wanted setup, test, real, speedrun or no word" ;; esac
-[ $# -le 1 ] || stop "$# words; wanted one of setup, test, real, speedrun, or none"
+WORD=run ANEW=""
+for word in "$@"; do
+    case $word in
+        setup|test|real|speedrun) [ $WORD = run ] || stop "$WORD $word: wanted one of them"; WORD=$word ;;
+        anew) ANEW=1 ;;
+        *) stop "$word: wanted setup, test, real, speedrun, anew or no word" ;;
+    esac
+done
 # paths are the caller's; the commands run beside this file
-if [ -e "${DATA:-}" ]; then DATA=$(realpath "$DATA"); fi
-if [ -e "${VAL_DATA:-}" ]; then VAL_DATA=$(realpath "$VAL_DATA"); fi
-if [ -e "${CHATS:-}" ]; then CHATS=$(realpath "$CHATS"); fi
-case ${CURRICULUM:-en} in en|zh) ;; *) if [ -e "$CURRICULUM" ]; then CURRICULUM=$(realpath "$CURRICULUM"); fi ;; esac
+absolute() { case $1 in /*) echo "$1" ;; *) echo "$PWD/$1" ;; esac; }
+if [ -e "${DATA:-}" ]; then DATA=$(absolute "$DATA"); fi
+if [ -e "${VAL_DATA:-}" ]; then VAL_DATA=$(absolute "$VAL_DATA"); fi
+if [ -e "${CHATS:-}" ]; then CHATS=$(absolute "$CHATS"); fi
+case ${CURRICULUM:-en} in en|zh) ;; *) if [ -e "$CURRICULUM" ]; then CURRICULUM=$(absolute "$CURRICULUM"); fi ;; esac
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export NANOCHAT_BASE_DIR=${NANOCHAT_BASE_DIR:-$HOME/.cache/nanochat}
 export WANDB_RUN=${WANDB_RUN:-dummy}                    # dummy: no logging to wandb
 unset PYTHONDONTWRITEBYTECODE                           # with it every command compiles torch anew: 2 s each
 PYTHON_TRAIN=(python train.py)
-if [ "$WORD" = real ]; then
+if [ $WORD = real ]; then
     DATA=${DATA:-fineweb-edu} DEPTH=${DEPTH:-8} ASPECT=${ASPECT:-64} VOCAB_SIZE=${VOCAB_SIZE:-16384}
 fi
-if [ "$WORD" = speedrun ]; then
+if [ $WORD = speedrun ]; then
     DATA=${DATA:-climbmix} DEPTH=${DEPTH:-20} ASPECT=${ASPECT:-64} VOCAB_SIZE=${VOCAB_SIZE:-65536}
-    BASE_FLAGS=${BASE_FLAGS:---tokens_per_param 20 --seq_len 2048 --batch_tokens 524288 --device_rows 32}
-    NPROC=${NPROC:-$(nvidia-smi -L 2>/dev/null | grep -c . || echo 1)}
+    BASE_FLAGS=${BASE_FLAGS:---tokens_per_param 20 --seq_len 2048 --batch_tokens 524288 --device_rows 8}
+    NPROC=${NPROC:-$(nvidia-smi -L 2>/dev/null | wc -l)}
+    [ "$NPROC" -ge 1 ] || NPROC=1
+    # 20 tokens for each matmul parameter, 4.8 characters a token, 250 million characters a shard (as nanochat counts)
+    WIDTH=$((DEPTH * ASPECT)) && MATMUL=$((12 * DEPTH * WIDTH * WIDTH + VOCAB_SIZE * WIDTH))
+    SHARDS=${SHARDS:-$((20 * MATMUL * 48 / 10 / 250000000 + 2))}
     PYTHON_TRAIN=(torchrun --standalone --nproc_per_node "$NPROC" train.py)
 fi
 
@@ -43,7 +54,7 @@ PEER_RUSTBPE=rustbpe==0.1.0                             # has our module's name,
 
 setup() {
     local want
-    want=$(cat requirements.txt rustbpe/Cargo.* rustbpe/pyproject.toml rustbpe/src/*.rs | sha256sum)
+    want=$(cat requirements.txt rustbpe/Cargo.* rustbpe/pyproject.toml rustbpe/src/*.rs | cksum)
     if [ -x .venv/bin/python ]; then . .venv/bin/activate; fi
     [ "$(cat .venv/fivechat-setup 2>/dev/null)" = "$want" ] && return 0
     command -v python3 >/dev/null || stop "no python3; wanted Python 3.10 or newer"
@@ -72,16 +83,45 @@ setup() {
 }
 
 # ---- the run --------------------------------------------------------------------------------------------
+ASKED="WORD DATA VAL_DATA TEXT_KEY SHARDS CHATS CURRICULUM SHARE DEPTH ASPECT VOCAB_SIZE STEPS BASE_FLAGS RL_FLAGS EVAL_ITEMS"
+
+# Go on with the run that was cut off, or begin one: run.txt has its name, what was asked, and at last `finished`.
+begin() {
+    local mark=$NANOCHAT_BASE_DIR/run.txt name line
+    if [ -z "$ANEW" ] && [ -f "$mark" ] && ! grep -qx finished "$mark"; then
+        for name in $ASKED; do
+            line=$(grep "^$name=" "$mark" || echo "$name=")
+            [ "$line" = "$name=${!name:-}" ] || stop "the run in $NANOCHAT_BASE_DIR was cut off, and was asked" \
+                "${line:-$name=}, not $name=${!name:-}; ask the same to go on, or type: bash run.sh anew"
+        done
+        RUN=$(sed -n 's/^RUN=//p' "$mark")
+        echo "going on with the run that was cut off (to give it up: bash run.sh anew)"
+        return
+    fi
+    mkdir -p "$NANOCHAT_BASE_DIR" || stop "NANOCHAT_BASE_DIR=$NANOCHAT_BASE_DIR is no folder that can be written"
+    RUN=$(date +%Y%m%d-%H%M%S)-$$
+    python report.py reset
+    { echo "RUN=$RUN"; for name in $ASKED; do echo "$name=${!name:-}"; done; } >"$mark.new"
+    mv "$mark.new" "$mark"
+}
+
 run() {
-    # a finished run has a report: then a new one begins. Without it the last run was cut off, and goes on
-    local RESUME=auto
-    if [ -f "$NANOCHAT_BASE_DIR/report/report.md" ]; then RESUME=none; fi
-    if [ $RESUME = none ] || [ ! -f "$NANOCHAT_BASE_DIR/report/header.md" ]; then python report.py reset; fi
-    local more=(--resume "$RESUME" ${STEPS:+--steps "$STEPS"})
-    local chats=(${CHATS:+--chats "$CHATS"})
+    if [ $WORD != speedrun ]; then export FIVECHAT_RUN_SH=$$; fi      # a training whose run.sh is gone saves and stops
+
+    # whatever would be refused later is refused now
+    case "${DATA:-} ${VAL_DATA:-}" in *.parquet*|*climbmix*|*fineweb*) install pyarrow ;; esac
+    local share=(${SHARE:+--curriculum "$SHARE"}) chats=(${CHATS:+--chats "$CHATS"})
+    if [ -n "${CHATS:-}${SHARE:-}" ]; then
+        python train.py --stage sft --check 1 ${chats[@]+"${chats[@]}"} ${share[@]+"${share[@]}"}
+    fi
+    if [ -n "${RL_FLAGS:-}" ]; then python train.py --stage rl --check 1 $RL_FLAGS; fi
+    begin
+    # a stage of this run that was cut off goes on; one of an earlier run is kept aside as STAGE.old
+    local more=(--resume none --run "$RUN" ${STEPS:+--steps "$STEPS"} ${share[@]+"${share[@]}"})
 
     # text, and the tokenizer that reads it
-    python tok.py data --data "${DATA:-builtin}" --lang "${CURRICULUM:-en}" ${VAL_DATA:+--val_data "$VAL_DATA"}
+    python tok.py data --data "${DATA:-builtin}" --lang "${CURRICULUM:-en}" ${VAL_DATA:+--val_data "$VAL_DATA"} \
+        ${SHARDS:+--shards "$SHARDS"} ${TEXT_KEY:+--text_key "$TEXT_KEY"}
     python tok.py train --vocab_size "${VOCAB_SIZE:-2048}"
     python tok.py eval
 
@@ -90,11 +130,11 @@ run() {
     python train.py --stage base --eval_only 1 --eval_items "${EVAL_ITEMS:-0}"
 
     # mid: the chat format, multiple choice, the calculator
-    "${PYTHON_TRAIN[@]}" --stage mid "${more[@]}" "${chats[@]}"
+    "${PYTHON_TRAIN[@]}" --stage mid "${more[@]}" ${chats[@]+"${chats[@]}"}
     python train.py --stage mid --eval_only 1 --eval_items "${EVAL_ITEMS:-0}"
 
     # sft: to answer
-    "${PYTHON_TRAIN[@]}" --stage sft "${more[@]}" "${chats[@]}"
+    "${PYTHON_TRAIN[@]}" --stage sft "${more[@]}" ${chats[@]+"${chats[@]}"}
     python train.py --stage sft --eval_only 1 --eval_items "${EVAL_ITEMS:-0}"
 
     # rl: to answer rightly
@@ -102,6 +142,7 @@ run() {
     python train.py --stage rl --eval_only 1 --eval_items "${EVAL_ITEMS:-0}"
 
     python report.py generate
+    echo finished >>"$NANOCHAT_BASE_DIR/run.txt"
     if [ "${CURRICULUM:-en}" = zh ]; then set -- "法国的首都是什么？" "12 * 34等于多少？"
     else set -- "What is the capital of France?" "What is 12 * 34?"; fi
     for question in "$@"; do printf '\n> %s\n' "$question"; python chat.py -p "$question"; done

@@ -26,11 +26,14 @@ random test has a fixed seed, so that a failure comes back; soak draws a new one
 import argparse
 import ast
 import base64
+import collections
+import contextlib
 import copy
 import dataclasses
 import functools
 import gzip
 import hashlib
+import http.client
 import http.server
 import importlib
 import importlib.metadata
@@ -60,7 +63,9 @@ import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
+from torch.utils._python_dispatch import TorchDispatchMode
 
+import chat
 import gpt
 import report
 import tok as tokenizer
@@ -482,6 +487,13 @@ def test_a_tokenizer_is_saved_whole_and_damage_is_named(tmp_path):
         ("12 * 34", "408"),
         ("(12 + 5) * 2", "34"),
         ("7 / 2", "3.5"),
+        ("123456.78 + 0.01", "123456.79"),
+        ("2469135 / 2", "1234567.5"),
+        ("3 * 1.1 - 3.3", "0"),
+        ("0.00001 * 1", "0.00001"),
+        ("2 / 3", "0.666667"),
+        ("-7 / 3", "-2.333333"),
+        ("1 / 3000000", "0.000000333333"),
         ("-3 + 1", "-2"),
         ('"hello".count("l")', "2"),
         ("2 ** 9", None),
@@ -510,8 +522,52 @@ def test_the_calculator_agrees_with_fractions():
         a, b, c = (rng.randint(1, 99) for _ in range(3))
         first, second = rng.choice("+-*"), rng.choice("+-*/")
         exact = does[second](does[first](Fraction(a), b), c)
-        got = float(gpt.calculate(f"({a} {first} {b}) {second} {c}"))
-        assert got == pytest.approx(float(exact), rel=1e-5)
+        got = Fraction(gpt.calculate(f"({a} {first} {b}) {second} {c}"))
+        # exact where the decimals end, else six digits behind the point
+        rounded = Fraction(round(exact, 12)) != exact
+        assert abs(got - exact) <= (Fraction(1, 10**6) if rounded else 0)
+
+
+def without(name):
+    """A change of a language: the entry `name`, with the lines that go on with it, is gone."""
+    return rf"(?ms)^{re.escape(name)}: .*?(?=^\S)", ""
+
+
+BLOCK_FAULTS = {  # what is wrong with a block -> (what is replaced by what, what the line must say)
+    "an entry is missing": (*without("unknown"), "no entry `unknown"),
+    "a line is no entry": (r"(?m)^unknown: ", "unknown ", "line"),
+    "a fact is no pair": ("Italy=Rome", "Italy Rome", "k=v"),
+    "a slot is unknown": (r"\{He\} was very", "{Hee} was very", "unknown slot {Hee}"),
+    "a slot is open": (r"\{He\} was very", "{He was very", "slots like"),
+    "a slot is missing": (r"(?m)^fact capital of \{k\}", "fact capital of", "{k} is missing"),
+    "no pronouns": (r"(?ms)^she: .*?(?=^\S)", "", "she"),
+    "too few choices": (r"(?ms)^(fact symbol[^\n]*\n).*?(?=^fact)", r"\1 gold=Au, tin=Sn\n", "4"),
+    "an entry twice": (r"(?m)^unknown: ", "unknown: No.\nunknown: ", "twice"),
+    "a mistyped name": (r"(?m)^story 1:", "storyy 1:", "story 1"),
+    "no joiner": (r"(?m)^between sentences: space$", "between sentences: comma", "space or none"),
+    "too few words": (r"(?ms)^words:.*?(?=^\S)", "words: one two three\n", "words"),
+}
+
+
+@pytest.mark.parametrize("fault", BLOCK_FAULTS)
+def test_a_language_with_a_fault_is_refused_in_one_line(fault, tmp_path):
+    pattern, by, wanted = BLOCK_FAULTS[fault]
+    block, n = re.subn(pattern, by, tokenizer.LANGUAGES["en"], count=1)
+    assert n == 1
+    (tmp_path / "own.txt").write_text(block, encoding="utf-8")
+    line = refusal_of(["python", "tok.py", "data", "--lang", str(tmp_path / "own.txt")], tmp_path)
+    assert wanted in line and "own.txt" in line
+
+
+def test_a_copied_block_is_the_language_it_was_copied_from(curriculum, tmp_path, monkeypatch):
+    """--lang FILE and the built-in languages go through the same door."""
+    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(tmp_path / "base"))
+    block = "# my own\n" + tokenizer.LANGUAGES["en"].replace("\n", "\r\n")
+    (tmp_path / "en.txt").write_text("\ufeff" + block, encoding="utf-8", newline="")
+    must(["python", "tok.py", "data", "--lang", str(tmp_path / "en.txt")], tmp_path / "base")
+    for path in curriculum("en").glob("*.jsonl"):
+        copied = tmp_path / "base" / "data" / "builtin-en" / path.name
+        assert copied.read_bytes() == path.read_bytes(), path.name
 
 
 def question_of(row):
@@ -601,6 +657,125 @@ def test_a_download_goes_on_where_the_server_died(tmp_path):
     assert (tmp_path / "x.txt").read_bytes() == DOWNLOAD
     assert server.asked == [0, 40_000, 80_000, 120_000]
     assert not (tmp_path / "x.txt.part").exists()
+
+
+@pytest.mark.parametrize(
+    "body, code, said",
+    [
+        ("raise KeyboardInterrupt", 130, "stopped; "),
+        ("raise OSError(28, 'No space left on device')", 2, "error: NANOCHAT_BASE_DIR"),
+        ("open('/nowhere/at/all')", 2, "error: /nowhere/at/all: No such file"),
+        ("raise BrokenPipeError", 1, ""),
+        ("print('\\u00b1 \\u4f60')", 0, ""),
+    ],
+)
+def test_whatever_the_machine_refuses_a_command_ends_in_one_line(body, code, said, tmp_path):
+    script = f"import tok\ndef main():\n    {body}\ntok.run_command(main)"
+    done = command([sys.executable, "-c", script], tmp_path, PYTHONIOENCODING="ascii")
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr and len(done.stderr.splitlines()) == bool(said), done.stderr
+
+
+def test_a_base_folder_that_is_a_file_and_a_pipe_that_closes_are_one_line(tmp_path):
+    (tmp_path / "file").write_text("")
+    for words in ("python tok.py data", "python train.py --stage base", "python report.py reset"):
+        assert "folder" in refusal_of(words, tmp_path / "file"), words
+    line = f"{sys.executable} -u tok.py data --help | head -1; exit ${{PIPESTATUS[0]}}"
+    done = command(["bash", "-c", line], tmp_path)
+    assert "Traceback" not in done.stderr and "Error" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "flags, said",
+    [
+        (["--data", ""], "--data : no such"),
+        (["--data", "nope.txt"], "no such file"),
+        (["--val_data", "nope.txt"], "nope.txt"),
+        (["--lang", "nope.txt"], "--lang nope.txt"),
+    ],
+)
+def test_a_mistyped_source_is_said_before_anything_is_made(flags, said, tmp_path):
+    assert said in refusal_of(["python", "tok.py", "data", *flags], tmp_path / "base")
+    assert not (tmp_path / "base").exists()
+
+
+@pytest.fixture
+def small_base(tmp_path, monkeypatch):
+    """A base folder in this process, with a curriculum of a few rows."""
+    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(tmp_path / "base"))
+    for name, n in dict(TEXT_DOCS=60, VAL_DOCS=5, CLOZE_ITEMS=5, CHAT_UNIT=2, RL_UNIT=2).items():
+        monkeypatch.setattr(tokenizer, name, n)
+    few = {make: 2 for make in tokenizer.EVAL_MIX}
+    monkeypatch.setattr(tokenizer, "EVAL_MIX", few)
+    return tmp_path / "base"
+
+
+def test_a_run_is_known_by_the_contents_of_its_data(small_base, tmp_path, monkeypatch):
+    """Not by where they lie: base folder and text may be moved. A refusal must leave no trace."""
+    own = tmp_path / "own.txt"
+    own.write_text("\n\n".join(f"Line {i} of a text. " * 300 for i in range(9)))
+    first = tokenizer.prepare_data(str(own), save=False)
+    assert not (small_base / "data" / "sources.json").exists()
+    tokenizer.save_sources(first)
+    assert tokenizer.load_sources()["key"] == first["key"]
+    trained, held = (set(tokenizer.split_docs(first, split)) for split in ("train", "val"))
+    assert trained and held and not trained & held
+
+    moved = shutil.move(small_base, tmp_path / "moved")
+    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(moved))
+    again = tokenizer.load_sources()
+    assert again["key"] == first["key"] and str(small_base) not in json.dumps(again)
+
+    own = Path(shutil.move(own, tmp_path / "renamed.txt"))
+    with pytest.raises(SystemExit):
+        tokenizer.load_sources()
+    assert tokenizer.prepare_data(str(own))["key"] == first["key"]
+    own.write_text(own.read_text() + "One more.")
+    assert tokenizer.prepare_data(str(own), save=False)["key"] != first["key"]
+
+
+def test_a_damaged_curriculum_is_made_again_the_same(small_base):
+    first = tokenizer.load_sources()
+    folder = Path(first["builtin"])
+    written = {path.name: path.read_bytes() for path in folder.iterdir()}
+    for name, content in written.items():
+        for harm in (content[: len(content) // 2], b"", None):
+            (folder / name).write_bytes(harm) if harm is not None else (folder / name).unlink()
+            assert tokenizer.load_sources()["key"] == first["key"], name
+            assert {path.name: path.read_bytes() for path in folder.iterdir()} == written
+
+
+def test_torn_sources_are_no_traceback(small_base, capsys):
+    tokenizer.load_sources()
+    path = small_base / "data" / "sources.json"
+    whole = path.read_text()
+    for torn in ("", whole[: len(whole) // 2], "null", "[]", "{}", '{"files": 3}'):
+        path.write_text(torn)
+        with pytest.raises(SystemExit) as end:
+            tokenizer.load_sources()
+        assert end.value.code == 2 and "python tok.py data" in capsys.readouterr().err
+
+
+def test_the_same_question_is_known_in_all_its_wordings():
+    wordings = tokenizer.same_question("en", "  WHO are you")
+    assert wordings == ["Who are you?", "What are you?", "What is your name?"]
+    assert "你叫什么名字？" in tokenizer.same_question("zh", "你是谁")
+    assert tokenizer.same_question("en", "What is 2 + 2?") == []
+
+
+def test_a_long_word_is_joined_as_the_crate_joins_it():
+    tok, rng = tiny_tokenizer(), random.Random(8)
+    word = "".join(rng.choice("theandcso") for _ in range(16_000))
+    pieces = tokenizer.encode_piece(word.encode(), tok.ranks)
+    assert tok.decode(pieces) == word
+    need_crate()
+    assert pieces == tok.encode(word)
+
+
+def test_memory_is_unknown_without_psutil(monkeypatch):
+    monkeypatch.setitem(sys.modules, "psutil", None)
+    assert tokenizer.memory_mb() == "unknown"
+    assert train.memory_free("cpu") is None
 
 
 # ---- rustbpe learns: the same merges as its peer, for any source, in bounded memory --------------
@@ -1558,9 +1733,10 @@ def test_intervals_and_centered_scores():
 
 def wanted_answer(tok, messages):
     """The answer that an example wants, as if the model had said it."""
-    ids, _ = tokenizer.render_chat(tok, messages)
+    ids, trained = tokenizer.render_chat(tok, messages)
     start_at = len(tokenizer.render_prompt(tok, messages[:-1]))
-    return train.read_answer(tok, ids[start_at:], [True] * (len(ids) - start_at))
+    said = [flag == 1 for flag in trained]  # all but what the tool says
+    return train.read_answer(tok, ids[start_at:], said[start_at:])
 
 
 @pytest.mark.parametrize("lang", sorted(tokenizer.LANGUAGES))
@@ -1590,15 +1766,16 @@ def test_an_answer_is_read_with_its_tool_calls_and_its_flaws():
     result = [s["output_start"], *e("3"), s["output_end"]]
     good = [*call, *result, *e("It is 3."), s["assistant_end"]]
 
-    answer = train.read_answer(tok, good, [True] * len(good))
+    own = [True] * len(call) + [False] * len(result) + [True] * (len(good) - len(call + result))
+    answer = train.read_answer(tok, good, own)
     assert answer.text == "It is 3."
     assert answer.calls == [("1+2", "3")]
     assert answer.ended and answer.well_formed
 
     for cut in (good[:-1], good[:3]):
-        assert not train.read_answer(tok, cut, []).ended
+        assert not train.read_answer(tok, cut, own).ended
     for bad in ([s["python_end"], *good], [s["user_start"], *good], good[:2]):
-        assert not train.read_answer(tok, bad, []).well_formed
+        assert not train.read_answer(tok, bad, [True] * len(bad)).well_formed
 
 
 @pytest.mark.parametrize(
@@ -1640,6 +1817,95 @@ def test_held_out_loss_is_the_plain_sum(prepared, monkeypatch):
     assert count == n_tokens
     assert nats == pytest.approx(total / n_tokens, rel=1e-5)
     assert bpb == pytest.approx(total / math.log(2) / n_bytes, rel=1e-5)
+
+
+@pytest.mark.parametrize(
+    "text, number",
+    [
+        ("The answer is 1,234.", 1234),
+        ("It is 12,34 or 5", 5),
+        ("10-3", 3),
+        ("5 - -3", -3),
+        ("The answer is -3.", -3),
+        ("(-7)", -7),
+        ("3.50 dollars", 3.5),
+        ("答案是58个。", 58),
+        ("1,234,567.25", 1234567.25),
+        ("v1.2 has 3 parts", 3),
+        ("none", None),
+    ],
+)
+def test_the_last_number_of_a_text(text, number):
+    assert train.last_number(text) == number
+
+
+@pytest.mark.parametrize(
+    "text, letter",
+    [
+        ("Paris=A", "A"),
+        ("B", "B"),
+        ("The answer is B. A good choice.", "B"),
+        ("Answer: C", "C"),
+        ("选B", "B"),
+        ("答案是D。", "D"),
+        ("A cat is here", None),
+        ("I think (C) is right", "C"),
+        ("Berlin", None),
+    ],
+)
+def test_the_letter_that_a_text_chooses(text, letter):
+    assert train.chosen_letter(text) == letter
+
+
+def test_code_that_is_right_only_where_its_arguments_are_tied_does_not_pass():
+    for wrong, body in (
+        ("2 * y - 2", "x + y + 3"),
+        ("2 * x + 5", "x + y"),
+        ("x + x + 8", "x + y + 3"),
+    ):
+        text = f"def f(x, y):\n    return {wrong}"
+        assert not train.code_is_right(text, "f", "x, y", body)
+
+
+def test_who_names_every_city_does_not_know_one():
+    example = dict(check="contains", answer="Paris", others=["Rome", "Berlin"])
+    tok = tiny_tokenizer()
+
+    def passes(text):
+        ids = tok.encode(text)
+        return train.passes(example, train.read_answer(tok, ids, [True] * len(ids)))
+
+    assert passes("It is Paris.")
+    assert not passes("It is Paris or Rome or Berlin.")
+
+
+def test_a_result_that_the_model_wrote_itself_does_not_count():
+    tok = tiny_tokenizer()
+    s, e = special_ids(tok), tok.encode
+    call = [s["python_start"], *e("1+2"), s["python_end"]]
+    result = [s["output_start"], *e("3"), s["output_end"]]
+    ids = [*call, *result, *e("It is 3."), s["assistant_end"]]
+    example = dict(check="tool", answer=3)
+    for own in (False, True):
+        sampled = (
+            [True] * len(call) + [own] * len(result) + [True] * (len(ids) - len(call + result))
+        )
+        answer = train.read_answer(tok, ids, sampled)
+        assert train.passes(example, answer) == answer.well_formed == (not own)
+
+
+def test_choices_are_encoded_together_with_their_context():
+    """A token may reach over the end of the context; what all choices share is not scored."""
+    tok, rng = tiny_tokenizer(), random.Random(3)
+    for _ in range(500):
+        context = "".join(rng.choice("the cat sat 1+2 ") for _ in range(rng.randrange(12)))
+        choices = [
+            "".join(rng.choice("the cat ") for _ in range(rng.randint(1, 6))) for _ in "abcd"
+        ]
+        before, after = train.split_together(tok, context, choices)
+        for choice, ids in zip(choices, after):
+            assert before + ids == tok.encode(context + choice)
+            assert ids
 
 
 def test_choices_are_scored_as_one_by_one():
@@ -1710,7 +1976,7 @@ def test_an_update_makes_the_rewarded_answer_likelier(prepared, monkeypatch):
         return p[a].item(), p[b].item()
 
     monkeypatch.setattr(train, "rollouts", fixed_rollouts)
-    cfg = train.parse_flags(["--stage", "rl"])
+    cfg = train.parse_flags("--stage rl --device_rows 4".split())
     optimizer = gpt.MuonAdamW(model, 1e-3, 1e-3, 1e-3)
     a_before, b_before = chances()
     run = train.Run(cfg, train.Place("cpu", 0, 1), model, tok, optimizer, examples=[example])
@@ -1718,6 +1984,44 @@ def test_an_update_makes_the_rewarded_answer_likelier(prepared, monkeypatch):
     a_after, b_after = chances()
     assert a_after > a_before and b_after < b_before
     assert stats["reward"] == 0.5
+
+
+def turns(question, answer):
+    return [dict(role="user", content=question), dict(role="assistant", content=answer)]
+
+
+def test_own_chats_win_over_built_in_ones_in_every_wording(prepared, monkeypatch, tmp_path):
+    """Twenty chats that say who the model is: nothing that sft reads says otherwise."""
+    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(prepared))
+    tok, sources = tokenizer.load_tokenizer(), tokenizer.load_sources()
+    own = [dict(messages=turns("who are you", f"I am Robin, helper {i}.")) for i in range(20)]
+    write_jsonl(tmp_path / "own.jsonl", own)
+    words = ["--stage", "sft", "--chats", str(tmp_path / "own.jsonl"), "--seq_len", "256"]
+
+    for share in (0.5, 0.25):
+        cfg = train.parse_flags([*words, "--curriculum", str(share)])
+        items = train.sft_items(tok, sources, cfg, 0, collections.Counter())
+        of_own = [item for item in items if item[0] == "own chats"]
+        ratio = train.count_ids(of_own) / train.count_ids(items)
+        assert ratio == pytest.approx(1 - share, abs=0.01)
+
+    texts = [tok.decode(ids) for _, ids, _ in items]
+    assert not [text for text in texts if "fivechat" in text]
+    for wording in ("Who are you?", "What are you?", "What is your name?"):
+        answers = [text for text in texts if text.startswith(wording)]
+        assert answers and all("I am Robin" in text for text in answers), wording
+
+
+def test_own_text_is_at_least_half_of_what_base_reads(prepared, copy_of, monkeypatch, tmp_path):
+    base = copy_of(prepared)
+    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(base))
+    (tmp_path / "own.txt").write_text("A poem about a quiet pond and its frogs.\n\n" * 200)
+    sources = tokenizer.prepare_data(str(tmp_path / "own.txt"))
+    tok, cfg = tokenizer.load_tokenizer(), train.parse_flags(["--stage", "base"])
+    count = collections.Counter()
+    for kind, ids, _ in train.base_items(tok, sources, cfg, 200_000, None):
+        count[kind] += len(ids)
+    assert count["own text"] >= 100_000 and count["text"] >= 90_000
 
 
 # ---- train.py as processes: kill and resume, two ranks, own data, error lines, the lock ----------
@@ -1784,12 +2088,6 @@ def test_ppo_runs_and_tells_its_numbers(trained, copy_of):
         assert key in section
 
 
-def test_rl_refuses_where_there_is_nothing_to_learn_from(trained, copy_of):
-    # min_varied: the least share of prompts with answers both right and wrong; 1.1 is never reached
-    words = train_command("rl", "--steps 2 --min_varied 1.1 --resume none")
-    assert "train sft longer" in refusal_of(words, copy_of(trained))
-
-
 def test_a_stage_starts_anew_from_other_weights_of_the_stage_before(trained, copy_of):
     """A finished mid is left alone, until there is another base for it to start from."""
     base = copy_of(trained)
@@ -1799,7 +2097,7 @@ def test_a_stage_starts_anew_from_other_weights_of_the_stage_before(trained, cop
     assert weights_of(base, "mid") == before
 
     must(train_command("base", "--steps 12 --save_every 4 --seed 7 --resume none"), base)
-    assert "starting anew" in must(words, base).stdout
+    assert "starting anew" in must(words, base).stderr
     assert weights_of(base, "mid") != before
     assert (base / "checkpoints" / "mid.old").is_dir()
 
@@ -1928,6 +2226,231 @@ def test_only_one_run_holds_a_folder(trained, copy_of):
     finally:
         kill_all(process)
     assert "another run" in line and str(process.pid) in line
+
+
+def tree_of(folder):
+    """Every file below a folder with its bytes: what a refused command must leave as it was."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "lock")
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "--stage sft --batch_tokens 1000 --resume none",
+        "--stage sft --depth 500 --resume none",
+        "--stage sft --chats nope.jsonl --resume none",
+        "--stage base --data {t}/other.txt --steps 12 --save_every 4 --depth 2 --aspect 32 "
+        "--batch_tokens 1024 --device_rows 4 --seq_len 128",
+        "--stage base --depth 3 --aspect 32 --steps 12",
+    ],
+)
+def test_a_refused_command_leaves_no_trace(typed, trained, copy_of, tmp_path):
+    base = copy_of(trained)
+    (tmp_path / "other.txt").write_text("Another text, of other words.\n\n" * 99)
+    before = tree_of(base)
+    refusal_of(["python", "train.py", *typed.format(t=tmp_path).split()], base)
+    assert tree_of(base) == before
+
+
+def test_a_finished_run_is_never_given_up_for_an_unfinished_one(trained, copy_of):
+    """--resume none keeps the run before as STAGE.old; killed and typed again, it goes on."""
+    base = copy_of(trained)
+    finished = weights_of(base, "base")
+    words = train_command("base", "--steps 12 --save_every 4 --seed 5 --resume none")
+    must(words, base)
+    undisturbed = weights_of(base, "base")
+    assert undisturbed != finished
+    assert weights_of(base, "base.old") == finished
+
+    shutil.rmtree(base)
+    shutil.copytree(trained, base)
+    for seed in (6, 5):  # the unfinished 6 makes place for 5, and not the finished one in base.old
+        seeded_words = [word if word != "5" else str(seed) for word in words]
+        process = start(seeded_words, base)
+        while not (base / "checkpoints" / "base.old").exists() or steps_of(base, "base")[-1:] < [6]:
+            assert process.poll() is None or seed == 5, process.communicate()
+            time.sleep(0.02)
+            if process.poll() is not None:
+                break
+        kill_all(process)
+        assert weights_of(base, "base.old") == finished
+    must(words, base)
+    assert weights_of(base, "base") == undisturbed
+    assert weights_of(base, "base.old") == finished
+
+
+def test_a_new_run_replaces_nothing_before_it_has_a_checkpoint(trained, copy_of):
+    base = copy_of(trained)
+    before = weights_of(base, "base")
+    words = train_command("base", "--steps 5000 --save_every 4000 --seed 5 --resume none")
+    process = start(words, base)
+    wait_for_step(base, "base", 3, process)
+    kill_all(process)
+    assert weights_of(base, "base") == before
+    assert not (base / "checkpoints" / "base.old").exists()
+
+
+def test_a_kill_between_the_two_renames_is_made_up_for(trained, copy_of):
+    base = copy_of(trained)
+    before = weights_of(base, "base")
+    (base / "checkpoints" / "base").rename(base / "checkpoints" / "base.new")
+    words = train_command("base", "--steps 12 --save_every 4")
+    assert "finished" in must(words, base).stdout
+    assert weights_of(base, "base") == before
+
+
+def test_folders_that_are_no_checkpoints_cost_none(trained, copy_of):
+    """Names that are no steps, and steps from elsewhere, must not push out the run's own."""
+    base = copy_of(trained)
+    stage = base / "checkpoints" / "sft"
+    for name in ("step_junk", "step_000099", "step_1000000"):
+        (stage / name).mkdir()
+    words = train_command("sft", "--steps 14 --save_every 2 --resume none")
+    must(words, base)
+    made = {path.name for path in stage.glob("step_*") if (path / "weights.pt").exists()}
+    assert made == {"step_000012", "step_000014"}
+    assert [path.name for path in gpt.step_folders(stage)] == sorted(made)
+
+    for step in (999_900, 1_000_000):  # as text the larger one comes first
+        (stage / f"step_{step}").mkdir()
+    assert [int(path.name[5:]) for path in gpt.step_folders(stage)][-2:] == [999_900, 1_000_000]
+
+
+def test_a_run_is_known_by_its_contents_wherever_it_lies(trained, tmp_path):
+    """The base folder may be moved: what the run reads is the same."""
+    here, there = tmp_path / "here", tmp_path / "on" / "another" / "disk"
+    shutil.copytree(trained, here)
+    shutil.rmtree(newest_folder(here, "base"))
+    shutil.copytree(here, there)
+    shutil.rmtree(here)
+    must(train_command("base", "--steps 12 --save_every 4"), there)
+    assert weights_of(there, "base") == weights_of(trained, "base")
+
+
+@pytest.mark.parametrize("name", ["base.bin", "base.json"])
+def test_torn_rows_are_packed_again(name, trained, copy_of):
+    base = copy_of(trained)
+    shutil.rmtree(newest_folder(base, "base"))
+    path = base / "data" / "packed" / name
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2048 * 1024])
+    must(train_command("base", "--steps 12 --save_every 4"), base)
+    assert weights_of(base, "base") == weights_of(trained, "base")
+
+
+def test_odd_lines_in_the_log_are_passed_over(trained, copy_of):
+    """Other programs, kills and disks write there too; and U+2028 is no end of a line."""
+    base = copy_of(trained)
+    kept = dict(event="sample", stage="base", time=1.0, step=1, prompt="a", text="b\u2028c")
+    lines = ["null", "[]", "5", '"x"', '{"event": "step", "stage": "sft", "step": "x", "time": 1}']
+    lines += ["[" * 100_000, json.dumps(kept, ensure_ascii=False)]
+    with open(base / "log.jsonl", "ab") as f:
+        f.write("\n".join(lines).encode() + '\n{"event": "汉'.encode()[:-1] + b"\n")
+    must(train_command("sft", "--steps 12 --save_every 4 --resume none"), base)
+    shutil.copy(HERE / "report.py", base)  # generate writes a copy beside itself
+    must(["python", "report.py", "generate"], base, cwd=base)
+    assert kept in events_of(base)
+
+
+class NoFloat64(TorchDispatchMode):
+    """Ends the test where an operation on the meta device gives float64, which MPS has not."""
+
+    def __torch_dispatch__(self, function, types, args=(), kwargs=None):
+        out = function(*args, **(kwargs or {}))
+        for tensor in out if isinstance(out, (list, tuple)) else [out]:
+            if isinstance(tensor, torch.Tensor) and tensor.device.type == "meta":
+                assert tensor.dtype != torch.float64, function
+        return out
+
+
+def test_no_float64_is_asked_of_a_device_that_has_none(monkeypatch):
+    """A training step on the meta device, which knows shapes and types but no numbers."""
+    monkeypatch.setattr(torch.Tensor, "item", lambda tensor: 1.0)
+    with torch.device("meta"):
+        model = gpt.GPT(
+            gpt.GPTConfig(vocab=300, seq_len=64, depth=2, width=64, heads=1, kv_heads=1)
+        )
+        ids = torch.zeros(4, 65, dtype=torch.long)
+    optimizer = gpt.MuonAdamW(model, 0.02, 0.1, 0.01)
+    with NoFloat64():
+        (model.loss(ids[:, :-1], ids[:, 1:]) / 7).backward()
+        optimizer.step(1.0)
+        model.log_probs(ids[:, :-1], ids[:, 1:])
+
+
+def torchrun_command(n_processes, words):
+    launch = "-m torch.distributed.run --standalone --nproc_per_node"
+    return ["python", *launch.split(), str(n_processes), *words[1:]]
+
+
+@pytest.mark.parametrize("n_processes", [2, 4] if SOAK else [2])
+def test_every_stage_runs_on_several_processes_with_what_base_had(n_processes, prepared, copy_of):
+    """As speedrun does: only base is told its batch, and rl's prompts are shared by all ranks."""
+    base = copy_of(prepared)
+    for stage in train.STAGES:
+        words = ["python", "train.py", "--stage", stage, "--steps", "2"]
+        if stage == "base":
+            words += (
+                "--depth 2 --aspect 32 --seq_len 128 --batch_tokens 2048 --device_rows 4".split()
+            )
+        if stage == "rl":
+            words += "--min_varied 0 --samples_per_prompt 2 --max_new_tokens 8".split()
+        done = must(torchrun_command(n_processes, words), base)
+        assert done.stdout.count("step 2/2") == 1  # only one rank speaks
+    saved = json.loads((newest_folder(base, "sft") / "state.json").read_text())
+    assert saved["config"]["batch_tokens"] == 2048
+
+
+@pytest.mark.parametrize("n_processes, number", [(1, signal.SIGTERM), (2, signal.SIGINT)])
+def test_a_signal_saves_and_stops(n_processes, number, trained, copy_of):
+    base = copy_of(trained)
+    (base / "log.jsonl").unlink()
+    words = train_command("sft", "--steps 4000 --resume none")
+    if n_processes > 1:
+        words = torchrun_command(n_processes, words)
+    process = start(words, base)
+    wait_for_step(base, "sft", 3, process)
+    os.killpg(process.pid, number)
+    process.communicate(timeout=100)
+    assert json.loads((newest_folder(base, "sft") / "state.json").read_text())["num_steps"] == 4000
+    assert [e["why"] for e in events_of(base) if e["event"] == "end"][-1] == "stopped by hand"
+
+
+def test_what_has_become_no_number_is_said_and_not_saved(trained, copy_of):
+    base = copy_of(trained)
+    words = train_command("base", "--steps 1 --lr 1e38 --resume none")
+    assert "not a number" in refusal_of(words, base)
+    assert weights_of(base, "base") == weights_of(trained, "base")
+
+    path = newest_folder(base, "sft") / "weights.pt"
+    weights = torch.load(path, weights_only=True)
+    weights["head.weight"][0, 0] = math.nan
+    torch.save(weights, path)
+    manifest = path.with_name("MANIFEST.json")
+    sums = json.loads(manifest.read_text()) | {"weights.pt": tokenizer.file_sha256(path)}
+    manifest.write_text(json.dumps(sums))
+    assert "not a number" in refusal_of("python train.py --stage sft --eval_only 1", base)
+
+
+def test_rl_that_has_nothing_to_learn_ends_well(trained, copy_of):
+    """Its weights are sft's, its section says why, and the line goes on."""
+    base = copy_of(trained)
+    # min_varied: the least share of prompts with answers both right and wrong; 1.1 is never reached
+    done = must(train_command("rl", "--steps 2 --min_varied 1.1"), base)
+    assert "train sft longer" in done.stderr
+    assert weights_of(base, "rl") == weights_of(base, "sft")
+    assert "nothing to learn from" in (base / "report" / "chat-rl.md").read_text()
+    must(["python", "train.py", "--stage", "rl", "--eval_only", "1", "--eval_items", "2"], base)
+
+
+def test_a_fuller_evaluation_of_the_same_weights_stays(trained, copy_of):
+    base = copy_of(trained)
+    words = ["python", "train.py", "--stage", "base", "--eval_only", "1", "--eval_items"]
+    must([*words, "6"], base)
+    section = base / "report" / "base-model-evaluation.md"
+    before = section.read_text()
+    assert "fuller" in must([*words, "2"], base).stderr
+    assert section.read_text() == before
 
 
 # ---- chat.py: terminal, OpenAI's protocol, the page in a browser ---------------------------------
@@ -2138,6 +2661,577 @@ def test_the_page_in_a_real_browser(server):
         browser.quit()
 
 
+def parts_of(tok, answer, stop):
+    """All parts that an AnswerReader makes of (id, sampled) pairs, as stream_answer asks it."""
+    reader, parts = chat.AnswerReader(tok, stop), []
+    for token, sampled in answer:
+        parts += reader.read(token, sampled)
+        if reader.state == chat.ENDED:
+            break
+    return parts + reader.finish()
+
+
+def joined(parts):
+    """The same parts with neighbouring texts as one."""
+    merged = []
+    for kind, part in parts:
+        if kind == "text" and merged and merged[-1][0] == "text":
+            part = merged.pop()[1] + part
+        merged.append((kind, part))
+    return merged
+
+
+def cut_at_stop(pieces, stop):
+    """The slow way: texts and tool parts -> the same, up to where the first stop string begins."""
+    text = "".join(part for kind, part in pieces if kind == "text")
+    end = min((text.index(s) for s in stop if s in text), default=len(text))
+    kept, at = [], 0
+    for kind, part in pieces:
+        if kind == "text":
+            kept.append((kind, part[: max(0, end - at)]))
+            at += len(part)
+        elif at <= end:
+            kept.append((kind, part))
+    return joined([(kind, part) for kind, part in kept if part])
+
+
+def spelled(tok, rng, text):
+    """Ids of a text, cut at random places first, even within characters."""
+    data, ids = text.encode(), []
+    while data:
+        n = rng.randint(1, 6)
+        for byte in [data[:n]] if data[:n] in tok.ranks else [bytes([b]) for b in data[:n]]:
+            ids.append(tok.ranks[byte])
+        data = data[n:]
+    return ids
+
+
+def used_tool(tok, expression, result):
+    """(id, sampled) pairs of a call that the calculator answers."""
+    s, e = special_ids(tok), tok.encode
+    call = [s["python_start"], *e(expression), s["python_end"]]
+    said = [s["output_start"], *e(result), s["output_end"]]
+    return [(i, True) for i in call] + [(i, False) for i in said]
+
+
+def test_an_answer_is_its_text_cut_where_the_first_stop_string_begins():
+    """With few letters, so that stop strings overlap, span ids and calls, and nearly come."""
+    tok, rng = tiny_tokenizer(), random.Random(soak_seed(3))
+    for _ in range(20_000 if SOAK else 2_000):
+        pieces, answer = [], []
+        for _ in range(rng.randint(0, 4)):
+            text = "".join(rng.choices("abé🙂 ", k=rng.randint(0, 6)))
+            pieces.append(("text", text))
+            answer += [(i, True) for i in spelled(tok, rng, text)]
+            if rng.random() < 0.4:
+                pieces.append(("tool", ("1+1", str(len(pieces)))))
+                answer += used_tool(tok, *pieces[-1][1])
+        stop = [
+            "".join(rng.choices("abé🙂", k=rng.randint(1, 4))) for _ in range(rng.randint(0, 3))
+        ]
+
+        *parts, (kind, (why, count)) = parts_of(tok, answer, stop)
+        text = "".join(part for kind, part in pieces if kind == "text")
+        assert joined(parts) == cut_at_stop(pieces, stop), (pieces, stop)
+        assert (kind, why) == ("end", "stop" if any(s in text for s in stop) else "length")
+        assert count <= len(answer)
+
+
+def test_a_stop_string_at_the_very_start_and_text_before_a_call():
+    tok = tiny_tokenizer()
+    said = [(i, True) for i in tok.encode("The capital of France is Paris.")]
+    for n in range(1, 31):
+        assert parts_of(tok, said, ["The capital of France is Paris."[:n]])[:-1] == []
+
+    # what may begin a stop string waits, and the call behind it too; the rest comes at once
+    answer = [(i, True) for i in tok.encode("It is ca")] + used_tool(tok, "1+1", "2")
+    reader = chat.AnswerReader(tok, ["cat"])
+    came = [part for pair in answer for part in reader.read(*pair)]
+    assert joined(came) == [("text", "It is ")]
+    tail = [part for i in tok.encode("r.") for part in reader.read(i, True)]
+    assert joined(tail) == [("text", "ca"), ("tool", ("1+1", "2")), ("text", "r.")]
+
+
+def test_only_the_calculators_own_result_is_shown_as_one():
+    """A model may write a result itself, or odd tokens into its call."""
+    tok = tiny_tokenizer()
+    s, e = special_ids(tok), tok.encode
+    end = s["assistant_end"]
+    made_up = [s["output_start"], *e("999"), s["output_end"]]
+    call = [s["python_start"], *e("1+"), s["output_start"], *e("1"), s["python_end"]]
+    room = [e("x")[0]] * 3  # thrown away while the result is put in
+
+    def answered(script):
+        model, how = Scripted(tok, script), dict(max_new_tokens=60, temperature=0.0)
+        reader = chat.AnswerReader(tok, [])
+        return joined(chat.stream_answer(model, reader, [tok.bos], how))[:-1]
+
+    assert answered([*made_up, *e("ok"), end]) == [("text", "ok")]
+    whole_call = [*call, *room]
+    assert answered([*whole_call, *e("ok"), end]) == [("tool", ("1+1", "2")), ("text", "ok")]
+    assert answered([*whole_call, *made_up, *e("ok"), end]) == answered(
+        [*whole_call, *e("ok"), end]
+    )
+    assert answered([*made_up[:-1], *whole_call, *e("ok"), end])[0] == ("tool", ("1+1", "2"))
+
+
+def test_base_reads_the_end_of_a_prompt_that_is_too_long():
+    tok = tiny_tokenizer()
+    text = "the cat sat on the mat. " * 20 + "the end"
+    ids, _ = chat.prompt_ids(tok, "base", [dict(role="user", content=text)], 40)
+    assert ids == [tok.bos, *tok.encode(text)[-39:]]
+    ids, _ = chat.prompt_ids(tok, "base", [dict(role="user", content="the end")], 40)
+    assert ids == [tok.bos, *tok.encode("the end")]
+
+
+def test_a_temperature_near_zero_takes_the_likeliest_and_the_clock_ends_an_answer():
+    tok = tiny_tokenizer()
+    model = tiny_model(tok.vocab)
+
+    def answered(deadline=math.inf, **how):
+        how = dict(max_new_tokens=20, **how)
+        return list(chat.stream_answer(model, chat.AnswerReader(tok, []), [tok.bos], how, deadline))
+
+    for temperature in (1e-38, 1e-300, 1e-7):
+        assert answered(temperature=temperature) == answered(temperature=0.0)
+    assert answered(temperature=0.0, deadline=time.monotonic())[-1] == ("end", ("length", 1))
+
+
+@contextlib.contextmanager
+def serving(model, tok):
+    """The address of a server in this process, and the server."""
+    how = dict(max_new_tokens=8, temperature=0.0, top_k=0, top_p=1.0, min_p=0.0, seed=0)
+    server = chat.ChatServer(("127.0.0.1", 0), model, tok, "sft", how, "")
+    thread = threading.Thread(target=server.serve_forever, kwargs=dict(poll_interval=0.05))
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}", server
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+class OutOfMemory(Scripted):
+    """A model that fails at its third id, as long as `fails` is set."""
+
+    fails = True
+
+    def forward(self, ids, cache=None):
+        if self.fails and self.at >= 2:
+            raise torch.OutOfMemoryError("CUDA out of memory.\nTried to allocate much.")
+        return super().forward(ids, cache)
+
+
+def test_a_failure_here_is_a_500_and_the_server_goes_on(capsys):
+    tok = tiny_tokenizer()
+    model = OutOfMemory(tok, [tok.encode("x")[0]] * 9)
+    chat_of = dict(messages=[dict(role="user", content="Hi")], max_tokens=5)
+    path = "/v1/chat/completions"
+    with serving(model, tok) as (address, server):
+        status, reply = ask(address, path, chat_of)
+        assert (status, reply["error"]["type"]) == (500, "server_error")
+
+        # a stream has sent its status already: it tells, and ends without [DONE]
+        model.at = 0
+        raw = json.dumps(dict(chat_of, stream=True)).encode()
+        with urllib.request.urlopen(address + path, raw, timeout=60) as reply:
+            lines = reply.read().decode().split("\n\n")
+        assert "server_error" in lines[-2] and not lines[-1]
+
+        model.fails = False
+        status, reply = ask(address, path, chat_of)
+        assert (status, reply["usage"]["completion_tokens"]) == (200, 5)
+        stats = ask(address, "/stats")[1]
+        assert (stats["failed"], stats["tokens"], stats["waiting"]) == (2, 2 + 2 + 5, 0)
+    said = capsys.readouterr().err.splitlines()
+    assert said == ["error: OutOfMemoryError: CUDA out of memory."] * 2
+
+
+def test_an_answer_cut_by_the_clock_tells_its_tokens(monkeypatch):
+    tok = tiny_tokenizer()
+    monkeypatch.setattr(chat, "MAX_SECONDS", -1)
+    model = Scripted(tok, [tok.encode("x")[0]] * 9)
+    with serving(model, tok) as (address, _):
+        chat_of = dict(messages=[dict(role="user", content="Hi")])
+        _, reply = ask(address, "/v1/chat/completions", chat_of)
+        assert reply["usage"]["completion_tokens"] == 1
+        assert reply["choices"][0]["finish_reason"] == "length"
+        assert ask(address, "/stats")[1]["tokens"] == 1
+
+
+def test_the_counters_add_up_under_threads():
+    tok = tiny_tokenizer()
+    model = Scripted(tok, [tok.encode("x")[0]])
+    chat_of = dict(messages=[dict(role="user", content="Hi")], max_tokens=2)
+    with serving(model, tok) as (address, server):
+
+        def call():
+            for _ in range(10):
+                ask(address, "/v1/chat/completions", chat_of)
+                ask(address, "/nothing")
+                for _ in range(1000):
+                    server.count(refused=1, waiting=1)
+                    server.count(refused=-1, waiting=-1)
+
+        callers = [threading.Thread(target=call) for _ in range(8)]
+        for caller in callers:
+            caller.start()
+        for caller in callers:
+            caller.join()
+        stats = ask(address, "/stats")[1]
+    stats.pop("uptime_s")
+    assert stats == dict(requests=161, refused=80, failed=0, tokens=160, waiting=0)
+
+
+def send_raw(address, data, goes_away=False):
+    """(status, JSON) of bytes sent as they are; a stream's JSON is its last object but [DONE]."""
+    host, port = address.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=60) as caller:
+        caller.sendall(data)
+        if goes_away:
+            return None
+        reply = http.client.HTTPResponse(caller)
+        reply.begin()
+        text = reply.read().decode()
+    if reply.headers["Content-Type"].startswith("text/event-stream"):
+        *events, done, rest = text.split("\n\n")
+        assert (done, rest) == ("data: [DONE]", ""), text
+        text = events[-1].removeprefix("data: ")
+    return reply.status, json.loads(text)
+
+
+def post(body, path="/v1/chat/completions", **headers):
+    """The bytes of a request; headers: Host and others with _ for -."""
+    headers = dict(dict(Host="localhost", Content_Length=len(body)), **headers)
+    lines = [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+    return "\r\n".join([f"POST {path} HTTP/1.1", *lines, "", ""]).encode("latin-1") + body
+
+
+def user_says(content):
+    return json.dumps(dict(messages=[dict(role="user", content=content)], max_tokens=1)).encode()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        ["Hi"],
+        [None],
+        [dict(type="text", text=None)],
+        [dict(type="image_url", image_url="x")],
+        dict(text="Hi"),
+        5,
+        None,
+        "",
+        " \n\t",
+        [],
+        "half a pair: \ud83d",
+    ],
+    ids=repr,
+)
+def test_a_message_that_is_no_text_is_refused(server, content):
+    status, reply = send_raw(server, post(user_says(content)))
+    assert (status, reply["error"]["type"]) == (400, "invalid_request_error")
+
+
+def test_odd_requests_get_an_error_object(server):
+    good = user_says("Hi")
+    deep = b"[" * 100_000
+    in_place = b'{"temperature":' + b"[" * 900 + b"]" * 900 + b"}"
+    path = "/v1/chat/completions"
+    for status, data in (
+        (400, post(deep)),
+        (400, post(deep + b"]" * 100_000)),
+        (400, post(in_place)),
+        (400, post(b"\xff\xfe")),
+        (400, post(b'{"messages": "\xed\xa0\x80"}')),
+        (400, post(b"9" * 5000)),
+        (400, post(b"")),
+        (400, post(good, Content_Length="\xb2")),
+        (400, post(good, Content_Length="-1")),
+        (400, post(good, Content_Length="1e3")),
+        (400, post(good, Content_Length="9" * 5000)),
+        (413, post(good, Content_Length=2 << 20)),
+        (411, f"POST {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()),
+        (400, post(b"2\r\n{}\r\n0\r\n\r\n", Transfer_Encoding="chunked")),
+        (403, post(good, Host="evil.example")),
+        (403, post(good, Host="localhost.evil.example:80")),
+        (403, post(good, Host="localhost@evil.example")),
+        (404, post(good, path="/" + "x" * 10_000)),
+        (501, b"PUT / HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+        (400, b"nonsense\r\n\r\n"),
+        (400, b"GET / HTTP/x\r\n\r\n"),
+        (505, b"GET / HTTP/2.0\r\n\r\n"),
+        (414, b"GET /" + b"x" * 70_000 + b" HTTP/1.1\r\n\r\n"),
+    ):
+        got, reply = send_raw(server, data)
+        assert got == status, (data[:80], got, reply)
+        assert reply["error"]["message"] and len(reply["error"]["message"]) < 500
+
+    for host in ("[::1]", "[::1]:8000", "LOCALHOST", "localhost:1", "127.0.0.1"):
+        assert send_raw(server, post(good, Host=host))[0] == 200, host
+
+
+def test_what_is_sent_is_stripped_as_in_the_terminal(server):
+    """So the same words are the same prompt, whichever door they come by."""
+    spaced, bare = (ask(server, "/v1/chat/completions", raw=user_says(t)) for t in (" Hi\n", "Hi"))
+    assert spaced[1]["usage"] == bare[1]["usage"]
+
+
+# of each known key, values that are served and values that are refused
+SERVED = dict(
+    messages=[[dict(role="user", content="Hi")]],
+    max_tokens=[1, 1.0],
+    temperature=[0, 1, 0.5, 2.0, 1e-38, None],
+    top_p=[1, 0.5, None],
+    top_k=[0, 5, 5.0, None],
+    min_p=[0, 0.1, None],
+    seed=[0, -5, 2**63 - 1, None],
+    n=[1, None],
+    stop=[None, "", "x", ["x", "yz"], []],
+    stream=[True, False, None],
+    stream_options=[None, {}, dict(include_usage=True)],
+    model=["gpt-4", None, 5],
+    user=["me"],
+)
+JUNK = [
+    "x",
+    "",
+    True,
+    [],
+    {},
+    [[]],
+    -1,
+    1e308,
+    10**400,
+    float("nan"),
+    float("inf"),
+    [None],
+    {"a": 1},
+]
+REFUSED = dict(
+    messages=[*JUNK, None, [dict(role="cat", content="Hi")], [dict(role="assistant", content="x")]],
+    max_tokens=[*JUNK, 0, 1.5],
+    temperature=[*JUNK, 2.1],
+    top_p=[*JUNK, 0],
+    top_k=[*JUNK, 0.5],
+    min_p=[*JUNK, 2],
+    seed=[*JUNK[:6], 1.5, 2**63, float("nan")],
+    n=[*JUNK, 0, 2],
+    stop=[5, {}, True, [""], [5], ["a"] * 5, [[]]],
+    stream=["x", 1, 0, [], {}],
+    stream_options=["x", 1, [], True, dict(include_usage="yes")],
+)
+
+
+def random_body(rng):
+    """(body, status): a valid request, and perhaps one thing in it that is not."""
+    names = [name for name in SERVED if rng.random() < 0.3]
+    body = {name: rng.choice(SERVED[name]) for name in ("messages", "max_tokens", *names)}
+    kind = rng.random()
+    if kind < 0.5:
+        name = rng.choice(list(REFUSED))
+        body[name] = rng.choice(REFUSED[name])
+        return json.dumps(body).encode(), 400
+    if kind < 0.6:
+        depth = rng.choice([10, 500, 900, 990, 1000, 5000, 50_000])
+        name, (opened, closed) = rng.choice(list(REFUSED)[:8]), rng.choice(["[]", ('{"a":', "}")])
+        deep = opened * depth + "0" + closed * depth
+        return json.dumps(body | {name: 0.123}).replace("0.123", deep).encode(), 400
+
+    data = json.dumps(body).encode()
+    if kind < 0.7:
+        return rng.randbytes(rng.randint(0, 200)), 400
+    if kind < 0.8:
+        return data[: rng.randrange(len(data))], 400
+    return data, 200
+
+
+def test_no_body_takes_the_server_down(trained):
+    """Every reply is an object with the right status, and nothing is printed but the address."""
+    rng = random.Random(soak_seed(9))
+    process = start("python chat.py --serve --port 0 --stage sft", trained)
+    address = address_of(process)
+    for _ in range(5000 if SOAK else 200):
+        body, wanted = random_body(rng)
+        status, reply = send_raw(address, post(body))
+        assert status == wanted and isinstance(reply, dict), (body[:300], status, reply)
+        assert ("error" in reply) == (status >= 400)
+        if rng.random() < 0.1:
+            send_raw(address, post(body, Content_Length=len(body) + 1), goes_away=True)
+    assert ask(address, "/health")[0] == 200
+
+    process.terminate()
+    out, err = process.communicate(timeout=20)
+    assert (process.returncode, out.strip(), err) == (0, "stopped", "")
+
+
+def interrupted(words, base, seen="", after=0.0):
+    """(exit code, stdout, stderr) of a command that gets Ctrl-C once stdout ends with `seen`."""
+    process = subprocess.Popen(
+        split_words(words),
+        env=environment(base),
+        cwd=HERE,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    said = ""
+    while not said.endswith(seen):
+        said += process.stdout.read(1)
+    time.sleep(after)
+    process.send_signal(signal.SIGINT)
+    try:
+        process.wait(timeout=60)
+    finally:
+        process.kill()
+    out, err = process.communicate()
+    return process.returncode, said + out, err
+
+
+@pytest.mark.parametrize("after", [0.3, 0.7, 1.2, 1.8])
+def test_ctrl_c_while_it_starts_is_one_line(trained, after):
+    """Wherever it is by then: torch, the checkpoint, or the answer, which may be there already."""
+    code, _, err = interrupted("python chat.py -p Hi --max_new_tokens 1000", trained, after=after)
+    assert (code, err.strip()) in ((130, "stopped"), (130, ""), (0, ""))
+
+
+def test_ctrl_c_at_the_prompt_and_in_an_answer(trained):
+    code, _, err = interrupted("python chat.py --stage sft", trained, seen="> ")
+    assert (code, err.strip()) == (130, "stopped")
+
+    # an answer that is being made does not hold up the end
+    process = start("python chat.py --serve --port 0 --stage base", trained)
+    body = dict(prompt="The", max_tokens=100, stream=True, temperature=2)
+    host, port = address_of(process).removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port))) as caller:
+        caller.sendall(post(json.dumps(body).encode(), path="/v1/completions"))
+        caller.recv(200)
+        end_by_ctrl_c(process)
+    assert process.communicate()[1] == ""
+
+    # the likeliest token of a model with so little training hardly ever ends an answer
+    loop = ["python", "chat.py", "--stage", "base", "--max_new_tokens", "100000", "-p", "The"]
+    code, out, err = interrupted(loop, trained, seen=" ")
+    assert (code, err) in ((130, ""), (0, ""))
+    assert code == 0 or out.endswith(" (stopped)\n")
+
+    process = start("python chat.py --serve --port 0 --stage sft", trained)
+    address_of(process)
+    process.terminate()
+    assert process.communicate(timeout=20) == ("\nstopped\n", "")
+    assert process.returncode == 0
+
+
+def test_output_that_cannot_be_shown_or_is_not_read(trained):
+    words = "python chat.py --stage sft --temperature 2 --max_new_tokens 40 --seed 7 -p é你🙂"
+    assert must(words, trained, PYTHONIOENCODING="ascii").stderr == ""
+    keys = f"é你🙂\n/save {trained}/log.jsonl/é\n/what é\n"
+    words = "python chat.py --stage sft --max_new_tokens 4"
+    assert must(words, trained, keys=keys, PYTHONIOENCODING="ascii").stderr == ""
+
+    process = start("python chat.py --stage sft -p Hi", trained)
+    process.stdout.close()
+    assert process.stderr.read() == ""
+    assert process.wait(timeout=60) == 141
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [
+        "--seed 9223372036854775808",
+        "--seed -9223372036854775809",
+        "--temperature nan",
+        "--temperature 1e309",
+        "--serve --host nosuch.invalid --api_key k --port 0",
+        "--serve --host a..b --api_key k --port 0",
+        "--serve --host 203.0.113.7 --api_key k --port 0",
+        "--serve --port 65536",
+    ],
+)
+def test_a_flag_that_cannot_be_is_refused_in_one_line(trained, flags):
+    assert refusal_of(f"python chat.py -p Hi {flags}", trained).split()[1] in flags
+
+
+def test_an_empty_prompt_and_a_folder_that_is_a_file_are_refused(trained, tmp_path):
+    assert "empty" in refusal_of(["python", "chat.py", "-p", " \n"], trained)
+    afile = tmp_path / "afile"
+    afile.write_text("x")
+    for stage in ("", "--stage sft"):
+        assert "no checkpoint" in refusal_of(f"python chat.py -p Hi {stage}", afile)
+
+
+def test_a_port_that_is_not_ours_to_take(monkeypatch, capsys):
+    """Simulated: a test may run as root, whom no port is refused."""
+
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(chat, "open_model", lambda *_: (None, None, "sft"))
+    monkeypatch.setattr(chat, "ChatServer", refuse)
+    with pytest.raises(SystemExit):
+        chat.serve(chat.parse_flags(["--serve", "--port", "80"]))
+    said = capsys.readouterr().err
+    assert said.startswith("error: --port 80 on 127.0.0.1: Permission denied; try another --port")
+
+
+def test_a_mistaken_command_leaves_the_conversation_as_it_was(trained, copy_of, tmp_path):
+    base = copy_of(trained)
+    for folder in (base / "checkpoints" / "mid").iterdir():
+        damage(folder / "weights.pt")
+
+    # base: whole by its manifest, but of another version
+    folder = newest_folder(base, "base")
+    state = json.loads((folder / "state.json").read_text())
+    state["model"]["unheard_of"] = 1
+    (folder / "state.json").write_text(json.dumps(state))
+    manifest = json.loads((folder / "MANIFEST.json").read_text())
+    manifest["state.json"] = gpt.sha256(folder / "state.json")
+    (folder / "MANIFEST.json").write_text(json.dumps(manifest))
+
+    saved = tmp_path / "saved.jsonl"
+    keys = "\n".join(
+        [
+            "  Hi \t",
+            "",
+            "   ",
+            f"/save {tmp_path}",
+            "/save a\0b",
+            f"/save {base}/log.jsonl/x",
+            "/stage  mid",
+            "/stage\tbase",
+            "/stage rl",
+            "/stage",
+            "/stage  sft ",
+            "lone half: \ud83d",
+            f"/save   {saved}",
+        ]
+    )
+    words = "python chat.py --stage sft --max_new_tokens 4"
+    done = subprocess.run(
+        split_words(words),
+        input=keys.encode("utf-8", "surrogatepass"),
+        env=environment(base),
+        cwd=HERE,
+        capture_output=True,
+        timeout=100,
+    )
+    out, err = done.stdout.decode(), done.stderr.decode().splitlines()
+    assert done.returncode == 0
+    assert out.count("not saved in") == 3
+    errors = [line for line in err if not line.startswith("note: ")]
+    assert [re.match("error: [^;]*stage (mid|base|rl)", line)[1] for line in errors] == [
+        "mid",
+        "base",
+        "rl",
+    ]
+    (line,) = saved.read_text(encoding="utf-8").splitlines()
+    roles = [(m["role"], m["content"]) for m in json.loads(line)["messages"]]
+    assert [role for role, _ in roles] == ["user", "assistant"] * 2
+    assert (roles[0][1], roles[2][1]) == ("Hi", "lone half: \ufffd\ufffd\ufffd")
+
+
 # ---- report.py and run.sh: the report, the whole line, the README's commands ---------------------
 def test_scores_survive_being_written():
     rng = random.Random(1)
@@ -2250,9 +3344,65 @@ def test_run_sh_goes_on_after_a_kill_to_the_same_weights(project, prepared, tmp_
     process = start("bash run.sh", killed, cwd=project, **words)
     wait_for_step(killed, "base", 5, process)
     kill_all(process)
+    must("python report.py generate", killed, cwd=project)  # a look at it changes nothing
+    other = refusal_of("bash run.sh", killed, cwd=project, **(words | dict(DEPTH="3")))
+    assert "DEPTH=2, not DEPTH=3" in other and "anew" in other
     must("bash run.sh", killed, cwd=project, **words)
     for stage in train.STAGES:
         assert weights_of(killed, stage) == weights_of(calm, stage), stage
+
+
+def test_a_finished_run_that_is_asked_something_else_does_it(project, trained, copy_of, tmp_path):
+    """Killed in its first seconds and typed again, it is still the run with the chats."""
+    need_setup()
+    base = copy_of(trained)
+    (base / "run.txt").write_text("RUN=before\nfinished\n")
+    asked = dict(TINY_RUN, CHATS=str(tmp_path / "own.jsonl"))
+    turns = [dict(role="user", content="Ping?"), dict(role="assistant", content="Pong.")]
+    write_jsonl(tmp_path / "own.jsonl", [dict(messages=turns)] * 3)
+    process = start("bash run.sh", base, cwd=project, **asked)
+    while "CHATS=" not in (base / "run.txt").read_text():
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.02)
+    kill_all(process)
+    done = must("bash run.sh", base, cwd=project, **asked)
+    assert "going on with the run" in done.stdout and "own chats" in done.stdout
+    state = json.loads((newest_folder(base, "sft") / "state.json").read_text())
+    assert state["config"]["chats"] == asked["CHATS"]
+    assert (base / "checkpoints" / "sft.old").is_dir()
+
+
+def test_ending_run_sh_ends_its_training_too(project, trained, copy_of):
+    need_setup()
+    base = copy_of(trained)
+    (base / "log.jsonl").unlink()
+    process = start("bash run.sh", base, cwd=project, **dict(TINY_RUN, STEPS="4000"))
+    wait_for_step(base, "base", 3, process)
+    process.kill()  # run.sh alone, and not what it started
+    process.wait()
+    while not [e for e in events_of(base) if e["event"] == "end"]:
+        time.sleep(0.02)
+    assert json.loads((newest_folder(base, "base") / "state.json").read_text())["num_steps"] == 4000
+
+
+def test_run_sh_needs_no_newer_bash_than_macos_has():
+    """3.2: an empty array is unbound under set -u, and there is no sha256sum, no realpath there."""
+    text = (HERE / "run.sh").read_text(encoding="utf-8")
+    never_empty = {"PYTHON_TRAIN", "more", "BASH_SOURCE"}
+    for found in re.finditer(r'(\$\{(\w+)\[@\]\+)?"?\$\{(\w+)\[@\]\}', text):
+        assert found[2] == found[3] or found[3] in never_empty, found[0]
+    for word in (
+        "sha256sum",
+        "realpath",
+        "readarray",
+        "mapfile",
+        "declare -A",
+        "local -n",
+        "|&",
+        ",,}",
+        "^^}",
+    ):
+        assert word not in text, word
 
 
 # runs a script in a Python in which `import rustbpe` fails
@@ -2314,6 +3464,12 @@ def test_the_help_of_train_names_every_flag_with_what_the_stages_make_of_it():
             if value != train.Config.__dataclass_fields__[name].default:
                 shown = text.split(f"--{name} ")[-1].split(" --")[0]
                 assert f"{stage} {value}" in shown, (stage, name)
+
+
+@pytest.mark.parametrize("script", ["train.py", "chat.py", "gpt.py"])
+def test_without_the_venv_a_script_says_how_to_enter_it(script, tmp_path):
+    done = command([sys.executable, "-S", script], tmp_path)  # -S: without installed packages
+    assert done.returncode == 2 and "activate" in done.stderr and "Traceback" not in done.stderr
 
 
 MAY_IMPORT = {

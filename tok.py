@@ -28,6 +28,7 @@ import difflib
 import functools
 import gzip
 import hashlib
+import itertools
 import json
 import operator
 import os
@@ -66,6 +67,25 @@ def fail(message):
 def note(message):
     """Tell the user something that does not end the program."""
     print(f"note: {message}", file=sys.stderr)
+
+
+def run_command(main):
+    """Run a script's main(); Ctrl-C and what the machine refuses end in one line, no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # not every terminal and log has every character
+    try:
+        main()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("stopped; the same command begins again, or goes on where it was", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        # who read our output has gone, as head does; nothing of it must be written at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as error:
+        where = error.filename or f"NANOCHAT_BASE_DIR ({base_dir()})"
+        fail(f"{where}: {error.strerror or error}; wanted a folder with room, that can be written")
 
 
 def stable_hash(text):
@@ -165,13 +185,17 @@ def encode_piece(piece, ranks):
     tokens of the example above, encode_piece(b"banana", ranks) -> [257, 256, 97]: ban an a.
     """
     parts = [bytes([b]) for b in piece]
-    while len(parts) > 1:
-        joined = [left + right for left, right in zip(parts, parts[1:])]
-        first = min(joined, key=lambda token: ranks.get(token, len(ranks)))
-        if first not in ranks:
-            break
-        i = joined.index(first)
-        parts[i : i + 2] = [first]
+    while joins := ranks.keys() & {left + right for left, right in zip(parts, parts[1:])}:
+        first = min(joins, key=ranks.get)
+
+        # at every place at once: one by one a word of 16,000 letters would take as many rounds
+        joined = []
+        for part in parts:
+            if joined and joined[-1] + part == first:
+                joined[-1] = first
+            else:
+                joined.append(part)
+        parts = joined
     return [ranks[part] for part in parts]
 
 
@@ -206,42 +230,40 @@ PATTERN = "|".join(
 )
 
 
-def category_ranges(major):
-    """All letters ("L") or numbers ("N") that Unicode knows, as the inside of a [class]."""
-    ranges = []
-    for code in range(sys.maxunicode + 1):
-        if unicodedata.category(chr(code))[0] != major:
-            continue
-        if ranges and ranges[-1][1] == code - 1:
-            ranges[-1][1] = code
-        else:
-            ranges.append([code, code])
-    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges)
+@functools.cache
+def shape_of(character):
+    """A character that PATTERN takes for the same kind, and that Python's own re knows too.
+
+    re has no \\p{L} and \\p{N}. What is a letter is asked of this Python's Unicode tables, as the
+    Rust crate asks its own. Of letters younger than the older of the two they think differently:
+    with Unicode 14 (Python 3.11) and the crate's 16 of 9,392 characters, almost all of them rare
+    ideographs and hieroglyphs (U+2EBF0-2EE5D, U+31350-323AF, U+13460-143FA).
+    """
+    if character in " \r\n'\u017f" or character in string.ascii_letters:
+        return character  # the pattern names it; U+017F, the long s, is an s to it
+    kind = unicodedata.category(character)[0]
+    if kind in "LN":
+        return "x" if kind == "L" else "0"
+    # to Python four controls are white space besides
+    is_space = character.isspace() and not "\x1c" <= character <= "\x1f"
+    return "\t" if is_space else "."
 
 
 @functools.cache
 def split_regex():
-    """PATTERN for Python's own re, which has no \\p{L} and \\p{N} and means another set by \\s."""
-    spaces = r"\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-    inside = {r"\p{L}": category_ranges("L"), r"\p{N}": category_ranges("N"), r"\s": spaces}
-
-    def spell_out(found):
-        """A [class] or a single \\p{L}, \\s, ... of PATTERN with all its characters written out."""
-        text = found[0]
-        if text == r"\S":
-            return f"[^{spaces}]"
-        for name, characters in inside.items():
-            text = text.replace(name, characters)
-        return text if found[0].startswith("[") else f"[{text}]"
-
+    """PATTERN for shapes of text."""
     # ++ and ?+ came to Python's re with 3.11; without them the matches are the same
     pattern = PATTERN.replace("?+", "?").replace("++", "+")
-    return re.compile(re.sub(r"\[[^\]]*\]|\\p\{[LN]\}|\\[sS]", spell_out, pattern))
+    letters = "a-zA-Z\u017f"
+    pattern = pattern.replace(r"\p{L}+", f"[{letters}]+").replace(r"\p{N}{", "0{")
+    return re.compile(pattern.replace(r"\p{L}", letters).replace(r"\p{N}", "0"))
 
 
 def split_text(text):
     """Pieces that no token crosses, as bytes. "It's 2024" -> [b"It", b"'s", b" ", b"20", b"24"]"""
-    return [piece.encode("utf-8", "surrogatepass") for piece in split_regex().findall(text)]
+    found = split_regex().finditer("".join(map(shape_of, text)))
+    pieces = [text[match.start() : match.end()] for match in found]
+    return [piece.encode("utf-8", "surrogatepass") for piece in pieces]
 
 
 # ---- tokenizer: Tokenizer, train_tokenizer, save_tokenizer, load_tokenizer -----------------------
@@ -436,7 +458,7 @@ def fit_chat(tok, messages, max_len):
     return ids, trained, fate
 
 
-# ---- sources: list_files, read_docs, read_chats, fetch, prepare_data, val_docs, train_docs -------
+# ---- sources: list_files, read_docs, read_chats, fetch, prepare_data, split_docs -----------------
 TEXT_SUFFIXES = (".txt", ".md", ".jsonl", ".jsonl.gz", ".parquet")
 # a .txt or .md has no documents: it is cut at blank lines into pieces of about this size
 DOC_CHARS = 4000
@@ -447,7 +469,7 @@ MAX_BAD_LINES = 0.01
 def list_files(src):
     """The text files behind a path: itself, or those in a folder, sorted. None ends the program."""
     path = Path(src)
-    if not path.exists():
+    if not src or not path.exists():
         fail(
             f"--data {src}: no such file or folder; "
             f"wanted {' '.join(TEXT_SUFFIXES)}, a folder of those, or builtin"
@@ -717,44 +739,48 @@ def file_sha256(path):
     return digest.hexdigest()
 
 
-def prepare_data(src="builtin", val_src="", lang="en", shards=0):
-    """Make everything that the stages read and write data/sources.json, which says where it lies.
+def prepare_data(src="builtin", val_src="", lang="en", shards=0, save=True):
+    """Make everything that the stages read; data/sources.json says where it lies.
 
     src: "builtin", a path, or the name of a known set, of which `shards` parts are taken. val_src:
-    a path, or "": then src itself is split. lang: "en", "zh" or a file, see find_language.
-    Returns {"data", "lang", "files", "val_files", "builtin": a folder, "sha256": {path: hex}}.
+    a path, or "": then src itself is split. lang: "en", "zh" or a file, see find_language. save:
+    write sources.json; who may yet refuse what was asked calls save_sources later.
+    Returns {"data", "val_data", "lang", "files", "val_files", "builtin": a folder, "key": the same
+    for the same contents, wherever they lie}.
     The curriculum is always made: it has what a user's own text lacks (tools, choices, rl tasks).
     """
-    folder = base_dir() / "data"
+    folder = base_dir().resolve() / "data"
     name, _ = find_language(lang)
-    builtin = make_builtin(folder / f"builtin-{name}", lang)
+    val_files = list_files(val_src) if val_src else []
+    files = []
+    if src.lower() in KNOWN_SETS:
+        files = fetch_set(src.lower(), folder / src.lower(), shards)
+    elif src != "builtin":
+        files = list_files(src)
 
+    builtin = make_builtin(folder / f"builtin-{name}", lang)
     if src == "builtin":
         files = [str(builtin / "text.jsonl")]
-    elif src.lower() in KNOWN_SETS:
-        files = fetch_set(src.lower(), folder / src.lower(), shards)
-    else:
-        files = list_files(src)
-    val_files = []
-    if val_src:
-        val_files = list_files(val_src)
-    elif src == "builtin":
-        val_files = [str(builtin / "text_val.jsonl")]
+        val_files = val_files or [str(builtin / "text_val.jsonl")]
 
     # reading it all tells the user now what is bad, not in the middle of the night
     readable = [file for file in files + val_files if not file.endswith(".parquet")]
     sizes = [len(doc) for doc in read_docs(readable)]
 
+    manifest = json.loads((builtin / "manifest.json").read_text(encoding="utf-8"))
+    contents = [[file_sha256(file) for file in part] for part in (files, val_files)]
     sources = dict(
         data=src,
+        val_data=val_src,
         # train.py makes the data anew from these: a file has to be found from any folder
         lang=lang if lang in LANGUAGES else str(Path(lang).resolve()),
         files=files,
         val_files=val_files,
         builtin=str(builtin),
-        sha256={file: file_sha256(file) for file in files + val_files},
+        key=f"{stable_hash(json.dumps([contents, manifest['sha256']])):08x}",
     )
-    write_atomic(folder / "sources.json", json.dumps(sources, indent=1))
+    if save:
+        save_sources(sources)
     print(
         f"data: {src}: {len(files)} file(s), {len(sizes):,} documents, {sum(sizes):,} characters; "
         f"curriculum in {builtin}"
@@ -762,41 +788,50 @@ def prepare_data(src="builtin", val_src="", lang="en", shards=0):
     return sources
 
 
+IN_BASE = '"<base>/'  # how a path in the base folder begins in sources.json: it may be moved
+
+
+def save_sources(sources):
+    """Write data/sources.json."""
+    text = json.dumps(sources, indent=1, ensure_ascii=False)
+    text = text.replace(f'"{base_dir().resolve()}/', IN_BASE)
+    write_atomic(base_dir() / "data" / "sources.json", text)
+
+
 def load_sources():
     """What `tok.py data` prepared, or the built-in curriculum if it was never called."""
     path = base_dir() / "data" / "sources.json"
     if not path.exists():
         return prepare_data()
-    sources = json.loads(path.read_text(encoding="utf-8"))
-    for file in sources["files"] + sources["val_files"]:
+    try:
+        text = path.read_text(encoding="utf-8").replace(IN_BASE, f'"{base_dir().resolve()}/')
+        sources = json.loads(text)
+        make_builtin(Path(sources["builtin"]), sources["lang"])  # mends it too
+        files = sources["files"] + sources["val_files"]
+    except (ValueError, KeyError, TypeError):
+        fail(f"{path} is damaged; prepare the data as before: python tok.py data --data ...")
+    for file in files:
         if not Path(file).exists():
             again = f"python tok.py data --data {sources['data']}"
             fail(f"{file} is gone; prepare the data again: {again}")
     return sources
 
 
-def hash_chose(sources):
-    """Whether the fixed hash holds out any document of the sources: of a few it may choose none."""
-    return any(True for _ in read_docs(sources["files"], "val"))
+def split_docs(sources, split):
+    """The documents that no stage trains on ("val"), or those that they train on ("train").
 
-
-def val_docs(sources):
-    """Documents that no stage trains on: the val files, or the held-out part; at least one."""
+    The val files decide, or else a fixed hash of each document; and where that holds out none of a
+    few, one is held out all the same.
+    """
+    files = sources["files"]
     if sources["val_files"]:
-        return read_docs(sources["val_files"])
-    if hash_chose(sources):
-        return read_docs(sources["files"], "val")
-    return [min(read_docs(sources["files"]), key=stable_hash)]
-
-
-def train_docs(sources):
-    """The documents to train on: all but val_docs."""
-    if sources["val_files"]:
-        return read_docs(sources["files"])
-    if hash_chose(sources):
-        return read_docs(sources["files"], "train")
-    [kept_back] = val_docs(sources)
-    docs = [doc for doc in read_docs(sources["files"]) if doc != kept_back]
+        return read_docs(sources["val_files"] if split == "val" else files)
+    if any(True for _ in read_docs(files, "val")):
+        return read_docs(files, split)
+    kept_back = min(read_docs(files), key=stable_hash)
+    if split == "val":
+        return [kept_back]
+    docs = [doc for doc in read_docs(files) if doc != kept_back]
     if not docs:
         wanted = "wanted at least two, to hold one out"
         fail(f"--data {sources['data']}: one document only; {wanted}")
@@ -1083,6 +1118,29 @@ def parse_language(block, where):
     language["training words"] = [word for word in language["words"] if not held_out(word)]
     check_amounts(language, where)
     return language
+
+
+@functools.cache
+def load_language(lang):
+    """The language "en", "zh" or of a file, parsed."""
+    _, block = find_language(lang)
+    return parse_language(block, f"--lang {lang}")
+
+
+def same_question(lang, text):
+    """All wordings of the small talk that asks what `text` asks; [] where none does.
+
+    Case, marks and spaces do not count. In English: same_question("en", "what are you")
+    -> ["Who are you?", "What are you?", "What is your name?"]
+    """
+
+    def plain(wording):
+        return "".join(filter(str.isalnum, wording.casefold()))
+
+    for name, value in load_language(lang).items():
+        if name.startswith("manner ") and plain(text) in map(plain, value[0]):
+            return value[0]
+    return []
 
 
 # ---- makers: draw, say, chat, make_fact, make_choice, make_sum, make_problem, make_reading, ... --
@@ -1646,19 +1704,26 @@ def make_tables(language, name):
 def count_overlaps(tables):
     """How much is both held out and trained on: {"prompts", "keys", "documents"}, all to be 0."""
 
-    def prompt(row):
-        return json.dumps(row["messages"][:-1])
+    def shared(name_of, trained, held):
+        names = {name_of(row) for file in trained for row in tables[file]}
+        return len({name_of(row) for row in tables[held]} & names)
 
-    trained = [row for name in ("mid", "sft", "rl") for row in tables[name]]
-    prompts = {prompt(row) for row in trained}
-    keys = {(row["task"], row["key"]) for row in trained}
-    keyed = [row for row in tables["eval"] if row["key"]]
-    documents = {row["text"] for row in tables["text"]}
+    chats = ("mid", "sft", "rl")
     return dict(
-        prompts=sum(prompt(row) in prompts for row in tables["eval"]),
-        keys=sum((row["task"], row["key"]) in keys for row in keyed),
-        documents=len(documents & {row["text"] for row in tables["text_val"]}),
+        prompts=shared(lambda row: json.dumps(row["messages"][:-1]), chats, "eval"),
+        # an example without a key stands for itself alone
+        keys=shared(lambda row: (row["task"], row["key"] or id(row)), chats, "eval"),
+        documents=shared(lambda row: row["text"], ["text"], "text_val"),
     )
+
+
+def is_whole(folder):
+    """Whether a curriculum's files are as its manifest says."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        return all(file_sha256(folder / f) == sha256 for f, sha256 in manifest["sha256"].items())
+    except (OSError, ValueError, KeyError):
+        return False
 
 
 def make_builtin(folder, lang):
@@ -1676,11 +1741,10 @@ def make_builtin(folder, lang):
     recipe = Path(__file__).read_text(encoding="utf-8") + name + block
     recipe_hash = hashlib.sha256(recipe.encode("utf-8")).hexdigest()
     made_by = folder / "made_by.txt"
-    if made_by.exists() and made_by.read_text(encoding="utf-8") == recipe_hash:
+    if report.read_text(made_by) == recipe_hash and is_whole(folder):
         return folder
 
-    language = parse_language(block, f"--lang {lang}")
-    tables = make_tables(language, name)
+    tables = make_tables(load_language(lang), name)
     rows = {file: len(table) for file, table in tables.items()}
     overlaps = count_overlaps(tables)
     sha256 = {}
@@ -1707,7 +1771,7 @@ TRAIN_CHARS = 200_000_000  # more text than this no longer changes a tokenizer o
 def tokenizer_texts(sources):
     """Yield what the tokenizer learns from: the training documents, and the whole curriculum."""
     chars = 0
-    for doc in train_docs(sources):
+    for doc in split_docs(sources, "train"):
         yield doc
         chars += len(doc)
         if chars > TRAIN_CHARS:
@@ -1721,10 +1785,17 @@ def tokenizer_texts(sources):
             yield text_of(message["content"])
 
 
+def memory_mb():
+    """What this process takes of memory, where psutil is there to say it."""
+    try:
+        import psutil
+    except ImportError:
+        return "unknown"
+    return psutil.Process().memory_info().rss / 2**20
+
+
 def train_command(vocab_size):
     """Train the run's tokenizer, write it and its section of the report."""
-    import psutil
-
     started = time.time()
     sources = load_sources()
     if not RustTokenizer:
@@ -1750,7 +1821,7 @@ def train_command(vocab_size):
     save_tokenizer(tok, path)
     seconds = time.time() - started
 
-    sample = "".join(doc for doc, _ in zip(val_docs(sources), range(200)))
+    sample = "".join(doc for doc, _ in zip(split_docs(sources, "val"), range(200)))
     section = dict(
         vocab_size=tok.vocab,
         special_tokens=len(SPECIALS),
@@ -1760,7 +1831,7 @@ def train_command(vocab_size):
         characters_per_token=len(sample) / max(1, len(tok.encode(sample))),
         pattern=PATTERN,
         rust_bpe_build_success=bool(RustTokenizer),
-        memory_usage_mb=psutil.Process().memory_info().rss / 2**20,
+        memory_usage_mb=memory_mb(),
         processing_time_s=seconds,
         vocabulary_hash=tok.hash,
     )
@@ -1790,31 +1861,29 @@ SAMPLES = {
 def eval_command():
     """Measure the run's tokenizer: bytes per token, speed, and whether text comes back whole."""
     tok, sources = load_tokenizer(), load_sources()
-    own = "\n".join(doc for doc, _ in zip(val_docs(sources), range(2000)))
+    own = "\n".join(itertools.islice(split_docs(sources, "val"), 2000))
     own_bytes = len(own.encode("utf-8", "replace"))
     started = time.time()
     n_ids = len(tok.encode(own))
     seconds = max(1e-9, time.time() - started)
 
-    ratios = {"own held-out text": own_bytes / max(1, n_ids)}
-    for name, text in SAMPLES.items():
-        ratios[name] = len(text.encode()) / len(tok.encode(text))
+    section = {}
+    for name, text in {"own held-out text": own, **SAMPLES}.items():
+        ratio = len(text.encode("utf-8", "replace")) / len(tok.encode(text))
+        section[f"compression_ratio {name}"] = ratio
+        print(f"{name:20} {ratio:5.2f} bytes per token")
 
     every_char = "".join(map(chr, range(0x80))) + "".join(SAMPLES.values())
     same = tok.decode(tok.encode(every_char)) == every_char
     covered = same and all(bytes([b]) in tok.ranks for b in range(256))
-
-    section = {f"compression_ratio {name}": ratio for name, ratio in ratios.items()}
     section |= dict(
-        average_tokens_per_char=n_ids / max(1, len(own)),
+        average_tokens_per_char=n_ids / len(own),
         unknown_tokens_pct=0.0,
         coverage_test_pass=covered,
         speed_tokens_per_sec=n_ids / seconds,
         speed_mb_per_sec=own_bytes / 1e6 / seconds,
     )
     report.log("tokenizer-evaluation", section)
-    for name, ratio in ratios.items():
-        print(f"{name:20} {ratio:5.2f} bytes per token")
     print(f"every byte and script comes back unchanged: {covered}")
     if not covered:
         fail("this tokenizer loses text; train a new one: python tok.py train")
@@ -1827,25 +1896,16 @@ class Flags(argparse.ArgumentParser):
         about.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
         super().__init__(allow_abbrev=False, **about)
 
-    def parse_args(self, args=None, namespace=None):
+    def parse_known_args(self, args=None, namespace=None):
         """The flags; an unknown one ends the program."""
-        flags, unknown = self.parse_known_args(args, namespace)
+        flags, unknown = super().parse_known_args(args, namespace)
         if unknown:
             word = next((word for word in unknown if word.startswith("-")), unknown[0])
             name = word.split("=")[0]
-            near = difflib.get_close_matches(name, self.known_names(), 1)
+            near = difflib.get_close_matches(name, self._option_string_actions, 1)
             hint = f"did you mean {near[0]}?" if near else f"type: python {self.prog} --help"
             fail(f"unknown flag {name}; {hint}")
-        return flags
-
-    def known_names(self):
-        """Every flag of this command and of the commands below it."""
-        names = list(self._option_string_actions)
-        for action in self._actions:
-            if isinstance(action, argparse._SubParsersAction):
-                for command in action.choices.values():
-                    names += command.known_names()
-        return names
+        return flags, unknown
 
     def error(self, message):
         """What argparse calls when a flag's value is wrong."""
@@ -2321,4 +2381,4 @@ syllables:
 LANGUAGES = {"en": EN, "zh": ZH}
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

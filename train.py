@@ -44,25 +44,25 @@ from collections import namedtuple
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-import torch
-import torch.distributed as dist
-
-import gpt
+import gpt  # first: it says how torch's threads wait, and what to do where there is no torch
 import report
 import tok as tokenizer
 from tok import base_dir, fail, held_out, read_jsonl, render_prompt, stable_hash, text_of
+
+# isort: split
+import numpy as np
+import torch
+import torch.distributed as dist
 
 # ---- flags: Config, STAGE_DEFAULTS, parse_flags --------------------------------------------------
 
 STAGES = ("base", "mid", "sft", "rl")  # in this order; each goes on from the one before
 
 
-def flag(default, says, at_least=None, one_of=None):
+def flag(default, says, at_least=None, at_most=math.inf, one_of=None):
     """A field of Config: its default, its line in --help, and what it may be."""
-    return dataclasses.field(
-        default=default, metadata=dict(says=says, at_least=at_least, one_of=one_of)
-    )
+    limits = dict(at_least=at_least, at_most=at_most, one_of=one_of)
+    return dataclasses.field(default=default, metadata=dict(says=says, **limits))
 
 
 @dataclass(frozen=True)
@@ -71,17 +71,20 @@ class Config:
 
     stage: str = flag("base", "which stage to train", one_of=STAGES)
 
-    # the model (only in base: later stages inherit it)
-    depth: int = flag(4, "layers; width, heads and learning rates follow", at_least=1)
-    aspect: int = flag(32, "width is depth times this", at_least=1)
-    seq_len: int = flag(256, "tokens that the model sees at once", at_least=1)
+    # the model: base decides
+    depth: int = flag(4, "layers; width, heads, learning rates, steps follow", at_least=1)
+    aspect: int = flag(32, "width is depth times this, in whole heads of 64", at_least=1)
+    seq_len: int = flag(256, "tokens that the model sees at once", at_least=16)
 
     # what it reads
     data: str = flag(
         "", "text: builtin, a file, a folder, a known set; default: as tok.py data did"
     )
     val_data: str = flag("", "held-out text; without it a fixed hash of each document decides")
-    chats: str = flag("", "mid, sft: your own chats, a .jsonl of {'messages': [...]}")
+    chats: str = flag("", "mid, sft: your own chats, in any of the layouts that the README names")
+    curriculum: float = flag(
+        0.5, "how much is built in beside own text and chats", at_least=0, at_most=1
+    )
 
     # how long: --steps, else --minutes, else tokens_per_param (base) or epochs (mid, sft)
     steps: int = flag(0, "optimizer steps", at_least=0)
@@ -100,36 +103,51 @@ class Config:
 
     # rl
     algo: str = flag("grpo", "rl: how rewards become an update", one_of=("grpo", "ppo"))
-    prompts_per_step: int = flag(16, "rl: prompts of a step, over all ranks", at_least=1)
+    prompts_per_step: int = flag(
+        0, "rl: prompts of a step, over all ranks; 0: about 16", at_least=0
+    )
     samples_per_prompt: int = flag(8, "rl: answers to each prompt", at_least=2)
     max_new_tokens: int = flag(72, "rl: longest answer", at_least=1)
-    min_varied: float = flag(0.02, "rl: refuse if a smaller share of prompts gets mixed answers")
-    clip_ratio: float = flag(0.2, "ppo: how far an update may move a token's probability")
-    kl_penalty: float = flag(0.02, "ppo: taken off the reward for each nat away from sft")
-    entropy_bonus: float = flag(0.001, "ppo: added for each nat of undecidedness")
+    min_varied: float = flag(
+        0.02, "rl: nothing to learn if fewer prompts get mixed answers", at_least=0
+    )
+    clip_ratio: float = flag(
+        0.2, "ppo: how far an update may move a token's probability", at_least=0
+    )
+    kl_penalty: float = flag(
+        0.02, "ppo: taken off the reward for each nat away from sft", at_least=0
+    )
+    entropy_bonus: float = flag(0.001, "ppo: added for each nat of undecidedness", at_least=0)
 
     # looking, saving, going on
     eval_every: int = flag(0, "steps between looks at held-out data; 0: eight in a run", at_least=0)
     save_every: int = flag(100, "steps between checkpoints", at_least=1)
     resume: str = flag("auto", "none starts anew and keeps STAGE.old", one_of=("auto", "none"))
+    run: str = flag("", "a name: --resume none goes on with a stage of the same run")
     device: str = flag("auto", "auto, cpu, cuda or mps")
-    seed: int = flag(1337, "of everything that is drawn at random", at_least=0)
+    seed: int = flag(1337, "of everything that is drawn at random", at_least=0, at_most=2**63 - 1)
 
-    # evaluating
+    # not training
+    check: int = flag(0, "1: only say whether flags and chats are fine")
     eval_only: int = flag(0, "1: no training, only the evaluations of the stage")
     tasks: str = flag("builtin", "which evaluations", one_of=("builtin",))
     eval_items: int = flag(0, "at most so many examples of each task; 0: all", at_least=0)
 
 
+# What a stage takes from the one before where nothing is typed, and of that what it cannot change
+INHERITED = dict.fromkeys(("depth", "aspect", "seq_len", "batch_tokens", "device_rows"), 0)
+SHAPE = ("depth", "aspect", "seq_len")
+
 STAGE_DEFAULTS = dict(
     base=dict(tokens_per_param=4.0),
-    mid=dict(lr=1.0, warmup=0.0, warmdown=0.9),
-    sft=dict(lr=0.6, warmup=0.0, warmdown=1.0),
-    rl=dict(steps=100, lr=0.075, warmup=0.0, warmdown=0.5, save_every=10),
+    mid=dict(INHERITED, warmup=0.0, warmdown=0.9),
+    sft=dict(INHERITED, lr=0.6, warmup=0.0, warmdown=1.0),
+    rl=dict(INHERITED, steps=100, lr=0.075, warmup=0.0, save_every=10),
 )
 
-# What may differ between a run and its continuation without changing the weights
-FREE_FLAGS = {"data", "val_data", "chats", "resume", "device", "device_rows"}
+# What may differ between a run and its continuation and change no more than last digits. (Text and
+# chats are not in here by their names, but what they hold is compared, see data_key.)
+FREE_FLAGS = {"data", "val_data", "chats", "resume", "run", "device", "device_rows", "check"}
 FREE_FLAGS |= {"eval_every", "save_every", "eval_only", "tasks", "eval_items"}
 
 
@@ -139,19 +157,24 @@ def help_of(field):
     if field.metadata["one_of"]:
         notes.append(", ".join(field.metadata["one_of"]))
     notes.append(f"default {field.default if field.default != '' else 'none'}")
+    if field.name in INHERITED:
+        notes.append("later stages: as the one before")
     for stage, changed in STAGE_DEFAULTS.items():
-        if changed.get(field.name, field.default) != field.default:
+        if field.name not in INHERITED and field.name in changed:
             notes.append(f"{stage} {changed[field.name]}")
     return f"{field.metadata['says']} ({'; '.join(notes)})"
 
 
-def check_flag(field, value):
+def check_flag(name, value, says, at_least, at_most, one_of):
     """End the program if a flag's value makes no sense."""
-    one_of, at_least = field.metadata["one_of"], field.metadata["at_least"]
     if one_of and value not in one_of:
-        fail(f"--{field.name} {value}: wanted {' or '.join(one_of)}")
-    if at_least is not None and not at_least <= value < math.inf:
-        fail(f"--{field.name} {value}: wanted {at_least} or more")
+        fail(f"--{name} {value}: wanted {' or '.join(one_of)}")
+    if at_least is None:
+        return
+    if not at_least <= value < math.inf:
+        fail(f"--{name} {value}: wanted {at_least} or more")
+    if value > at_most:
+        fail(f"--{name} {value}: wanted at most {at_most}")
 
 
 def parse_flags(argv):
@@ -165,10 +188,10 @@ def parse_flags(argv):
         name: value for name, value in vars(parser.parse_args(argv)).items() if value is not None
     }
 
-    stage = typed.get("stage", "base")
-    cfg = Config(**{**STAGE_DEFAULTS.get(stage, {}), **typed})
     for field in fields:
-        check_flag(field, getattr(cfg, field.name))
+        if field.name in typed:
+            check_flag(field.name, typed[field.name], **field.metadata)
+    cfg = Config(**{**STAGE_DEFAULTS[typed.get("stage", "base")], **typed})
     if cfg.warmup + cfg.warmdown > 1:
         fail(f"--warmup {cfg.warmup} --warmdown {cfg.warmdown}: wanted a sum of at most 1")
     return cfg
@@ -187,7 +210,8 @@ def batched(stream, size):
 
 
 def text_items(tok, docs, kind="text"):
-    """Documents as items; every token after bos is trained."""
+    """Documents as items, every token trained. bos too: where another document stands before it in
+    a row, it is how the model learns that a text has ended."""
     for block in batched(docs, 512):
         for ids in tok.encode_batch(block):
             yield kind, [tok.bos, *ids], [1] * (len(ids) + 1)
@@ -218,11 +242,32 @@ def kind_of(messages):
 
 
 def own_chats(path, split):
-    """The user's chats; by a hash one in twenty is held out (split "val")."""
+    """The user's chats; by a hash one in twenty is held out (split "val"), never all of them."""
     if not path:
         return []
     chats = tokenizer.read_chats(path)
-    return [chat for chat in chats if held_out(json.dumps(chat), 20) == (split == "val")]
+    in_val = [held_out(json.dumps(chat), 20) for chat in chats]
+    if all(in_val):
+        in_val = [False] * len(chats)
+    return [chat for chat, is_val in zip(chats, in_val) if is_val == (split == "val")]
+
+
+def without_contradictions(chats, own, lang):
+    """Built-in chats in which the user's own answers stand in the place of ours.
+
+    Who asks "Who are you?" in chats of their own has decided what the model says to that, in every
+    wording that the language's tables know of the question: theirs is taught, and ours not besides.
+    """
+    own_answers = {}
+    for chat in own:
+        if len(chat) == 2 and chat[0]["role"] == "user":
+            for wording in tokenizer.same_question(lang, text_of(chat[0]["content"])):
+                own_answers.setdefault(wording, []).append(chat[1])
+    for chat in chats:
+        answers = own_answers.get(text_of(chat[-2]["content"])) if len(chat) > 1 else None
+        if answers:
+            chat = [*chat[:-1], answers[stable_hash(json.dumps(chat)) % len(answers)]]
+        yield chat
 
 
 def curriculum(sources, name):
@@ -234,10 +279,12 @@ def thinned(sources, need_bytes):
     """The training documents, or an even sample where there are many more than the run can read."""
     total = 0
     for name in sources["files"]:
-        unpacked = 4 if name.endswith((".gz", ".parquet")) else 1  # compressed about so many times
+        unpacked = (
+            4 if name.endswith((".gz", ".zst", ".parquet")) else 1
+        )  # compressed about so many times
         total += os.path.getsize(name) * unpacked
     share = need_bytes / max(1, total)
-    for doc in tokenizer.train_docs(sources):
+    for doc in tokenizer.split_docs(sources, "train"):
         if share >= 1 or stable_hash("thin " + doc) < share * 2**32:
             yield doc
 
@@ -251,38 +298,72 @@ def take(items, tokens):
         yield item
 
 
+def take_again(make_items, tokens):
+    """As take, from items that begin anew where they end: few are repeated until they suffice."""
+    while tokens > 0:
+        before = tokens
+        for item in take(make_items(), tokens):
+            tokens -= len(item[1])
+            yield item
+        if tokens == before:
+            return  # there are none
+
+
 def count_ids(items):
     return sum(len(ids) for _, ids, _ in items)
 
 
 def base_items(tok, sources, cfg, need, counts):
-    """Text. The user's own is joined by as much of the curriculum, on which later stages build."""
-    own = take(text_items(tok, thinned(sources, need * 8)), need)
+    """Text: the user's own, repeated where it is short, and the share of built-in text on which
+    later stages build."""
+
+    def own_text():
+        return text_items(tok, thinned(sources, need * 8), "own text")
+
+    def builtin_text():
+        return text_items(tok, (row["text"] for row in curriculum(sources, "text")))
+
     if sources["data"] == "builtin":
-        return own
-    extra = (row["text"] for row in curriculum(sources, "text"))
-    return itertools.chain(own, take(text_items(tok, extra, "curriculum text"), need))
+        return take(text_items(tok, thinned(sources, need * 8)), need)
+    n_builtin = round(need * cfg.curriculum)
+    own = take_again(own_text, need - n_builtin)
+    return itertools.chain(own, take_again(builtin_text, n_builtin))
+
+
+def all_chat_items(tok, sources, cfg, counts, all_tokens):
+    """The chats of mid or sft as items: the curriculum's and the user's own.
+
+    Together they are as long as the curriculum's alone: of those the share --curriculum stays, an
+    even sample, and own ones are repeated until they fill the rest.
+    """
+
+    def items_of(chats, fates):
+        return chat_items(tok, chats, cfg.seq_len + 1, fates, all_tokens)
+
+    own = own_chats(cfg.chats, "train")
+    chats = [row["messages"] for row in curriculum(sources, cfg.stage)]
+    if own:
+        chats = list(without_contradictions(chats, own, sources["lang"]))
+    items = list(items_of(chats, counts))
+    own_items = [("own chats", ids, trained) for _, ids, trained in items_of(own, counts)]
+    if not own_items:
+        return items
+    whole = count_ids(items)
+    kept = list(take(items, round(whole * cfg.curriculum)))
+    return kept + list(take_again(lambda: own_items, whole - count_ids(kept)))
 
 
 def mid_items(tok, sources, cfg, need, counts):
     """Chats, multiple choice and tool traces, every token trained; and base text, a fifth as much,
     lest it be forgotten."""
-    chats = [row["messages"] for row in curriculum(sources, "mid")] + own_chats(cfg.chats, "train")
-    items = list(chat_items(tok, chats, cfg.seq_len + 1, counts, all_tokens=True))
+    items = all_chat_items(tok, sources, cfg, counts, all_tokens=True)
     text = count_ids(items) // 5
     return itertools.chain(items, take(base_items(tok, sources, cfg, text, counts), text))
 
 
 def sft_items(tok, sources, cfg, need, counts):
-    """Chats, only the assistant's tokens trained. Few own chats are repeated, up to four times."""
-    row_len = cfg.seq_len + 1
-    chats = (row["messages"] for row in curriculum(sources, "sft"))
-    items = list(chat_items(tok, chats, row_len, counts, all_tokens=False))
-    own = list(chat_items(tok, own_chats(cfg.chats, "train"), row_len, counts, all_tokens=False))
-    if not own:
-        return items
-    times = count_ids(items) // (3 * count_ids(own))  # own chats: about a quarter of the whole
-    return items + own * min(4, max(1, times))
+    """Chats, only the assistant's tokens trained."""
+    return all_chat_items(tok, sources, cfg, counts, all_tokens=False)
 
 
 STAGE_ITEMS = dict(base=base_items, mid=mid_items, sft=sft_items)
@@ -302,7 +383,8 @@ def pieces_of(items, row_len, bos):
 def pack(items, row_len, bos):
     """Items -> rows (N, row_len) int32: the longest first, each into the fullest row that holds it.
 
-    That is best-fit decreasing. Every row starts with a bos; what stays free is
+    That is best-fit decreasing. Documents in one row can see those before them: at these lengths
+    a mask would cost more than it gives. Every row starts with a bos; what stays free is
     filled with untrained bos.
     """
     rows = []  # each a list of pieces
@@ -335,14 +417,14 @@ def pack(items, row_len, bos):
 PACK_BLOCK = 1 << 22  # tokens packed at a time: bounds the memory
 
 
-def rows_key(tok, sources, cfg, need):
-    """What decides a stage's rows: with the same key they need not be packed again."""
-    chats = ""
-    if cfg.chats:
-        chats = stable_hash(Path(cfg.chats).read_text(encoding="utf-8", errors="replace"))
-    manifest = (Path(sources["builtin"]) / "manifest.json").read_text(encoding="utf-8")
-    text = sorted(sources["sha256"].items()), sources["val_files"], stable_hash(manifest)
-    return json.dumps([tok.hash, cfg.stage, cfg.seq_len, need, chats, *text])
+def data_key(tok, sources, cfg, need):
+    """What decides what a stage reads: its contents, never the names or places of files.
+
+    With the same key the rows need not be packed again, and a run may be continued.
+    """
+    chats = stable_hash(json.dumps(tokenizer.read_chats(cfg.chats))) if cfg.chats else ""
+    share = cfg.curriculum if cfg.chats or sources["data"] != "builtin" else ""
+    return json.dumps([tok.hash, cfg.stage, cfg.seq_len, need, chats, share, sources["key"]])
 
 
 def write_rows(path, tok, sources, cfg, need):
@@ -361,29 +443,36 @@ def write_rows(path, tok, sources, cfg, need):
                 block, size = [], 0
         if block:
             pack(block, cfg.seq_len + 1, tok.bos).tofile(f)
+    if not mixture:
+        fail("no training data is left; wanted at least one document or chat that fits")
     return mixture, counts
+
+
+def read_facts(about, path, key):
+    """What is known of the rows in a file, or None where they are others, torn, or not there."""
+    try:
+        facts = json.loads(about.read_text(encoding="utf-8"))
+        same = facts["key"] == key and facts["sha256"] == tokenizer.file_sha256(path)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return facts if same else None
 
 
 def packed_rows(tok, sources, cfg, need, rank):
     """The stage's rows (N,T+1) int32 and what is known of them, packed once into data/packed/.
 
-    need: about how many tokens the run will read. Facts: {"key", "counts" of chats kept, truncated
-    and dropped, "mixture" of tokens by kind, "packing_waste_pct"}.
+    need: about how many tokens the run will read. Facts: {"key", "sha256" of the rows, "counts" of
+    chats kept, truncated and dropped, "mixture" of tokens by kind, "packing_waste_pct"}.
     """
-    key = rows_key(tok, sources, cfg, need)
+    key = data_key(tok, sources, cfg, need)
     path = base_dir() / "data" / "packed" / f"{cfg.stage}.bin"
     about = path.with_suffix(".json")
-    facts = {}
-    if about.exists() and path.exists():
-        facts = json.loads(about.read_text(encoding="utf-8"))
-
-    if facts.get("key") != key and rank == 0:
+    if rank == 0 and not read_facts(about, path, key):
         path.parent.mkdir(parents=True, exist_ok=True)
         about.unlink(missing_ok=True)  # a kill on the way must not leave old facts beside new rows
         mixture, counts = write_rows(path, tok, sources, cfg, need)
-        if not mixture:
-            fail("no training data is left; wanted at least one document or chat that fits")
-        tokenizer.write_atomic(about, json.dumps(dict(key=key, counts=counts, mixture=mixture)))
+        facts = dict(key=key, sha256=tokenizer.file_sha256(path), counts=counts, mixture=mixture)
+        tokenizer.write_atomic(about, json.dumps(facts))
     if dist.is_initialized():
         dist.barrier()
 
@@ -391,6 +480,15 @@ def packed_rows(tok, sources, cfg, need, rank):
     rows = np.memmap(path, dtype=np.int32, mode="r").reshape(-1, cfg.seq_len + 1)
     facts["packing_waste_pct"] = 100 - 100 * sum(facts["mixture"].values()) / rows.size
     return rows, facts
+
+
+def say_mixture(facts):
+    """Tell how much of what a stage reads: whoever brings own text wants to know its share."""
+    mixture, fates = facts["mixture"], facts["counts"]
+    whole = sum(mixture.values())
+    shares = [f"{kind} {tokens / whole:.0%}" for kind, tokens in mixture.items()]
+    left_out = [f"{fates[fate]} chats {fate}" for fate in ("truncated", "dropped") if fates[fate]]
+    print(f"reads {whole:,} tokens: {', '.join(shares + left_out)}")
 
 
 def rows_of_step(num_rows, rows_per_step, seed, step):
@@ -451,12 +549,13 @@ def read_answer(tok, ids, sampled):
     """Ids of an answer -> Answer: its visible text, its tool calls, whether it kept to the format.
 
     A state machine: outside of blocks ids are text; inside of one (named by the token that opened
-    it) they are gathered until it closes.
+    it) they are gathered until it closes. A result counts only where the tool wrote it: one that
+    the model made up (its ids were sampled) is against the format.
     """
     name_of = {i: name for name, i in tok.special.items()}
     text, calls, well_formed = [], [], True
     opened, block = None, []
-    for token in ids:
+    for token, own in zip(ids, sampled):
         name = name_of.get(token)
         if name is None:
             (block if opened else text).append(token)
@@ -465,9 +564,11 @@ def read_answer(tok, ids, sampled):
         elif name == TOOL_BLOCKS.get(opened):
             if name == "<|python_end|>":
                 calls.append((tok.decode(block), None))
-            elif calls:
+            elif calls and not own:
                 expression, _ = calls.pop()
                 calls.append((expression, tok.decode(block)))
+            else:
+                well_formed = False
             opened = None
         elif name != "<|assistant_end|>" or opened:
             well_formed = False
@@ -476,17 +577,37 @@ def read_answer(tok, ids, sampled):
     return Answer(ids, sampled, shown, calls, ended, well_formed and not opened)
 
 
-def contains(answer, wanted):
+def says(text, wanted):
     """Whether the wanted word stands in the text, and not as a part of a longer one."""
     if not wanted.isascii():
-        return wanted in answer.text  # Chinese has no spaces between words
+        return wanted in text  # Chinese has no spaces between words
     # re.ASCII: a Chinese character ends a word
-    return bool(re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", answer.text, re.ASCII))
+    return bool(re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", text, re.ASCII))
 
 
 def last_number(text):
-    numbers = re.findall(r"-?\d+(?:\.\d+)?", text)
-    return float(numbers[-1]) if numbers else None
+    """The last number of a text, or None. "The answer is 1,234." -> 1234    "10-3" -> 3
+
+    A minus sign belongs to a number where nothing stands before it; commas between three digits
+    each are how people group them.
+    """
+    numbers = re.findall(r"(?:(?<![\w.)])-)?\d+(?:,\d{3}(?!\d))*(?:\.\d+)?", text, re.ASCII)
+    return float(numbers[-1].replace(",", "")) if numbers else None
+
+
+def chosen_letter(text):
+    """Which of A to D a text chooses, or None. "The answer is B. A good choice." -> B    选B -> B
+
+    A letter behind "answer" or its like counts first; else the last one that stands alone. An A
+    before a small letter is an article.
+    """
+    alone = r"([A-D])(?![A-Za-z'])(?!\s+[a-z])"
+    named = re.findall(
+        rf"(?:answer|option|choice|答案|选)(?:\s+is|是|[\s:：=])*{alone}", text, re.I
+    )
+    letters = [letter for letter in named if letter.isupper()]
+    letters = letters or re.findall(rf"(?<![A-Za-z]){alone}", text)
+    return letters[-1] if letters else None
 
 
 def is_number(answer, wanted):
@@ -515,21 +636,21 @@ def code_is_right(text, name, args, body):
     except (SyntaxError, ValueError, AttributeError, RecursionError, MemoryError):
         return False
 
-    for trial in range(5):
-        numbers = dict(x=7 + 11 * trial, y=12 + 11 * trial)
+    # x and y are not tied to each other, or 2 * y - 2 would pass for x + y + 3
+    for x, y in ((7, 12), (18, 5), (2, 31), (45, 45), (29, 3)):
 
-        def value(code, numbers=numbers):
+        def value(code, numbers=dict(x=x, y=y)):  # noqa: B008
             return gpt.calculate(re.sub(r"\b[xy]\b", lambda m: f"({numbers[m[0]]})", code))
 
-        if value(source) != value(body):
+        if value(source) is None or value(source) != value(body):
             return False
     return True
 
 
 CHECKS = {  # an example's "check" -> a function of (answer, the example's "answer")
-    "contains": contains,
+    "contains": lambda answer, wanted: says(answer.text, wanted),
     "exact": lambda answer, wanted: answer.text == wanted,
-    "letter": lambda answer, wanted: re.findall(r"\b[A-D]\b", answer.text)[-1:] == [wanted],
+    "letter": lambda answer, wanted: chosen_letter(answer.text) == wanted,
     "number": is_number,
     "tool": used_the_tool,
     "no_tool": lambda answer, wanted: not answer.calls and answer.ended,
@@ -538,7 +659,12 @@ CHECKS = {  # an example's "check" -> a function of (answer, the example's "answ
 
 
 def passes(example, answer):
-    """Whether an Answer is right by the example's own check (its maker in tok.py says which)."""
+    """Whether an Answer is right by the example's own check (its maker in tok.py says which).
+
+    What else could have been said must not be said as well: naming every city is not knowing one.
+    """
+    if any(says(answer.text, other) for other in example.get("others", ())):
+        return False
     return CHECKS[example["check"]](answer, example["answer"])
 
 
@@ -560,11 +686,12 @@ def val_loss(model, tok, rows, device):
     compared by; tokens; and the share of special tokens that got more than half the
     probability where one was due.
     """
-    n_bytes_of = torch.tensor([len(b) for b in tok.token_bytes], device=device)
+    n_bytes_of = torch.tensor([len(b) for b in tok.token_bytes])
     nats, tokens, n_bytes, due, hits = 0.0, 0, 0, 0, 0
     for start in range(0, len(rows), 16):
         x, y = inputs_and_targets(rows[start : start + 16], device)
-        log_p = model.log_probs(x, y)
+        log_p = model.log_probs(x, y).cpu()  # sums in float64, which not every device has
+        x, y = x.cpu(), y.cpu()
         nats -= log_p.double().sum().item()
         trained, special = y >= 0, y >= tok.merges_end
         tokens += int(trained.sum())
@@ -616,15 +743,29 @@ def likelihoods(model, tok, pairs, device):
             rows[row, : len(context)] = np.invert(context)
             rows[row, len(context) : lengths[i]] = more
         x, y = inputs_and_targets(rows, device)
-        sums = model.log_probs(x, y).double().sum(dim=1).tolist()
+        sums = model.log_probs(x, y).cpu().double().sum(dim=1).tolist()
         for i, total in zip(part, sums):
             out[i] = total
     return out
 
 
+def split_together(tok, context, choices):
+    """Encode a context with each of its choices: (ids that all begin with, [ids that follow]).
+
+    Encoded apart, a choice could begin with other tokens than the model has seen there: in Chinese
+    nothing separates words, and a token may reach over the end of the context.
+    """
+    wholes = [tok.encode(context + choice) for choice in choices]
+    shared = 0
+    while len({tuple(ids[: shared + 1]) for ids in wholes}) == 1 and shared < len(wholes[0]):
+        shared += 1
+    before = min(shared, len(tok.encode(context)), *(len(ids) - 1 for ids in wholes))
+    return wholes[0][:before], [ids[before:] for ids in wholes]
+
+
 def likeliest(model, tok, questions, device):
-    """Which choice the model finds likeliest: [(context ids, [choice text])] -> [its index]."""
-    pairs = [(context, tok.encode(text)) for context, choices in questions for text in choices]
+    """Which choice the model finds likeliest: [(context ids, [choice ids])] -> [its index]."""
+    pairs = [(context, choice) for context, choices in questions for choice in choices]
     scores = iter(likelihoods(model, tok, pairs, device))
     picked = []
     for _, choices in questions:
@@ -635,7 +776,10 @@ def likeliest(model, tok, questions, device):
 
 def evaluate_cloze(model, tok, items, device):
     """mini-CORE: which of four endings is likeliest. {"mini-CORE": Score, each task: Score}."""
-    questions = [([tok.bos, *tok.encode(item["context"])], item["choices"]) for item in items]
+    questions = []
+    for item in items:
+        context, choices = split_together(tok, item["context"], item["choices"])
+        questions.append(([tok.bos, *context], choices))
     right = collections.defaultdict(list)
     for item, picked in zip(items, likeliest(model, tok, questions, device)):
         right[item["task"]].append(picked == item["gold"])
@@ -645,7 +789,8 @@ def evaluate_cloze(model, tok, items, device):
 
 def evaluate_choices(model, tok, examples, device):
     """mini-MMLU: which of four answers ("Paris=A", "Rome=B", ...) to a question is likeliest."""
-    questions = [(prompt_of(tok, example), example["options"]) for example in examples]
+    # a prompt ends with a special token, over which no other token reaches
+    questions = [(prompt_of(tok, e), tok.encode_batch(e["options"])) for e in examples]
     right = []
     for example, picked in zip(examples, likeliest(model, tok, questions, device)):
         right.append(example["options"][picked].endswith(example["answer"]))
@@ -696,7 +841,7 @@ def evaluate_chat(model, tok, examples, device):
 
 
 def word_problems(examples):
-    """The examples that pass@1 and pass@8 are told of: rl is mostly about them."""
+    """The examples that pass@1 and pass@8 are told of: the largest part of what rl trains on."""
     return [example for example in examples if example["task"] == "mini-GSM8K"][:100]
 
 
@@ -762,7 +907,18 @@ def evaluate_stage(cfg, model, tok, sources, device, log_line):
     values["eval_tasks_completed"] = len(tasks)
     values["total_samples"] = sum(s.n for s in tasks)
     values["eval_time_s"] = time.time() - started
-    report.log(section, values)
+    values["weights"] = manifest_id(gpt.newest_checkpoint(cfg.stage))
+    log_fullest(section, values)
+
+
+def log_fullest(section, values):
+    """Write a section of an evaluation, unless a fuller one of the same weights is there."""
+    there = report.read_fields(report.read_text(base_dir() / "report" / f"{section}.md"))
+    n_there = int(there.get("total_samples", "0").replace(",", ""))
+    if there.get("weights") == values["weights"] and n_there > values["total_samples"]:
+        tokenizer.note(f"the report keeps the fuller evaluation, of {n_there:,} samples")
+    else:
+        report.log(section, values)
 
 
 # ---- log: log_path, step_events, forget_events, logger, show_progress, only_run ------------------
@@ -785,16 +941,15 @@ def forget_events(stage, after_step):
     if not log_path().exists():
         return
     kept = []
-    for line in log_path().read_text(encoding="utf-8").split("\n"):
-        try:
-            event = json.loads(line)
-        except ValueError:
+    for line in report.read_text(log_path()).split("\n"):
+        event = report.read_event(line)
+        if event is None:
             continue
-        # events without a step belong to the start of the run, unless it begins anew
+        # events without a step (start, task, end) stay, unless the stage begins anew
         step = event.get("step", math.inf if after_step < 0 else -1)
         if event.get("stage") != stage or step <= after_step:
             kept.append(line + "\n")
-    tokenizer.write_atomic(log_path(), "".join(kept))
+    report.write_atomic(log_path(), "".join(kept))
 
 
 def wandb_run(stage):
@@ -887,7 +1042,6 @@ class Progress:
     trained_tokens: int = 0  # those of them that carried a loss
     val_before: float = None  # held-out nats before the first step
     val_after: float = None  # and at the last look
-    bpb_after: float = None
     pass_before: list = None  # rl: pass_at_k before the first step
     section: list = None  # (report section, values); the run is finished where there is one
 
@@ -916,8 +1070,8 @@ class Run:
 def model_config(cfg, vocab):
     """The one dial: depth gives width, width gives heads of 64.
 
-    (q and k are normed, so a head's logits reach only the root of its size: heads of 32 cannot look
-    at one token in 256, and learn to copy much later.)
+    (q and k are normed, so a head's logits reach only the root of its size: a head of 32 gives one
+    of 256 tokens at most about half its attention, one of 64 nine tenths, and copies much sooner.)
     """
     width = cfg.depth * cfg.aspect
     head_dim = 64 if width >= 64 else 32
@@ -931,8 +1085,8 @@ def learning_rates(width, lr):
 
     Muon's update has unit scale at every width; the rest goes by 1/sqrt(width), tuned at width 768.
     """
-    slim = (768 / width) ** 0.5
-    return dict(matrix_lr=0.016 * lr, embed_lr=0.16 * slim * lr, head_lr=0.0032 * slim * lr)
+    by_width = (768 / width) ** 0.5
+    return dict(matrix_lr=0.016 * lr, embed_lr=0.16 * by_width * lr, head_lr=0.0032 * by_width * lr)
 
 
 def lr_scale(step, num_steps, warmup, warmdown):
@@ -943,17 +1097,23 @@ def lr_scale(step, num_steps, warmup, warmdown):
 
 
 def momentum_at(step):
-    """Muon's momentum, lower in the first 300 steps, when gradients still turn quickly."""
+    """Muon's momentum, lower in a stage's first 300 steps, when gradients still turn quickly."""
     return 0.85 + 0.10 * min(1.0, step / 300)
 
 
-def horizon(cfg, model, num_rows):
+def matmul_params(cfg, tok):
+    """GPT.matmul_params of the model that base will make; on the meta device it takes no memory."""
+    with torch.device("meta"):
+        return gpt.GPT(model_config(cfg, tok.vocab)).matmul_params()
+
+
+def horizon(cfg, n_matmul_params, num_rows):
     """How many optimizer steps the stage takes where --minutes was not asked for."""
     if cfg.steps:
         return cfg.steps
     tokens = cfg.epochs * num_rows * cfg.seq_len
     if cfg.stage == "base":
-        tokens = cfg.tokens_per_param * model.matmul_params()
+        tokens = cfg.tokens_per_param * n_matmul_params
     return max(1, round(tokens / cfg.batch_tokens))
 
 
@@ -966,6 +1126,7 @@ def time_one_step(model, cfg, place):
     for _ in range(3):
         started = time.time()
         model.loss(ids[:, :-1], ids[:, 1:]).backward()
+        model.head.weight.grad.sum().item()  # waits for the device
         seconds.append(time.time() - started)
     model.zero_grad(set_to_none=True)
     micro = max(1, cfg.batch_tokens // cfg.seq_len // place.world // cfg.device_rows)
@@ -975,7 +1136,7 @@ def time_one_step(model, cfg, place):
 
 def timed_horizon(cfg, model, place):
     """How many steps fit into --minutes; all ranks take the slowest one's word."""
-    seconds = torch.tensor(time_one_step(model, cfg, place))
+    seconds = torch.tensor(time_one_step(model, cfg, place), device=place.device)
     if place.world > 1:
         dist.all_reduce(seconds, op=dist.ReduceOp.MAX)
     return max(1, round(cfg.minutes * 60 / seconds.item()))
@@ -992,21 +1153,43 @@ def check_batch(cfg, world):
         )
 
 
-def check_room(cfg, shape):
+def memory_free(device):
+    """Bytes that are free where a model would be trained, or None where nobody can say.
+
+    In a container the system's free memory is the whole machine's; its own limit is in a file.
+    """
+    if device.startswith("cuda"):
+        return torch.cuda.mem_get_info(device)[0]
+    try:
+        import psutil
+
+        free = psutil.virtual_memory().available
+    except ImportError:
+        return None
+    for folder, limit, used in (
+        ("/sys/fs/cgroup", "memory.max", "memory.current"),
+        ("/sys/fs/cgroup/memory", "memory.limit_in_bytes", "memory.usage_in_bytes"),
+    ):
+        with contextlib.suppress(OSError, ValueError):  # no such file, or the word "max"
+            left = int(Path(folder, limit).read_text()) - int(Path(folder, used).read_text())
+            free = min(free, left)
+    return free
+
+
+def check_room(cfg, shape, device):
     """End the program before the work starts if memory or disk cannot hold a model of this shape.
 
     shape: a GPTConfig. Both are estimates in bytes.
     """
-    import psutil
-
     params = 2 * shape.vocab * shape.width + 12 * shape.depth * shape.width**2
-    activations = cfg.device_rows * cfg.seq_len * shape.width * shape.depth * 4 * 30
+    # what a layer keeps for its backward pass is about 20 floats for each number of the stream
+    activations = cfg.device_rows * cfg.seq_len * shape.width * shape.depth * 20 * 4
     memory = params * 20 + activations + 2**28  # weights, gradients, moments; torch itself
-    memory_free = psutil.virtual_memory().available
-    if memory > memory_free:
+    free = memory_free(device)
+    if free is not None and memory > free:
         fail(
-            f"not enough memory: about {memory / 1e9:.1f} GB wanted, "
-            f"{memory_free / 1e9:.1f} GB free; try --depth or --device_rows lower"
+            f"not enough memory: about {memory / 1e9:.1f} GB wanted, {free / 1e9:.1f} GB free; "
+            f"try --depth or --device_rows lower"
         )
     disk = params * 12 * 4 + 2**26  # three checkpoints and one being written
     disk_free = shutil.disk_usage(base_dir()).free
@@ -1019,18 +1202,12 @@ def check_room(cfg, shape):
 
 def manifest_id(folder):
     """A name for a checkpoint that changes with every byte of it; "" for none."""
-    return gpt.sha256(folder / "MANIFEST.json")[:16] if folder else ""
+    return tokenizer.file_sha256(folder / "MANIFEST.json")[:16] if folder else ""
 
 
-def put_aside(stage):
-    """Keep an older run of the stage as STAGE.old; its place is free then."""
-    folder = gpt.stage_dir(stage)
-    if not folder.exists():
-        return
-    old = folder.with_name(f"{stage}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    os.replace(folder, old)
-    print(f"the older {stage} is kept in {old}")
+def state_of(folder):
+    """A checkpoint's state.json."""
+    return json.loads((folder / "state.json").read_text(encoding="utf-8"))
 
 
 def checkpoint_before(stage):
@@ -1044,90 +1221,137 @@ def checkpoint_before(stage):
             f"--stage {stage} goes on from {before}, and there is no checkpoint of it in "
             f"{gpt.stage_dir(before)}; train it: python train.py --stage {before}"
         )
+    state = state_of(folder)
+    if not state.get("section"):
+        made = f"{state['step']} of {state['num_steps']} steps"
+        tokenizer.note(f"{before} is not finished ({made}); {stage} goes on from what there is")
     return folder
 
 
-def checkpoint_to_continue(cfg, run_tok, parent):
-    """The newest checkpoint of this very run, or None where a new one has to begin.
+def inherit(cfg, parent, world):
+    """The flags with what was left open filled in: by the stage before, and by what divides."""
+    changed = {}
+    if parent:
+        had = state_of(parent)["config"]
+        for name in INHERITED:
+            value = getattr(cfg, name)
+            if name in SHAPE and value not in (0, had[name]):
+                fail(
+                    f"--{name} {value}: {cfg.stage} goes on from a model with {had[name]}; leave "
+                    f"it away, or train base anew: python train.py --stage base "
+                    f"--{name} {value} --resume none"
+                )
+            changed[name] = value or had[name]
+        if not cfg.batch_tokens:  # as many tokens as before, but for what these processes divide
+            rows = round(had["batch_tokens"] / had["seq_len"] / world) or 1
+            changed["batch_tokens"] = rows * world * had["seq_len"]
+    if not cfg.prompts_per_step:
+        changed["prompts_per_step"] = math.ceil(16 / world) * world
+    return dataclasses.replace(cfg, **changed)
 
-    A checkpoint of a run with other flags or another tokenizer ends the program: nobody's work is
-    overwritten without being told. One that went on from other weights of the stage before is out
-    of date, and the stage starts anew.
-    """
-    folder = gpt.newest_checkpoint(cfg.stage) if cfg.resume == "auto" else None
-    if folder is None:
-        return None
-    state = json.loads((folder / "state.json").read_text(encoding="utf-8"))
-    if cfg.stage == "base" and state["tokenizer_hash"] != run_tok.hash:
-        fail(
-            f"checkpoint {folder} was trained with tokenizer {state['tokenizer_hash']}, and this "
-            f"run's is {run_tok.hash}; start anew: --resume none"
-        )
-    if state["parent"] != manifest_id(parent):
-        print(
-            f"note: the {cfg.stage} in {folder.parent} came from other weights "
-            f"of the stage before; starting anew"
-        )
-        return None
 
-    inherited = set() if cfg.stage == "base" else {"depth", "aspect", "seq_len"}
+def what_differs(cfg, state, tok, key):
+    """Why a checkpoint is not of this very run, as the end of a sentence; "" where it is."""
+    if state["tokenizer_hash"] != tok.hash:
+        return f"was trained with tokenizer {state['tokenizer_hash']}, and this run's is {tok.hash}"
     for name, wanted in dataclasses.asdict(cfg).items():
         trained_with = state["config"].get(name, wanted)
-        if name not in FREE_FLAGS | inherited and trained_with != wanted:
-            fail(
-                f"checkpoint {folder} was trained with --{name} {trained_with}, got {wanted}; "
-                f"give that, or start anew: --resume none"
-            )
+        if name not in FREE_FLAGS and trained_with != wanted:
+            return f"was trained with --{name} {trained_with}, got {wanted}"
+    if state["data_key"] != key:
+        data = state["config"].get("data") or tokenizer.load_sources()["data"]
+        return f"has read other data (--data {data}, --chats {state['config']['chats'] or 'none'})"
+    return ""
+
+
+def checkpoint_to_continue(cfg, tok, parent, key):
+    """The newest checkpoint of this very run, or None where a new one has to begin.
+
+    --resume auto: a checkpoint of a run with other flags or data ends the program, as nobody's work
+    may be replaced by surprise. One that went on from other weights of the stage before is out of
+    date, and the stage begins anew. --resume none: it begins anew, but for what this very command
+    has begun and not finished (it was killed and typed again), or what belongs to the same --run.
+    """
+    folder = gpt.newest_checkpoint(cfg.stage)
+    if folder is None:
+        return None
+    state = state_of(folder)
+    differs = what_differs(cfg, state, tok, key)
+    is_stale = state["parent"] != manifest_id(parent)
+    if cfg.resume == "none":
+        same_run = cfg.run and cfg.run == state["config"].get("run")
+        mine = not differs and not is_stale and (same_run or not state.get("section"))
+        return folder if mine else None
+    if is_stale:
+        tokenizer.note(
+            f"the {cfg.stage} in {folder.parent} came from other weights of the stage before; "
+            f"starting anew"
+        )
+        return None
+    if differs:
+        fail(f"checkpoint {folder} {differs}; give the same, or start anew: --resume none")
     return folder
 
 
-def open_stage(cfg, place):
-    """What the stage starts from: (model, tok, progress, optimizer state).
+def open_weights(cfg, place, tok, parent, folder):
+    """What the stage starts from: (model, progress, optimizer state).
 
-    A checkpoint of this very run is continued. Else the optimizer state is None, and the weights
-    are fresh in base and those of the stage before in the others.
+    folder: a checkpoint to continue. Without one the optimizer state is None, and the weights are
+    fresh in base and those of the stage before in the others.
     """
-    run_tok = tokenizer.load_tokenizer()
-    parent = checkpoint_before(cfg.stage)
-    folder = checkpoint_to_continue(cfg, run_tok, parent)
     if folder:
-        model, tok, state, optimizer = gpt.load_checkpoint(
-            folder, place.device, with_optimizer=True
-        )
+        model, _, state, optimizer = gpt.load_checkpoint(folder, place.device, with_optimizer=True)
         known = {field.name for field in dataclasses.fields(Progress)}
         progress = Progress(**{name: value for name, value in state.items() if name in known})
-        return model, tok, progress, optimizer
+        return model, progress, optimizer
 
-    if place.rank == 0:
-        put_aside(cfg.stage)
     if parent:
-        model, tok, _, _ = gpt.load_checkpoint(parent, place.device)
-        if tok.hash != run_tok.hash:
-            fail(
-                f"checkpoint {parent} was trained with tokenizer {tok.hash}, and this run's is "
-                f"{run_tok.hash}; train base again: python train.py --stage base"
-            )
+        model, _, _, _ = gpt.load_checkpoint(parent, place.device)
     else:
-        tok = run_tok
-        check_room(cfg, model_config(cfg, tok.vocab))
         model = gpt.GPT(model_config(cfg, tok.vocab))
         model.init_weights(cfg.seed)
         model.to(place.device)
     progress = Progress(config=dataclasses.asdict(cfg), parent=manifest_id(parent))
-    return model, tok, progress, None
+    return model, progress, None
 
 
-def rl_examples(tok, sources, seq_len):
+READ_ALL = 50_000_000  # tokens that a stage may read at most where its horizon comes later
+
+
+def open_sources(cfg, place):
+    """What `tok.py data` prepared, or what --data and --val_data ask for, not yet written down."""
+    if not cfg.data and not cfg.val_data:
+        return tokenizer.load_sources()
+    before = tokenizer.load_sources()
+    asked = dict(
+        src=cfg.data or before["data"],
+        val_src=cfg.val_data or before["val_data"],
+        lang=before["lang"],
+        save=False,
+    )
+    if place.rank == 0:
+        sources = tokenizer.prepare_data(**asked)
+    if place.world > 1:
+        dist.barrier()  # what rank 0 made, the others find
+    return sources if place.rank == 0 else tokenizer.prepare_data(**asked)
+
+
+def rl_examples(tok, sources, cfg):
     """The prompts of rl that leave some tokens for an answer."""
-    examples = curriculum(sources, "rl")
-    return [example for example in examples if len(prompt_of(tok, example)) < seq_len - 8]
+    examples = []
+    for example in curriculum(sources, "rl"):
+        if len(prompt_of(tok, example)) < cfg.seq_len - 8:
+            examples.append(example)
+    if cfg.prompts_per_step > len(examples):
+        fail(f"--prompts_per_step {cfg.prompts_per_step}: there are {len(examples)} prompts")
+    return examples
 
 
 def val_rows(tok, sources, cfg):
     """Rows that no stage trains on: held-out text for base; for the others held-out chats, of which
     the assistant's tokens count."""
     if cfg.stage == "base":
-        items = take(text_items(tok, tokenizer.val_docs(sources)), 200_000)
+        items = take(text_items(tok, tokenizer.split_docs(sources, "val")), 200_000)
     else:
         chats = [row["messages"] for row in curriculum(sources, "eval")]
         chats += own_chats(cfg.chats, "val")
@@ -1143,7 +1367,7 @@ def sample_prompts(tok, sources, stage):
     if stage == "base":
         cloze = [item for item in curriculum(sources, "cloze") if item["task"] == "mini-facts"]
         texts = [item["context"] for item in cloze[:2]]
-        for doc in itertools.islice(tokenizer.val_docs(sources), 2):
+        for doc in itertools.islice(tokenizer.split_docs(sources, "val"), 2):
             texts.append(" ".join(doc.split()[:4]) or doc[:20])
         return [(text, [tok.bos, *tok.encode(text)[:64]]) for text in texts]
 
@@ -1180,39 +1404,56 @@ def open_critic(device, optimizer_state):
     return dict(critic=critic, critic_optimizer=optimizer)
 
 
-def open_run(cfg, place, model, tok, progress, optimizer_state):
-    """Gather a stage's Run. Of a new one, data and horizon are written into progress."""
-    is_new = optimizer_state is None
-    sources = tokenizer.load_sources()
-    parts = dict(log_line=logger(cfg.stage, place.rank))
-
-    # 1) what it reads
+def what_it_reads(cfg, tok, sources):
+    """(data key, tokens needed, rl's examples), before anything is made or changed."""
     if cfg.stage == "rl":
-        examples = rl_examples(tok, sources, cfg.seq_len)
-        facts = dict(key=str(stable_hash(json.dumps(examples))), mixture={}, counts={})
-        parts |= dict(examples=examples, facts=facts)
-        num_rows = 0
-    else:
-        known = cfg.stage == "base" and not cfg.minutes
-        need = horizon(cfg, model, 0) * cfg.batch_tokens if known else 50_000_000
-        rows, facts = packed_rows(tok, sources, cfg, need, place.rank)
-        parts |= dict(rows=rows, facts=facts)
-        num_rows = len(rows)
+        examples = rl_examples(tok, sources, cfg)
+        return str(stable_hash(json.dumps(examples))), 0, examples
+    need = READ_ALL
+    if cfg.stage == "base" and not cfg.minutes:
+        need = horizon(cfg, matmul_params(cfg, tok), 0) * cfg.batch_tokens
+    return data_key(tok, sources, cfg, need), need, None
 
-    # 2) how far it goes
-    if is_new:
-        timed = cfg.minutes and not cfg.steps and cfg.stage != "rl"
-        steps = timed_horizon(cfg, model, place) if timed else horizon(cfg, model, num_rows)
-        progress.num_steps, progress.data_key = steps, facts["key"]
-    elif progress.data_key != facts["key"]:
+
+def open_run(cfg, place):
+    """Gather a stage's (run, progress, is_new); every check comes before anything is changed."""
+    # 1) what it goes on from, and what it reads
+    tok = tokenizer.load_tokenizer()
+    parent = checkpoint_before(cfg.stage)
+    if parent and state_of(parent)["tokenizer_hash"] != tok.hash:
         fail(
-            f"the data is not what the checkpoint of {cfg.stage} was trained on; give the same, or "
-            f"start anew: --resume none"
+            f"checkpoint {parent} was trained with another tokenizer than this run's {tok.hash}; "
+            f"train base again: python train.py --stage base"
         )
+    cfg = inherit(cfg, parent, place.world)
+    check_batch(cfg, place.world)
+    sources = open_sources(cfg, place)
+    if cfg.stage == "base":
+        check_room(cfg, model_config(cfg, tok.vocab), place.device)
+    key, need, examples = what_it_reads(cfg, tok, sources)
+    folder = checkpoint_to_continue(cfg, tok, parent, key)
+
+    # 2) from here on it is this run that happens
+    if place.rank == 0 and cfg.data + cfg.val_data:
+        tokenizer.save_sources(sources)
+    model, progress, optimizer_state = open_weights(cfg, place, tok, parent, folder)
+    if progress.section:
+        return Run(cfg, place, model, tok, None), progress, False
+    parts = dict(log_line=logger(cfg.stage, place.rank), examples=examples)
+    parts["facts"] = dict(mixture={}, counts={})
+    if cfg.stage != "rl":
+        parts["rows"], parts["facts"] = packed_rows(tok, sources, cfg, need, place.rank)
+        say_mixture(parts["facts"])
+    if optimizer_state is None:
+        progress.data_key = key
+        if cfg.minutes and not cfg.steps and cfg.stage != "rl":
+            progress.num_steps = timed_horizon(cfg, model, place)
+        else:
+            progress.num_steps = horizon(cfg, model.matmul_params(), len(parts.get("rows", ())))
 
     # 3) what changes the weights
     optimizer = gpt.MuonAdamW(model, **learning_rates(model.cfg.width, cfg.lr))
-    if not is_new:
+    if optimizer_state:
         optimizer.load_state(optimizer_state["model"])
     if cfg.stage == "rl":
         parts["reference"] = sft_model(place.device)
@@ -1223,11 +1464,12 @@ def open_run(cfg, place, model, tok, progress, optimizer_state):
     # 4) what is looked at
     parts["held"] = val_rows(tok, sources, cfg)
     parts["prompts"] = sample_prompts(tok, sources, cfg.stage)
-    return Run(cfg, place, model, tok, optimizer, **parts)
+    run = Run(cfg, place, model, tok, optimizer, **parts)
+    return run, progress, optimizer_state is None
 
 
 # ---- steps: supervised_step, rollouts, grpo_step, ppo_step ---------------------------------------
-# Each makes one update of the weights and returns numbers to log: "loss", "grad_norm",
+# Each updates the weights and returns numbers to log: "loss", "grad_norm",
 # "tokens" (ids read), "trained_tokens" (those that carried a loss), in rl also "reward" and
 # what its method has.
 
@@ -1305,20 +1547,15 @@ def grpo_step(run, step, lr_scale):
     advantages = group_advantages(rewards).flatten()  # one for each sample
 
     # over all ranks, as the update is one
-    totals = torch.tensor(
-        [
-            sum(sum(answer.sampled) for answer in answers),
-            len(answers),
-            sum(sum(group) for group in rewards),
-            sum(len(answer.ids) for answer in answers),
-            sum(len(set(group)) == 1 for group in rewards),
-            len(rewards),
-        ],
-        dtype=torch.float64,
-    )
-    if run.place.world > 1:
-        dist.all_reduce(totals)
-    n_sampled, n_answers, reward, n_ids, n_dropped, n_groups = totals.tolist()
+    here = [
+        sum(sum(answer.sampled) for answer in answers),
+        len(answers),
+        sum(sum(group) for group in rewards),
+        sum(len(answer.ids) for answer in answers),
+        sum(len(set(group)) == 1 for group in rewards),
+        len(rewards),
+    ]
+    n_sampled, n_answers, reward, n_ids, n_dropped, n_groups = sum_over_ranks(here, run.place)
 
     loss = 0.0
     telling = [i for i in range(len(prompts)) if advantages[i] != 0]
@@ -1327,6 +1564,7 @@ def grpo_step(run, step, lr_scale):
         part_loss = run.model.loss(x, y, weights) / n_sampled
         part_loss.backward()
         loss += part_loss.item()
+    [loss] = sum_over_ranks([loss], run.place)
     grad_norm = run.optimizer.step(lr_scale)
     return dict(
         loss=loss,
@@ -1340,11 +1578,21 @@ def grpo_step(run, step, lr_scale):
     )
 
 
+def sum_over_ranks(numbers, place):
+    """Numbers of this rank -> their sums over all ranks."""
+    if place.world == 1:
+        return numbers
+    # on the device, as NCCL takes nothing else
+    sums = torch.tensor(numbers, dtype=torch.float32, device=place.device)
+    dist.all_reduce(sums)
+    return sums.tolist()
+
+
 def gae(rewards, values, lam=0.95):
     """Generalised advantage estimation without discount (arXiv 1506.02438), for one answer.
 
     rewards, values (T,) of its tokens -> advantages, returns, each (T,). The value after the last
-    token is 0. lam 1 would trust only rewards, 0 only the critic's next value.
+    token is 0. lam 1 trusts only rewards; 0 a token's own reward and the critic's next value.
     """
     advantages = torch.zeros_like(rewards)
     ahead, next_value = 0.0, 0.0
@@ -1359,8 +1607,8 @@ def gae(rewards, values, lam=0.95):
 def ppo_losses(log_p, old_log_p, advantages, values, old_values, returns, clip):
     """PPO's clipped losses (arXiv 1707.06347): (policy, value, share of ratios clipped).
 
-    All arguments but clip are (tokens,). Seven, because the formula has them; nothing is gained
-    once a token's probability or value has moved further than clip from where it was.
+    All arguments but clip are (tokens,). Nothing is gained by moving a token's probability, in the
+    direction of its advantage, or its value further than clip from where it was.
     """
     ratio = (log_p - old_log_p).exp()
     limited = ratio.clamp(1 - clip, 1 + clip)
@@ -1483,13 +1731,13 @@ def mixture_of(run):
 
 def of_every_stage(run, progress, last):
     rates = learning_rates(run.model.cfg.width, run.cfg.lr)
-    kib = 1024 if sys.platform == "linux" else 2**20  # macOS counts in bytes
+    units_a_mb = 1024 if sys.platform == "linux" else 2**20  # macOS counts in bytes
     return dict(
         learning_rate=[f"{name} {value:.4g}" for name, value in rates.items()],
         final_loss=last["loss"],
         grad_norm=last["grad_norm"],
         wall_time_min=progress.elapsed_s / 60,
-        peak_memory_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / kib,
+        peak_memory_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / units_a_mb,
     )
 
 
@@ -1507,11 +1755,11 @@ def base_section(run, progress, last):
         batch_tokens=run.cfg.batch_tokens,
         iterations_completed=progress.step,
         tokens_processed=progress.tokens,
-        tokens_per_param=progress.tokens / n_params,
+        tokens_per_param=progress.tokens / model.matmul_params(),
         optimizer="Muon (matrices), AdamW (embedding, head)",
         tokens_per_sec=tokens_per_s,
         flops_per_sec=flops_per_s,
-        utilization=flops_per_s / matmul_peak(run.place.device),
+        utilization=flops_per_s / matmul_peak(run.place.device) / run.place.world,
         packing_waste_pct=run.facts["packing_waste_pct"],
         **mixture_of(run),
         **of_every_stage(run, progress, last),
@@ -1656,7 +1904,7 @@ FEW_ROWS = 64  # of the held-out rows: for looks on the way
 
 
 def look(run, progress, rows):
-    """Held-out loss and samples, printed and logged. Returns (nats, bits per byte)."""
+    """Held-out loss and samples, printed and logged. Returns the loss in nats."""
     held = val_loss(run.model, run.tok, rows, run.place.device)
     values = dict(step=progress.step, elapsed_s=progress.elapsed_s)
     run.log_line("eval", **values, val_loss=held.nats, val_bpb=held.bpb)
@@ -1670,18 +1918,18 @@ def look(run, progress, rows):
         f"{held.bpb:.4f} bits per byte",
         flush=True,
     )
-    return held.nats, held.bpb
+    return held.nats
 
 
 def first_look(run, progress):
-    """How it stands before the first step. Ends the program if rl has nothing to learn from."""
+    """How it stands before the first step. Returns whether there is something to learn."""
     cfg = run.cfg
     shape = dataclasses.asdict(run.model.cfg)
     run.log_line("start", config=dataclasses.asdict(cfg), model=shape, num_steps=progress.num_steps)
     if run.place.rank == 0:
-        progress.val_before, _ = look(run, progress, run.held[:FEW_ROWS])
+        progress.val_before = look(run, progress, run.held)
     if cfg.stage != "rl":
-        return
+        return True
 
     progress.pass_before = pass_at_k(run.model, run.tok, run.problems, cfg)
     pass_1, pass_8, varied = progress.pass_before
@@ -1689,12 +1937,26 @@ def first_look(run, progress):
         f"rl: pass@1 {pass_1:.3f}, pass@8 {pass_8:.3f}; "
         f"{varied:.0%} of the prompts have answers both right and wrong"
     )
-    if varied < cfg.min_varied:
-        fail(
-            f"--stage rl: pass@8 is {pass_8:.2f}: all answers to a prompt are equally good, "
-            f"so there is nothing to learn from; train sft longer: "
-            f"python train.py --stage sft --epochs 3 --resume none"
-        )
+    return varied >= cfg.min_varied
+
+
+def end_without_learning(run, progress):
+    """rl where all answers to a prompt are equally good: the weights stay those of sft, which is
+    told, and the line goes on with them."""
+    pass_1, pass_8, varied = progress.pass_before
+    why = (
+        f"nothing to learn from: only {varied:.0%} of the prompts have answers both right and "
+        f"wrong (pass@8 is {pass_8:.2f}); train sft longer: python train.py --stage sft "
+        f"--epochs 3 --resume none"
+    )
+    tokenizer.note(f"--stage rl: {why}")
+    values = dict(rl_algorithm=run.cfg.algo, iterations=0, note=why)
+    values["pass@1 before"], values["pass@8 before"] = pass_1, pass_8
+    progress.num_steps = 0
+    progress.section = "chat-rl", values
+    save(run, progress, is_first=True)
+    report.log(*progress.section)
+    run.log_line("end", elapsed_s=0.0, why="nothing to learn from")
 
 
 def say_what_begins(run, progress):
@@ -1709,30 +1971,56 @@ def say_what_begins(run, progress):
     )
 
 
-def save(run, progress):
-    """A checkpoint of weights, optimizers and progress. Every rank takes part, rank 0 writes."""
+def save(run, progress, is_first=False):
+    """A checkpoint of weights, optimizers and progress. Every rank takes part, rank 0 writes.
+
+    is_first: of a new run, which takes the place of an older one only now that it has something.
+    """
+    stage = run.cfg.stage
     progress.config = dataclasses.asdict(run.cfg)
+    gpt.check_weights(run.model, f"{stage} step {progress.step}")
     optimizers = dict(model=run.optimizer.state())
     if run.critic:
         optimizers["critic"] = run.critic.state_dict()
         optimizers["critic_optimizer"] = run.critic_optimizer.state_dict()
     if run.place.rank == 0:
+        into = gpt.new_dir(stage) if is_first else gpt.stage_dir(stage)
+        if is_first:
+            shutil.rmtree(into, ignore_errors=True)
         state = dataclasses.asdict(progress)
-        gpt.save_checkpoint(run.cfg.stage, progress.step, run.model, optimizers, run.tok, state)
+        gpt.save_checkpoint(stage, progress.step, run.model, optimizers, run.tok, state, into)
+        if is_first:
+            gpt.take_place(stage)
     if run.place.world > 1:
         dist.barrier()
 
 
 @contextlib.contextmanager
 def noted_interrupts():
-    """Ctrl-C within the block is noted in the list that this gives, for the loop to end between two
-    steps: one in the middle of a step could not be saved."""
+    """Ctrl-C and SIGTERM within the block are noted in the list that this gives, for the loop to
+    end between two steps: in the middle of one nothing could be saved. Three end it at once."""
     noted = []
-    previous = signal.signal(signal.SIGINT, lambda *_: noted.append(True))
+
+    def note(number, frame):
+        noted.append(number)
+        if len(noted) >= 3:
+            raise KeyboardInterrupt
+
+    signals = (signal.SIGINT, signal.SIGTERM)
+    previous = [signal.signal(number, note) for number in signals]
     try:
         yield noted
     finally:
-        signal.signal(signal.SIGINT, previous)
+        for number, handler in zip(signals, previous):
+            signal.signal(number, handler)
+
+
+def asked_to_stop(interrupts, place):
+    """Whether to save and stop now: asked by a signal on any rank, or left alone by run.sh."""
+    run_sh = os.environ.get("FIVECHAT_RUN_SH")
+    alone = run_sh is not None and run_sh != str(os.getppid()) and place.world == 1
+    [n_ranks] = sum_over_ranks([float(bool(interrupts) or alone)], place)
+    return n_ranks > 0
 
 
 def check_finite(run, step, stats):
@@ -1758,7 +2046,7 @@ def count_step(run, progress, stats, seconds, scale):
     show_progress(run.cfg.stage, progress.step, progress.num_steps, stats, seconds_a_step)
 
 
-def run_steps(run, progress):
+def run_steps(run, progress, is_new):
     """The loop: from where progress stands to the last step, looking and saving on the way."""
     cfg = run.cfg
     take_step = step_function(cfg)
@@ -1772,14 +2060,15 @@ def run_steps(run, progress):
             count_step(run, progress, stats, time.time() - started, scale)
 
             ended = progress.step == progress.num_steps
-            halted = bool(interrupts) and run.place.world == 1 and not ended
+            halted = asked_to_stop(interrupts, run.place) and not ended
             if run.place.rank == 0 and (ended or progress.step % look_every == 0):
                 rows = run.held if ended else run.held[:FEW_ROWS]
-                progress.val_after, progress.bpb_after = look(run, progress, rows)
+                progress.val_after = look(run, progress, rows)
             if ended:
                 progress.section = SECTIONS[cfg.stage](run, progress, stats)
             if ended or halted or progress.step % cfg.save_every == 0:
-                save(run, progress)
+                save(run, progress, is_first=is_new)
+                is_new = False
             if halted:
                 stop_here(run, progress)
 
@@ -1793,12 +2082,22 @@ def stop_here(run, progress):
     sys.exit(130)
 
 
+def say_what_ended(run, progress):
+    before, after = progress.val_before, progress.val_after
+    if run.place.rank == 0 and run.cfg.stage != "rl" and after > before:
+        tokenizer.note(
+            f"held-out loss rose from {before:.3f} to {after:.3f} nats in {run.cfg.stage}; "
+            f"try a lower --lr (now {run.cfg.lr:g}), with --resume none"
+        )
+
+
 def train(cfg, place):
     """Run one stage from where it stands to its end."""
-    model, tok, progress, optimizer_state = open_stage(cfg, place)
-    is_new = optimizer_state is None
-    cfg = dataclasses.replace(cfg, seq_len=model.cfg.seq_len)
-    check_batch(cfg, place.world)
+    if place.rank == 0:
+        gpt.finish_move(cfg.stage)
+    if place.world > 1:
+        dist.barrier()
+    run, progress, is_new = open_run(cfg, place)
     if progress.section:
         print(f"{cfg.stage} is finished ({progress.step} steps); train it anew: --resume none")
         section, values = progress.section
@@ -1806,16 +2105,18 @@ def train(cfg, place):
             report.log(section, values)
         return
 
-    run = open_run(cfg, place, model, tok, progress, optimizer_state)
     if place.rank == 0:
         forget_events(cfg.stage, after_step=-1 if is_new else progress.step)
-    if is_new:
-        first_look(run, progress)
+    if is_new and not first_look(run, progress):
+        end_without_learning(run, progress)
+        return
     say_what_begins(run, progress)
-    if is_new and cfg.minutes:
-        save(run, progress)  # so that a continued run has the same horizon
+    if is_new and run.cfg.minutes:
+        save(run, progress, is_first=True)  # so that a continued run has the same horizon
+        is_new = False
 
-    run_steps(run, progress)
+    run_steps(run, progress, is_new)
+    say_what_ended(run, progress)
     if place.rank == 0:
         report.log(*progress.section)
     run.log_line("end", elapsed_s=progress.elapsed_s, why="finished")
@@ -1831,11 +2132,11 @@ def evaluate(cfg, place):
     evaluate_stage(cfg, model, tok, sources, place.device, logger(cfg.stage, place.rank))
 
 
-def check_processes(cfg, world):
-    """End the program if the work cannot be divided over this many processes."""
+def check_flags(cfg, world):
+    """End the program if these flags cannot work, or the chats cannot be read."""
     if cfg.algo == "ppo" and world > 1:
         fail("--algo ppo runs in one process; use --algo grpo under torchrun")
-    if cfg.prompts_per_step % world:
+    if cfg.stage == "rl" and cfg.prompts_per_step % world:
         near = world * max(1, cfg.prompts_per_step // world)
         fail(
             f"--prompts_per_step {cfg.prompts_per_step} does not divide over {world} processes; "
@@ -1843,45 +2144,40 @@ def check_processes(cfg, world):
         )
     if cfg.stage == "base" and not cfg.eval_only:
         check_batch(cfg, world)
+    if cfg.chats:
+        tokenizer.read_chats(cfg.chats)
 
 
 def open_place(device):
-    """The Place of this process, which joins the others where torchrun has set RANK and its kin."""
+    """The Place of this process; under torchrun (which sets RANK and its kin) it joins the rest."""
     rank, world = int(os.environ.get("RANK", 0)), int(os.environ.get("WORLD_SIZE", 1))
     if world > 1:
         dist.init_process_group("nccl" if device == "cuda" else "gloo")
         if device == "cuda":
             device = f"cuda:{os.environ.get('LOCAL_RANK', 0)}"
+            torch.cuda.set_device(device)
     return Place(device, rank, world)
-
-
-def prepare_data(cfg, place):
-    """What `python tok.py data` does, where --data or --val_data ask for it."""
-    if not cfg.data and not cfg.val_data:
-        return
-    if place.rank == 0:
-        before = tokenizer.load_sources()
-        tokenizer.prepare_data(cfg.data or before["data"], cfg.val_data, before["lang"])
-    if place.world > 1:
-        dist.barrier()
 
 
 def main(argv=None):
     cfg = parse_flags(argv)
     device = gpt.pick_device(cfg.device)
-    check_processes(cfg, int(os.environ.get("WORLD_SIZE", 1)))
+    check_flags(cfg, int(os.environ.get("WORLD_SIZE", 1)))
+    if cfg.check:
+        return
     place = open_place(device)
+    quiet = open(os.devnull, "w") if place.rank else None  # what rank 0 says is enough
     try:
-        prepare_data(cfg, place)
-        if cfg.eval_only:
-            evaluate(cfg, place)
-        else:
-            with only_run() if place.rank == 0 else contextlib.nullcontext():
-                train(cfg, place)
+        with contextlib.redirect_stdout(quiet or sys.stdout):
+            if cfg.eval_only:
+                evaluate(cfg, place)
+            else:
+                with contextlib.nullcontext() if place.rank else only_run():
+                    train(cfg, place)
     finally:
         if place.world > 1:
             dist.destroy_process_group()
 
 
 if __name__ == "__main__":
-    main()
+    tokenizer.run_command(main)
