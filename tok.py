@@ -22,12 +22,19 @@ of a token. Held out is what no stage ever trains on, so that evaluations can as
 """
 
 import argparse
+import ast
 import base64
+import codecs
 import collections
+import csv
 import difflib
+import errno
 import functools
 import gzip
 import hashlib
+import html
+import http.client
+import io
 import json
 import operator
 import os
@@ -39,6 +46,7 @@ import sys
 import time
 import unicodedata
 import urllib.error
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
@@ -52,7 +60,7 @@ try:
 except ImportError:
     RustTokenizer = None
 
-# ---- basics: base_dir, write_atomic, fail, note, stable_hash, held_out ---------------------------
+# ---- basics: base_dir, write_atomic, fail, note, run_command, stable_hash, held_out --------------
 base_dir = report.base_dir  # the folder that holds everything of a run
 write_atomic = report.write_atomic
 
@@ -66,6 +74,35 @@ def fail(message):
 def note(message):
     """Tell the user something that does not end the program."""
     print(f"note: {message}", file=sys.stderr)
+
+
+# what to do about an error of the operating system
+OS_HINTS = {
+    errno.ENOSPC: "free some space, or set NANOCHAT_BASE_DIR to a folder on another disk",
+    errno.ENOTDIR: "a file stands where a folder is wanted; set NANOCHAT_BASE_DIR to a folder",
+    errno.EEXIST: "a file stands where a folder is wanted; set NANOCHAT_BASE_DIR to a folder",
+    errno.EMFILE: "allow more open files: ulimit -n 4096",
+}
+
+
+def run_command(main):
+    """Run a script's main(); Ctrl-C and what the machine refuses end in one line, no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # not every terminal and log has every character
+    try:
+        main()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("stopped; the same command begins again, or goes on where it was", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        # who read our output has gone, as head does; what is left of it must not be written at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as error:
+        where = error.filename or f"NANOCHAT_BASE_DIR ({base_dir()})"
+        hint = OS_HINTS.get(error.errno, "set NANOCHAT_BASE_DIR to a folder that you may write to")
+        fail(f"{where}: {error.strerror or error}; {hint}")
 
 
 def stable_hash(text):
@@ -362,7 +399,7 @@ def text_of(content):
     """A message's text; content may be a str or a list of parts (only their text is read)."""
     if isinstance(content, str):
         return content
-    return "".join(part.get("text", "") for part in content)
+    return "".join(part.get("text") or "" for part in content)
 
 
 def render_chat(tok, messages):
@@ -390,7 +427,7 @@ def render_chat(tok, messages):
     for message in messages:
         role, content = message["role"], message["content"]
         if role == "system":
-            system = text_of(content) + "\n\n"
+            system += text_of(content) + "\n\n"
             continue
         if role == "user":
             add(framed("user", tok.encode(system + text_of(content))), 0)
@@ -436,188 +473,430 @@ def fit_chat(tok, messages, max_len):
     return ids, trained, fate
 
 
-# ---- sources: list_files, read_docs, read_chats, fetch, prepare_data, val_docs, train_docs -------
-TEXT_SUFFIXES = (".txt", ".md", ".jsonl", ".jsonl.gz", ".parquet")
-# a .txt or .md has no documents: it is cut at blank lines into pieces of about this size
+# ---- files: list_files, read_rows, read_docs, read_chats -----------------------------------------
+PLAIN_SUFFIXES = (".txt", ".md", ".rst", ".tex", ".py", ".html", ".htm")
+ROW_SUFFIXES = (".jsonl", ".ndjson", ".json", ".csv", ".parquet")
+TEXT_SUFFIXES = PLAIN_SUFFIXES + ROW_SUFFIXES  # each also packed: .txt.gz, .jsonl.zst
+# plain text has no documents: it is cut at blank lines into pieces of about this size
 DOC_CHARS = 4000
-# of a jsonl: up to this share is skipped and counted, more is refused
+# and at the line that some sets put between theirs
+END_OF_TEXT = "<|endoftext|>"
+# of JSON lines: up to this share is left out and counted, more is refused
 MAX_BAD_LINES = 0.01
 
 
-def list_files(src):
-    """The text files behind a path: itself, or those in a folder, sorted. None ends the program."""
-    path = Path(src)
-    if not path.exists():
-        fail(
-            f"--data {src}: no such file or folder; "
-            f"wanted {' '.join(TEXT_SUFFIXES)}, a folder of those, or builtin"
-        )
-    files = [path]
-    if path.is_dir():
-        files = sorted(file for file in path.rglob("*") if file.name.endswith(TEXT_SUFFIXES))
-    if not files or not files[0].name.endswith(TEXT_SUFFIXES):
-        wanted = " ".join(TEXT_SUFFIXES)
-        fail(f"--data {src}: no text in there; wanted {wanted}, or a folder of those")
-    return [str(file.resolve()) for file in files]
+def suffix_of(path):
+    """What kind of file this is, by its name: "Old.TXT.gz" -> ".txt"."""
+    name = Path(path).name.lower()
+    return Path(name.removesuffix(".gz").removesuffix(".zst")).suffix
 
 
-def read_utf8(path):
-    """The whole text of a file; one that is not UTF-8 ends the program and says at which byte."""
-    try:
-        return Path(path).read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        fail(
-            f"{path}: not UTF-8 at byte {error.start}; "
-            "convert it: iconv -f LATIN1 -t UTF-8 FILE > NEW"
-        )
+def list_files(src, flag="--data", suffixes=TEXT_SUFFIXES, left_out=None):
+    """The files behind a path, absolute: itself, or those of a folder, sorted. None: an error.
 
-
-def parse_object(line):
-    """The dict that a line of JSON (bytes) holds; None for anything else."""
-    try:
-        row = json.loads(line)
-    except ValueError:  # bad JSON and bad UTF-8 are both ValueErrors
-        return None
-    return row if isinstance(row, dict) else None
-
-
-def read_jsonl(path):
-    """Yield one dict per line of a .jsonl or .jsonl.gz; few bad lines are skipped, many refused."""
-    path = str(path)
-    open_file = gzip.open if path.endswith(".gz") else open
-    total, bad_numbers = 0, []
-    try:
-        with open_file(path, "rb") as f:
-            for number, line in enumerate(f, 1):
-                if not line.strip():
-                    continue
-                total += 1
-                row = parse_object(line)
-                if row is None:
-                    bad_numbers.append(number)
-                else:
-                    yield row
-    except (OSError, EOFError) as error:
-        fail(f"{path}: cannot be read ({error}); wanted JSON lines")
-
-    if total == 0:
-        fail(f"{path}: empty; wanted one JSON object per line")
-    if not bad_numbers:
-        return
-    if len(bad_numbers) > max(1, MAX_BAD_LINES * total):
-        fail(
-            f"{path}: {len(bad_numbers)} of {total} lines are not JSON objects "
-            f"(first: line {bad_numbers[0]}); wanted JSON lines"
-        )
-    note(f"{path}: skipped {len(bad_numbers)} bad line(s) of {total}, first line {bad_numbers[0]}")
-
-
-def jsonl_docs(path):
-    """Yield the field "text" of each line that has one."""
-    for row in read_jsonl(path):
-        text = row.get("text")
-        if isinstance(text, str) and text.strip():
-            yield text
-
-
-def parquet_docs(path):
-    """Yield the column "text" of a parquet file, a batch of rows in memory at a time."""
-    try:
-        import pyarrow.parquet
-    except ImportError:
-        fail(f"{path}: reading parquet needs pyarrow; type: pip install pyarrow")
-    for rows in pyarrow.parquet.ParquetFile(path).iter_batches(columns=["text"]):
-        for text in rows.column(0).to_pylist():
-            if text and text.strip():
-                yield text
-
-
-def plain_docs(path):
-    """Yield a .txt or .md in pieces of DOC_CHARS and more that end at a blank line.
-
-    Where no blank line comes, a piece ends after two to three times that much, so that
-    the whole file is never in memory.
+    What a folder holds besides is counted in left_out, a Counter of reasons.
     """
-    with open(path, "rb") as f:
-        if b"\0" in f.read(4096):
-            fail(f"{path}: this is a binary file; wanted UTF-8 text ({' '.join(TEXT_SUFFIXES)})")
-    try:
-        with open(path, encoding="utf-8-sig", newline="\n") as f:
-            piece = ""
-            while line := f.readline(DOC_CHARS):  # an endless line comes in parts
-                blank = not line.strip()
-                if piece or not blank:
-                    piece += line
-                if len(piece) > (DOC_CHARS if blank else 2 * DOC_CHARS):
-                    yield piece
-                    piece = ""
-            if piece:
-                yield piece
-    except UnicodeDecodeError:
-        read_utf8(path)  # fails too, and knows the place: the error here counts from its block
+    wanted = f"{' '.join(suffixes)} (or .gz, .zst of those), or a folder of them"
+    if not src or not Path(src).exists():
+        fail(f"{flag} {src or repr(src)}: no such file or folder; wanted {wanted}")
+    if Path(src).is_file():
+        found, other = [Path(src)], []
+    else:
+        found, other = [], []
+        for folder, folders, names in os.walk(src):
+            hidden = [name for name in folders if name.startswith(".") or name in SKIPPED_FOLDERS]
+            folders[:] = sorted(set(folders) - set(hidden))
+            other += [f"{name}/" for name in hidden]
+            found += [Path(folder) / name for name in names]
+
+    files = [file for file in found if file.is_file() and suffix_of(file) in suffixes]
+    other += [file.name for file in found if file not in set(files)]
+    if not files:
+        fail(f"{flag} {src}: no text in there; wanted {wanted}")
+    if other and left_out is not None:
+        left_out[f"file(s) and folder(s) of other kinds ({name_some(other)})"] += len(other)
+    return sorted(str(file.resolve()) for file in files)
 
 
-def read_docs(files, split="all"):
-    """Yield the documents (str) of text files: all, or those of the split "train" or "val".
-
-    .txt and .md are cut into pieces; of .jsonl, .jsonl.gz and .parquet the field "text" is read. A
-    fixed hash of each document decides its split: 1 in 20 is "val".
-    """
-    for path in files:
-        if path.endswith((".jsonl", ".jsonl.gz")):
-            docs = jsonl_docs(path)
-        elif path.endswith(".parquet"):
-            docs = parquet_docs(path)
-        else:
-            docs = plain_docs(path)
-
-        empty = True
-        for doc in docs:
-            empty = False
-            if split == "all" or (split == "val") == held_out(doc, 20):
-                yield doc
-        if empty:
-            fail(f'{path}: no text in it; wanted UTF-8 text, or JSON lines with a field "text"')
+SKIPPED_FOLDERS = {"node_modules", "__pycache__", "venv"}
 
 
-def is_message(message):
-    """Whether this is {"role": system, user or assistant, "content": a text or a list of parts}."""
-    return (
-        isinstance(message, dict)
-        and message.get("role") in ("system", "user", "assistant")
-        and isinstance(message.get("content"), (str, list))
+def name_some(names, most=5):
+    """A list for a message: "a, b, c, d, e, ..."."""
+    names = sorted(set(map(str, names)))
+    return ", ".join(names[:most] + ["..."] * (len(names) > most))
+
+
+def open_bytes(path):
+    """A file's bytes as a stream, unpacked."""
+    if str(path).lower().endswith(".gz"):
+        return gzip.open(path, "rb")
+    if str(path).lower().endswith(".zst"):
+        try:
+            import zstandard
+        except ImportError:
+            fail(f"{path}: reading .zst needs zstandard; type: pip install zstandard")
+        return zstandard.open(path, "rb")
+    return open(path, "rb")
+
+
+# Characters that are frequent in text of an encoding: read in the right one, most of them are there
+FREQUENT = {
+    "GB18030": "的一是不了在人有我他这中大来上，。、",
+    "BIG5": "的一是不了在人有我他這中大來上，。、",
+    "SHIFT-JIS": "のにはをたがでとしてすいなかるも、。",
+    "EUC-KR": "이다는에을의가고하지은로도를기서",
+    "CP1251": "оеаинтсрвлкмдпуяыьгзбчй",
+    "LATIN1": "éèàêçäöüßñóáíúåøæô",
+}
+
+
+def fail_encoding(path):
+    """End the program because a text is not UTF-8, and say what it seems to be and what to type."""
+    with open_bytes(path) as f:
+        raw = f.read(1 << 20)
+
+    def likeness(name):
+        text = "".join(c for c in raw.decode(name, "replace") if c > "\x7f")
+        return sum(map(text.count, FREQUENT[name])) / max(1, len(text))
+
+    name = max(FREQUENT, key=likeness)
+    fail(
+        f"{path}: not UTF-8 but, as it looks, {name}; "
+        f"convert it: iconv -f {name} -t UTF-8 FILE > NEW"
     )
 
 
-def read_chats(path):
-    """The chats of a jsonl of {"messages": [...]}; those without an answer are skipped."""
-    if not Path(path).is_file():
-        fail(f'--chats {path}: no such file; wanted a .jsonl of {{"messages": [...]}}')
-    chats, skipped = [], 0
-    for row in read_jsonl(path):
-        messages = row.get("messages")
-        good = isinstance(messages, list) and all(is_message(message) for message in messages)
-        if good and any(message["role"] == "assistant" for message in messages):
-            chats.append(messages)
+def encoding_of(path):
+    """How to open a text: UTF-8, or UTF-16 where its first bytes say so. Binary: an error."""
+    with open_bytes(path) as f:
+        raw = f.read(4096)
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    even, odd = raw[::2].count(0), raw[1::2].count(0)
+    if even and odd:
+        fail(f"{path}: this is a binary file; wanted text")
+    if even or odd:
+        name = "UTF-16LE" if odd else "UTF-16BE"
+        fail(f"{path}: {name} without its mark; convert it: iconv -f {name} -t UTF-8 FILE > NEW")
+    return "utf-8-sig"
+
+
+def open_text(path):
+    """A text file as a stream of characters; line ends stay as they are."""
+    return io.TextIOWrapper(open_bytes(path), encoding=encoding_of(path), newline="\n")
+
+
+def read_text(path):
+    """The whole text of a file."""
+    try:
+        with open_text(path) as f:
+            return f.read()
+    except UnicodeDecodeError:
+        fail_encoding(path)
+
+
+def parse_json(text):
+    """What a JSON text (str or bytes) says; None where it is not JSON."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):  # bad JSON and bad UTF-8; brackets without end
+        return None
+
+
+def read_jsonl(path, left_out=None):
+    """Yield what each line of a file of JSON lines says: a dict, or a list.
+
+    Few bad lines are counted in left_out (a Counter of reasons), many are refused.
+    """
+    total, bad = 0, []
+    with open_text(path) if encoding_of(path) == "utf-16" else open_bytes(path) as f:
+        for number, line in enumerate(f, 1):
+            if not line.strip():
+                continue
+            total += 1
+            row = parse_json(line)
+            if isinstance(row, (dict, list)):
+                yield row
+            else:
+                bad.append((number, line))
+
+    if len(bad) > max(1, MAX_BAD_LINES * total):
+        number, line = bad[0]
+        if isinstance(line, bytes) and "\ufffd" in line.decode("utf-8", "replace"):
+            fail_encoding(path)
+        fail(
+            f"{path}: {len(bad)} of {total} lines are not JSON objects "
+            f"(first: line {number}); wanted JSON lines"
+        )
+    if bad and left_out is not None:
+        left_out[f"bad line(s) in {path} (first: line {bad[0][0]})"] += len(bad)
+
+
+def need_pyarrow():
+    """pyarrow.parquet, or an error before anything is downloaded or made."""
+    try:
+        import pyarrow.parquet
+    except ImportError:
+        fail("reading parquet needs pyarrow; type: pip install pyarrow")
+    return pyarrow.parquet
+
+
+def read_rows(path, column=None, left_out=None):
+    """Yield the rows of a .jsonl, .ndjson, .json, .csv or .parquet: dicts, or lists of turns.
+
+    column: all that is wanted of a parquet file.
+    """
+    suffix = suffix_of(path)
+    if suffix == ".parquet":
+        with open_bytes(path) as f:
+            table = need_pyarrow().ParquetFile(f if f.seekable() else io.BytesIO(f.read()))
+            columns = [column] if column in table.schema_arrow.names else None
+            for batch in table.iter_batches(columns=columns):
+                yield from batch.to_pylist()
+    elif suffix == ".csv":
+        csv.field_size_limit(1 << 30)
+        with open_text(path) as f:
+            yield from csv.DictReader(f)
+    else:
+        # one array or object, or in spite of a name in .json lines of them
+        whole = parse_json(read_text(path)) if suffix == ".json" else None
+        if whole is None:
+            yield from read_jsonl(path, left_out)
         else:
-            skipped += 1
+            yield from whole if isinstance(whole, list) else [whole]
+
+
+def row_docs(path, key, left_out):
+    """Yield the text under `key` of each row that has one; the others are counted."""
+    n_docs, without, keys = 0, 0, set()
+    for row in read_rows(path, key, left_out):
+        text = row.get(key) if isinstance(row, dict) else None
+        if isinstance(text, str) and text.strip():
+            n_docs += 1
+            yield text.encode("utf-8", "replace").decode()  # JSON can hold half a character
+        else:
+            without += 1
+            keys |= set(row) if isinstance(row, dict) else {type(row).__name__}
+    if without and not n_docs:
+        fail(
+            f'{path}: no text under "{key}"; it has: {name_some(keys)}; '
+            "say which: python tok.py data --data FILE --text_key KEY"
+        )
+    if without:
+        left_out[f'row(s) of {path} without text under "{key}" (of {name_some(keys)})'] += without
+
+
+def html_text(page):
+    """The text of a page: no scripts, no tags, a blank line after each paragraph."""
+    page = re.sub(r"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->", "", page)
+    page = re.sub(r"(?i)</(p|div|li|tr|h\d|title)>|<br\b", r"\n\n\g<0>", page)
+    return html.unescape(re.sub(r"<[^>]*>", "", page))
+
+
+def cut_docs(f):
+    """Yield a text in pieces of DOC_CHARS and more that end at a blank line.
+
+    Where no blank line comes, a piece ends after two to three times that much, so that
+    the whole text is never in memory. f: a stream of characters.
+    """
+    piece = ""
+    while line := f.readline(DOC_CHARS):  # an endless line comes in parts
+        *ended, line = line.split(END_OF_TEXT)
+        for end in ended:
+            yield piece + end
+            piece = ""
+        blank = not line.strip()
+        if piece or not blank:
+            piece += line
+        if len(piece) > (DOC_CHARS if blank else 2 * DOC_CHARS):
+            yield piece
+            piece = ""
+    yield piece
+
+
+def file_docs(path, text_key, left_out):
+    """Yield the documents of one file, of whatever kind."""
+    if suffix_of(path) in ROW_SUFFIXES:
+        yield from row_docs(path, text_key, left_out)
+    elif suffix_of(path) in (".html", ".htm"):
+        yield from cut_docs(io.StringIO(html_text(read_text(path))))
+    else:
+        with open_text(path) as f:
+            yield from cut_docs(f)
+
+
+def read_docs(files, split="all", text_key="text", kept_back=None, left_out=None):
+    """Yield the documents (str) of text files: all, or those of the split "train" or "val".
+
+    Plain text is cut into pieces; of rows the field text_key is read. A fixed hash of each document
+    decides its split: 1 in 20 is "val"; or, with kept_back, the one document of that hash. What
+    cannot be used is counted in left_out, a Counter of reasons.
+    """
+    left_out = collections.Counter() if left_out is None else left_out
+    for path in files:
+        empty = True
+        try:
+            for doc in file_docs(path, text_key, left_out):
+                if not doc.strip():
+                    continue
+                empty = False
+                chosen = held_out(doc, 20) if kept_back is None else stable_hash(doc) == kept_back
+                if split == "all" or (split == "val") == chosen:
+                    yield doc
+        except UnicodeDecodeError:
+            fail_encoding(path)
+        except Exception as error:  # six formats and their packers have a dozen kinds of errors
+            fail(f"{path}: cannot be read ({type(error).__name__}: {error})".replace("\n", " "))
+        if empty:
+            left_out[f"empty file(s), such as {path}"] += 1
+
+
+# Layouts of chats. A chat may be a list of turns: a whole row (nanochat), or under one of these
+# keys of it. A turn is {"role", "content"} (OpenAI) or {"from", "value"} (ShareGPT).
+TURNS_KEYS = ("messages", "conversations", "conversation")
+# Or it is one question and its answer: (question, more of it, answer)
+PAIR_KEYS = [
+    ("instruction", "input", "output"),  # Alpaca
+    ("instruction", "context", "response"),  # Dolly
+    ("prompt", "", "completion"),
+    ("prompt", "", "response"),
+    ("question", "", "answer"),
+]
+# Who speaks, in our three roles; what a tool says becomes part of the assistant's turn.
+ROLES = {
+    "user": "user",
+    "human": "user",
+    "assistant": "assistant",
+    "gpt": "assistant",
+    "model": "assistant",
+    "bot": "assistant",
+    "system": "system",
+    "developer": "system",
+    "tool": "python_output",
+    "function": "python_output",
+    "observation": "python_output",
+    "function_call": "python",
+}
+
+
+def turns_of(row):
+    """The list of turns that a row holds in any of the layouts; KeyError where in none."""
+    if isinstance(row, list):
+        return row
+    turns = next((row[key] for key in TURNS_KEYS if isinstance(row.get(key), list)), None)
+    if turns is None:
+        asked, more, answer = next(keys for keys in PAIR_KEYS if row.keys() >= {keys[0], keys[2]})
+        if isinstance(row[asked], list):
+            turns = row[asked] + row[answer]
+        else:
+            question = "\n".join(filter(None, [row[asked], row.get(more)]))
+            turns = [dict(role="user", content=question)]
+            turns.append(dict(role="assistant", content=row[answer]))
+    system = [dict(role="system", content=row["system"])] if row.get("system") else []
+    return system + turns
+
+
+def parts_of(turn):
+    """A turn's content as parts {"type": text, python or python_output, "text"}."""
+    content = turn.get("content", turn.get("value"))
+    parts = []
+    for part in [content] if isinstance(content, str) else content or []:
+        if isinstance(part, str):
+            part = dict(text=part)
+        if part:
+            text = (part.get("text") or "").encode("utf-8", "replace").decode()
+            parts.append(dict(type=PART_TYPES[part.get("type", "text")], text=text))
+    for call in turn.get("tool_calls") or []:
+        name, arguments = call["function"]["name"], call["function"]["arguments"]
+        parts.append(dict(type="python", text=f"{name}({arguments})"))
+    return parts
+
+
+PART_TYPES = {"text": "text", "python": "python", "python_output": "python_output"}
+
+
+def normal_chat(turns):
+    """Turns of any layout as [{"role", "content"}, ...] with our roles.
+
+    A tool's call and result, and what the assistant says next, are one turn of the assistant's.
+    """
+    chat = []
+    for turn in turns:
+        role = ROLES[turn.get("role") or turn.get("from")]
+        parts = parts_of(turn)
+        if role.startswith("python"):
+            parts = [dict(part, type=role) for part in parts]
+            role = "assistant"
+        goes_on = chat and role == chat[-1]["role"] == "assistant"
+        if goes_on and any(part["type"] != "text" for part in chat[-1]["content"][-1:] + parts):
+            chat[-1]["content"] += parts
+        else:
+            chat.append(dict(role=role, content=parts))
+    for message in chat:
+        if all(part["type"] == "text" for part in message["content"]):
+            message["content"] = text_of(message["content"])
+    return chat
+
+
+def read_chats(path):
+    """The chats of a file, or of a folder of files, in any of the layouts above.
+
+    Returns a list of chats, each a list of {"role", "content"}. One line says how many there are,
+    and how many rows were left out and why.
+    """
+    left_out = collections.Counter()
+    files = list_files(path, "--chats", ROW_SUFFIXES, left_out)
+    chats, keys = [], set()
+    for file in files:
+        try:
+            for row in read_rows(file, left_out=left_out):
+                try:
+                    chat = normal_chat(turns_of(row))
+                except (KeyError, TypeError, AttributeError, StopIteration):
+                    keys |= set(row) if isinstance(row, dict) else {type(row).__name__}
+                    left_out["row(s) not understood"] += 1
+                    continue
+                while chat and chat[-1]["role"] == "system":
+                    chat.pop()
+                    left_out["system message(s) with nothing after them"] += 1
+                if any(turn["role"] == "assistant" and text_of(turn["content"]) for turn in chat):
+                    chats.append(chat)
+                else:
+                    left_out["chat(s) without an answer"] += 1
+        except Exception as error:
+            fail(f"{file}: cannot be read ({type(error).__name__}: {error})".replace("\n", " "))
     if not chats:
         fail(
-            f"--chats {path}: no chat has an assistant turn; wanted lines like "
-            '{"messages": [{"role": "user", "content": "Hi"}, '
+            f"--chats {path}: no chat has an assistant turn; found: {name_some(keys) or 'nothing'}; "
+            'wanted lines like {"messages": [{"role": "user", "content": "Hi"}, '
             '{"role": "assistant", "content": "Hello!"}]}'
         )
-    if skipped:
-        note(f"{path}: skipped {skipped} chat(s) without a well-formed assistant turn")
+    note(f"{len(chats)} chats in {path}{told(left_out)}")
     return chats
 
 
+def told(left_out):
+    """What was left out, as the end of a line; "" where nothing was."""
+    reasons = ", ".join(f"{n} {reason}" for reason, n in left_out.items())
+    return f"; left out: {reasons}" if reasons else ""
+
+
+# ---- sources: fetch, prepare_data, save_sources, load_sources, val_docs, train_docs --------------
 # name: (dataset on the hub, name of a part, parts that there are, parts that are taken by default)
 KNOWN_SETS = {
     "climbmix": ("karpathy/climbmix-400b-shuffle", "shard_{:05d}.parquet", 6542, 8),
     "fineweb-edu": ("karpathy/fineweb-edu-100b-shuffle", "shard_{:05d}.parquet", 1822, 8),
     "tinystories": ("roneneldan/TinyStories", "TinyStoriesV2-GPT4-train.txt", 1, 1),
 }
+# what nanochat's speedrun.sh reckons with: about 250 million characters a part, 4.8 a token
+SHARD_CHARS, CHARS_PER_TOKEN = 250e6, 4.8
+
+
+def shards_for(name, tokens):
+    """How many parts of a known set hold that many tokens; one more, as 1 in 20 is held out."""
+    _, _, parts, _ = KNOWN_SETS[name]
+    return min(parts, int(tokens * CHARS_PER_TOKEN / SHARD_CHARS * 20 / 19) + 1)
 
 
 def fetch_set(name, folder, shards=0):
@@ -626,7 +905,9 @@ def fetch_set(name, folder, shards=0):
     Returns their paths. shards: how many parts; 0 is the set's own default.
     """
     dataset, pattern, parts, usual = KNOWN_SETS[name]
-    hub = os.environ.get("HF_ENDPOINT", "https://huggingface.co").rstrip("/")
+    hub = (os.environ.get("HF_ENDPOINT") or "huggingface.co").rstrip("/")
+    if "://" not in hub:
+        hub = f"https://{hub}"
     paths = [folder / pattern.format(i) for i in range(min(parts, shards or usual))]
     for path in paths:
         if not path.exists():
@@ -646,26 +927,46 @@ def size_of(path):
     return path.stat().st_size if path.exists() else 0
 
 
+class Redirects(urllib.request.HTTPRedirectHandler):
+    """Follows redirects; keeps the hub's own checksum, which only its first answer has."""
+
+    checksum = ""
+
+    def redirect_request(self, request, reply, code, message, headers, url):
+        self.checksum = self.checksum or headers.get("X-Linked-Etag", "")
+        onward = super().redirect_request(request, reply, code, message, headers, url)
+        # the token is for the hub alone, not for the storage that it sends us to
+        if onward and onward.host == request.host:
+            onward.unredirected_hdrs.update(request.unredirected_hdrs)
+        return onward
+
+
 def download_rest(url, partial, name):
     """Ask for what `partial` lacks, and append it: (whether it is whole, the server's checksum)."""
     here = size_of(partial)
     request = urllib.request.Request(url, headers={"Range": f"bytes={here}-"} if here else {})
-    with urllib.request.urlopen(request, timeout=30) as reply:
+    if os.environ.get("HF_TOKEN"):
+        request.add_unredirected_header("Authorization", f"Bearer {os.environ['HF_TOKEN']}")
+    redirects = Redirects()
+    with urllib.request.build_opener(redirects).open(request, timeout=30) as reply:
         if reply.status != 206:  # 206 is the part asked for; with 200 the server begins anew
             here = 0
-        missing = int(reply.headers.get("Content-Length", 0))
+        length = reply.headers.get("Content-Length")
+        missing = int(length or 0)
         if missing > shutil.disk_usage(partial.parent).free:
             fail(
                 f"{partial.parent}: {missing / 1e9:.1f} GB wanted, not enough disk; "
                 "set NANOCHAT_BASE_DIR elsewhere"
             )
-        checksum = reply.headers.get("X-Linked-Etag") or reply.headers.get("ETag") or ""
+        checksum = redirects.checksum or reply.headers.get("X-Linked-Etag")
+        checksum = checksum or reply.headers.get("ETag") or ""
         with open(partial, "ab" if here else "wb") as f:
             while block := reply.read(1 << 20):
                 f.write(block)
                 show_download(name, f.tell(), here + missing)
     # a connection that dies ends the loop above like the end of the file: only the size tells
-    return size_of(partial) == here + missing, checksum.strip('W/"')
+    whole = length is None or size_of(partial) == here + missing
+    return whole, checksum.strip('W/"')
 
 
 def fetch(url, path, attempts=5):
@@ -677,34 +978,38 @@ def fetch(url, path, attempts=5):
     partial = path.with_name(path.name + ".part")
     path.parent.mkdir(parents=True, exist_ok=True)
     for attempt in range(attempts):
+        reason, wait_s = "the server went away", min(8, 2**attempt)
         try:
             whole, checksum = download_rest(url, partial, path.name)
             if whole:
                 break
         except urllib.error.HTTPError as error:
-            if error.code != 416:
-                reason = f"{error.code} {error.reason}"
-                fail(f"{url}: the server says {reason}; is $HF_ENDPOINT right?")
-            partial.unlink()  # 416: there is more here than the server has, so begin anew
-        except OSError as error:
-            if attempt == attempts - 1:
-                here = size_of(partial)
-                kept = f"{here:,} bytes are kept in {partial}" if here else "nothing came"
-                again = "with a network, the same command goes on from there"
-                fail(f"{url}: {getattr(error, 'reason', error)}; {kept}; {again}")
-            # the tests have no patience
-            time.sleep(min(8, 2**attempt) * float(os.environ.get("FETCH_PATIENCE", 1)))
+            reason = f"the server says {error.code} {error.reason}"
+            if error.code == 416:
+                partial.unlink()  # there is more here than the server has, so begin anew
+            elif error.code in (401, 403):
+                fail(f"{url}: {reason}; set HF_TOKEN to a token that may read it")
+            elif error.code < 500 and error.code not in (408, 429):
+                fail(f"{url}: {reason}; is $HF_ENDPOINT right?")
+            asked = error.headers.get("Retry-After") or ""
+            wait_s = min(60, int(asked)) if asked.isdigit() else wait_s
+        except (OSError, http.client.HTTPException) as error:
+            reason = getattr(error, "reason", error)
+        # the tests have no patience
+        time.sleep(wait_s * float(os.environ.get("FETCH_PATIENCE", 1)))
     else:
-        again = f"the same command goes on from {partial}"
-        fail(f"{url}: the server went away {attempts} times; {again}")
+        here = size_of(partial)
+        kept = f"{here:,} bytes are kept in {partial}" if here else "nothing came"
+        again = "with a network, the same command goes on from there"
+        fail(f"{url}: {reason}, {attempts} times; {kept}; {again}")
 
+    with open(partial, "rb") as f:
+        is_page = f.read(100).lstrip().lower().startswith((b"<!doctype", b"<html"))
     # an ETag of another length is no sha256
-    if len(checksum) == 64 and file_sha256(partial) != checksum:
+    if is_page or (len(checksum) == 64 and file_sha256(partial) != checksum):
         partial.unlink()
-        fail(
-            f"{url}: what came is not what the server announced (sha256); "
-            "type the same command again"
-        )
+        got = "a web page came, not a file" if is_page else "what came has another sha256"
+        fail(f"{url}: {got}; is $HF_ENDPOINT right? Or type the same command again")
     os.replace(partial, path)
 
 
@@ -717,90 +1022,166 @@ def file_sha256(path):
     return digest.hexdigest()
 
 
-def prepare_data(src="builtin", val_src="", lang="en", shards=0):
-    """Make everything that the stages read and write data/sources.json, which says where it lies.
+def prepare_data(src="builtin", val_src="", lang="en", shards=0, save=True, text_key="text"):
+    """Make everything that the stages read; unless told not to save, write data/sources.json.
 
     src: "builtin", a path, or the name of a known set, of which `shards` parts are taken. val_src:
-    a path, or "": then src itself is split. lang: "en", "zh" or a file, see find_language.
-    Returns {"data", "lang", "files", "val_files", "builtin": a folder, "sha256": {path: hex}}.
-    The curriculum is always made: it has what a user's own text lacks (tools, choices, rl tasks).
+    a path, or "": then src itself is split. lang: "en", "zh" or a file, see find_language. text_key:
+    where the text of a row is. Returns what load_sources does. The curriculum is always made: it
+    has what a user's own text lacks (tools, choices, rl tasks).
     """
     folder = base_dir() / "data"
     name, _ = find_language(lang)
-    builtin = make_builtin(folder / f"builtin-{name}", lang)
+    builtin, left_out = folder / f"builtin-{name}", collections.Counter()
+    if shards < 0:
+        fail(f"--shards {shards}: wanted the number of parts, or 0 for a few")
 
+    # what the user brings is looked at first: a mistyped name must not cost them the making
+    val_files = list_files(val_src, "--val_data", left_out=left_out) if val_src else []
     if src == "builtin":
-        files = [str(builtin / "text.jsonl")]
+        make_builtin(builtin, lang)
+        files = [str(builtin.resolve() / "text.jsonl")]
+        val_files = val_files or [str(builtin.resolve() / "text_val.jsonl")]
     elif src.lower() in KNOWN_SETS:
+        if KNOWN_SETS[src.lower()][1].endswith(".parquet"):
+            need_pyarrow()
         files = fetch_set(src.lower(), folder / src.lower(), shards)
     else:
-        files = list_files(src)
-    val_files = []
-    if val_src:
-        val_files = list_files(val_src)
-    elif src == "builtin":
-        val_files = [str(builtin / "text_val.jsonl")]
-
-    # reading it all tells the user now what is bad, not in the middle of the night
-    readable = [file for file in files + val_files if not file.endswith(".parquet")]
-    sizes = [len(doc) for doc in read_docs(readable)]
+        files = list_files(src, left_out=left_out)
+        src = str(Path(src).resolve())
 
     sources = dict(
         data=src,
+        val_data=val_src and str(Path(val_src).resolve()),
         # train.py makes the data anew from these: a file has to be found from any folder
         lang=lang if lang in LANGUAGES else str(Path(lang).resolve()),
+        text_key=text_key,
         files=files,
         val_files=val_files,
-        builtin=str(builtin),
-        sha256={file: file_sha256(file) for file in files + val_files},
+        builtin=str(builtin.resolve()),
     )
-    write_atomic(folder / "sources.json", json.dumps(sources, indent=1))
+    n_docs, n_chars = survey(sources, left_out)
+    make_builtin(builtin, lang)
+    sources["key"] = data_key(sources)
+    if save:
+        save_sources(sources)
     print(
-        f"data: {src}: {len(files)} file(s), {len(sizes):,} documents, {sum(sizes):,} characters; "
-        f"curriculum in {builtin}"
+        f"data: {src}: {len(files)} file(s), {n_docs:,} documents, {n_chars:,} characters; "
+        f"curriculum in {builtin}{told(left_out)}"
     )
     return sources
+
+
+def survey(sources, left_out):
+    """Read all text once and write into sources what is known then; returns documents, characters.
+
+    "kept_back": the hash of the one document to hold out, where the fixed hash chooses none or all.
+    "checks": {file: [bytes, sha256]}. Reading it all tells the user now what is bad, not in the
+    middle of the night.
+    """
+    n_docs = n_chars = n_held = 0
+    lowest, highest = 1 << 32, -1
+    for doc in read_docs(sources["files"], text_key=sources["text_key"], left_out=left_out):
+        n_docs += 1
+        n_chars += len(doc)
+        n_held += held_out(doc, 20)
+        lowest, highest = min(lowest, stable_hash(doc)), max(highest, stable_hash(doc))
+    held_docs = read_docs(sources["val_files"], text_key=sources["text_key"], left_out=left_out)
+    n_held_docs = sum(1 for _ in held_docs)
+    if n_docs == 0 or (sources["val_files"] and n_held_docs == 0):
+        fail(f"--data {sources['data']}: no text in it{told(left_out)}")
+    if not sources["val_files"] and lowest == highest:
+        fail(f"--data {sources['data']}: one document only; wanted at least two, to hold one out")
+    sources["kept_back"] = None if 0 < n_held < n_docs else lowest
+    sources["checks"] = {
+        file: [os.path.getsize(file), file_sha256(file)]
+        for file in sources["files"] + sources["val_files"]
+    }
+    return n_docs, n_chars
+
+
+def data_key(sources):
+    """A name for the contents of everything that is read, wherever it lies."""
+    manifest = json.loads((Path(sources["builtin"]) / "manifest.json").read_text(encoding="utf-8"))
+    hashes = [
+        [sources["checks"][file][1] for file in sources[split]] for split in ("files", "val_files")
+    ]
+    contents = [hashes, sources["text_key"], manifest["sha256"]]
+    return hashlib.sha256(json.dumps(contents).encode()).hexdigest()[:16]
+
+
+def save_sources(sources):
+    """Write data/sources.json; paths in the base folder are relative to it, so that it can move."""
+    base = base_dir().resolve()
+
+    def inside(path):
+        return str(Path(path).relative_to(base)) if Path(path).is_relative_to(base) else path
+
+    saved = dict(
+        sources,
+        files=[inside(file) for file in sources["files"]],
+        val_files=[inside(file) for file in sources["val_files"]],
+        builtin=inside(sources["builtin"]),
+        checks={inside(file): check for file, check in sources["checks"].items()},
+    )
+    write_atomic(base / "data" / "sources.json", json.dumps(saved, indent=1))
 
 
 def load_sources():
-    """What `tok.py data` prepared, or the built-in curriculum if it was never called."""
-    path = base_dir() / "data" / "sources.json"
+    """What `tok.py data` prepared, or the built-in curriculum if it was never called.
+
+    Returns {"data", "val_data", "lang", "text_key", "files", "val_files", "builtin": a folder,
+    "kept_back", "checks": {file: [bytes, sha256]}, "key": the same for the same contents}.
+    """
+    base = base_dir().resolve()
+    path = base / "data" / "sources.json"
     if not path.exists():
         return prepare_data()
-    sources = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        sources = json.loads(path.read_text(encoding="utf-8"))
+        sources["files"] = [str(base / file) for file in sources["files"]]
+        sources["val_files"] = [str(base / file) for file in sources["val_files"]]
+        sources["builtin"] = str(base / sources["builtin"])
+        checks = sources.get("checks", {})
+        sources["checks"] = {str(base / file): check for file, check in checks.items()}
+        again = f"prepare the data again: python tok.py data --data {sources['data']}"
+    except (ValueError, KeyError, TypeError, AttributeError):
+        fail(f"{path} is damaged; prepare the data again: python tok.py data --data WHAT_IT_WAS")
+
+    lang = sources["lang"]
+    if lang in LANGUAGES or Path(lang).is_file():
+        make_builtin(Path(sources["builtin"]), lang)
     for file in sources["files"] + sources["val_files"]:
         if not Path(file).exists():
-            again = f"python tok.py data --data {sources['data']}"
-            fail(f"{file} is gone; prepare the data again: {again}")
+            fail(f"{file} is gone; {again}")
+    if not checks:  # as an earlier version wrote it
+        sources = dict(dict(val_data="", text_key="text"), **sources)
+        survey(sources, collections.Counter())
+    for file, (size, sha256) in sources["checks"].items():
+        # what is large is not read again at the start of every command
+        whole = os.path.getsize(file) == size
+        if not whole or (size < 1 << 26 and file_sha256(file) != sha256):
+            fail(f"{file} is not what it was; {again}")
+    sources["key"] = data_key(sources)
     return sources
 
 
-def hash_chose(sources):
-    """Whether the fixed hash holds out any document of the sources: of a few it may choose none."""
-    return any(True for _ in read_docs(sources["files"], "val"))
+def split_docs(sources, split):
+    """The documents of a split, "train" or "val"."""
+    key = sources["text_key"]
+    if sources["val_files"]:
+        return read_docs(sources["files" if split == "train" else "val_files"], text_key=key)
+    return read_docs(sources["files"], split, key, sources["kept_back"])
 
 
 def val_docs(sources):
     """Documents that no stage trains on: the val files, or the held-out part; at least one."""
-    if sources["val_files"]:
-        return read_docs(sources["val_files"])
-    if hash_chose(sources):
-        return read_docs(sources["files"], "val")
-    return [min(read_docs(sources["files"]), key=stable_hash)]
+    return split_docs(sources, "val")
 
 
 def train_docs(sources):
     """The documents to train on: all but val_docs."""
-    if sources["val_files"]:
-        return read_docs(sources["files"])
-    if hash_chose(sources):
-        return read_docs(sources["files"], "train")
-    [kept_back] = val_docs(sources)
-    docs = [doc for doc in read_docs(sources["files"]) if doc != kept_back]
-    if not docs:
-        wanted = "wanted at least two, to hold one out"
-        fail(f"--data {sources['data']}: one document only; {wanted}")
-    return docs
+    return split_docs(sources, "train")
 
 
 # ---- languages: find_language, read_entries, parse_language --------------------------------------
@@ -896,7 +1277,7 @@ def find_language(lang):
     if not Path(lang).is_file():
         known = ", ".join(sorted(LANGUAGES))
         fail(f"--lang {lang}: no such file; wanted {known}, or a file like the tables in tok.py")
-    return Path(lang).stem, read_utf8(lang).replace("\r\n", "\n")
+    return Path(lang).stem, read_text(lang).replace("\r\n", "\n")
 
 
 def read_entries(block, where):
@@ -1083,6 +1464,31 @@ def parse_language(block, where):
     language["training words"] = [word for word in language["words"] if not held_out(word)]
     check_amounts(language, where)
     return language
+
+
+@functools.cache
+def load_language(lang):
+    """parse_language of "en", "zh" or the path of a file."""
+    _, block = find_language(lang)
+    return parse_language(block, f"--lang {lang}")
+
+
+def same_question(lang, text):
+    """All wordings of the small talk that asks what `text` asks; [] where none does.
+
+    Case, marks and spaces do not count. In English: same_question("en", "what are you")
+    -> ["Who are you?", "What are you?", "What is your name?"]
+    """
+
+    def plain(wording):
+        return "".join(filter(str.isalnum, wording.casefold()))
+
+    language = load_language(lang)
+    for name in entries_of(language, "manner"):
+        questions, _ = language[name]
+        if plain(text) in map(plain, questions):
+            return questions
+    return []
 
 
 # ---- makers: draw, say, chat, make_fact, make_choice, make_sum, make_problem, make_reading, ... --
@@ -1661,6 +2067,16 @@ def count_overlaps(tables):
     )
 
 
+def read_manifest(folder):
+    """The manifest of a curriculum; {} where it, or one of its files, is torn or not there."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        found = {name: file_sha256(folder / name) for name in manifest["sha256"]}
+    except (OSError, ValueError, TypeError, KeyError):
+        return {}
+    return manifest if found == manifest["sha256"] else {}
+
+
 def make_builtin(folder, lang):
     """Write the curriculum of a language into folder, unless it is there. Returns the folder.
 
@@ -1670,16 +2086,14 @@ def make_builtin(folder, lang):
     """
     name, block = find_language(lang)
 
-    # A hash of what it is made from tells whether to make it anew. It stands in a file of its own,
-    # not in the manifest: where a change here changes no example, the manifest comes out as it was,
-    # and a run that read it can go on.
-    recipe = Path(__file__).read_text(encoding="utf-8") + name + block
-    recipe_hash = hashlib.sha256(recipe.encode("utf-8")).hexdigest()
-    made_by = folder / "made_by.txt"
-    if made_by.exists() and made_by.read_text(encoding="utf-8") == recipe_hash:
+    # What it is made by tells whether to make it anew: this code, without its comments, and the
+    # block. Code that changes no example costs the making, and the files come out as they were.
+    code = ast.dump(ast.parse(Path(__file__).read_text(encoding="utf-8")))
+    recipe = hashlib.sha256((code + name + block).encode()).hexdigest()
+    if read_manifest(folder).get("recipe") == recipe:
         return folder
 
-    language = parse_language(block, f"--lang {lang}")
+    language = load_language(lang)
     tables = make_tables(language, name)
     rows = {file: len(table) for file, table in tables.items()}
     overlaps = count_overlaps(tables)
@@ -1689,9 +2103,8 @@ def make_builtin(folder, lang):
         path = folder / f"{file}.jsonl"
         write_atomic(path, "".join(lines))
         sha256[path.name] = file_sha256(path)
-    manifest = dict(lang=name, seed=SEED, overlaps=overlaps, rows=rows, sha256=sha256)
-    write_atomic(folder / "manifest.json", json.dumps(manifest, indent=1))
-    write_atomic(made_by, recipe_hash)
+    about = dict(lang=name, seed=SEED, recipe=recipe, overlaps=overlaps, rows=rows, sha256=sha256)
+    write_atomic(folder / "manifest.json", json.dumps(about, indent=1))
 
     if any(overlaps.values()):
         note("something held out is trained on; does a `held out` wording stand among the others?")
@@ -1715,7 +2128,7 @@ def tokenizer_texts(sources):
 
     folder = Path(sources["builtin"])
     if sources["data"] != "builtin":
-        yield from jsonl_docs(folder / "text.jsonl")
+        yield from read_docs([folder / "text.jsonl"])
     for row in read_jsonl(folder / "sft.jsonl"):
         for message in row["messages"]:
             yield text_of(message["content"])
@@ -2321,4 +2734,4 @@ syllables:
 LANGUAGES = {"en": EN, "zh": ZH}
 
 if __name__ == "__main__":
-    main()
+    run_command(main)
