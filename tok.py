@@ -476,13 +476,19 @@ def fit_chat(tok, messages, max_len):
 # ---- files: list_files, read_rows, read_docs, read_chats -----------------------------------------
 PLAIN_SUFFIXES = (".txt", ".md", ".rst", ".tex", ".py", ".html", ".htm")
 ROW_SUFFIXES = (".jsonl", ".ndjson", ".json", ".csv", ".parquet")
-TEXT_SUFFIXES = PLAIN_SUFFIXES + ROW_SUFFIXES  # each also packed: .txt.gz, .jsonl.zst
-# plain text has no documents: it is cut at blank lines into pieces of about this size
+SKIPPED_FOLDERS = ("node_modules", "__pycache__", "venv")  # and those that begin with a dot
+# plain text has no documents: it is cut at blank lines into pieces of about this size,
 DOC_CHARS = 4000
-# and at the line that some sets put between theirs
+# and where some sets say that a document ends
 END_OF_TEXT = "<|endoftext|>"
 # of JSON lines: up to this share is left out and counted, more is refused
 MAX_BAD_LINES = 0.01
+
+
+def name_some(names, most=5):
+    """Names for a message, a few of many: "a, b, c, d, e, ..."."""
+    names = sorted(set(names))
+    return ", ".join(names[:most] + ["..."] * (len(names) > most))
 
 
 def suffix_of(path):
@@ -491,56 +497,45 @@ def suffix_of(path):
     return Path(name.removesuffix(".gz").removesuffix(".zst")).suffix
 
 
-def list_files(src, flag="--data", suffixes=TEXT_SUFFIXES, left_out=None):
-    """The files behind a path, absolute: itself, or those of a folder, sorted. None: an error.
+def list_files(src, flag="--data", suffixes=PLAIN_SUFFIXES + ROW_SUFFIXES):
+    """The files behind a path, absolute: itself, or those in a folder, sorted. None is an error.
 
-    What a folder holds besides is counted in left_out, a Counter of reasons.
+    What else a folder holds is counted and named: other kinds, dead links, what is hidden.
     """
-    wanted = f"{' '.join(suffixes)} (or .gz, .zst of those), or a folder of them"
-    if not src or not Path(src).exists():
-        fail(f"{flag} {src or repr(src)}: no such file or folder; wanted {wanted}")
-    if Path(src).is_file():
-        found, other = [Path(src)], []
-    else:
-        found, other = [], []
-        for folder, folders, names in os.walk(src):
-            hidden = [name for name in folders if name.startswith(".") or name in SKIPPED_FOLDERS]
-            folders[:] = sorted(set(folders) - set(hidden))
-            other += [f"{name}/" for name in hidden]
-            found += [Path(folder) / name for name in names]
+    wanted = f"wanted {' '.join(suffixes)}, also as .gz or .zst, or a folder of those"
+    root = Path(src)
+    if not src or not root.exists():
+        fail(f"{flag} {src or repr(src)}: no such file or folder; {wanted}")
 
-    files = [file for file in found if file.is_file() and suffix_of(file) in suffixes]
-    other += [file.name for file in found if file not in set(files)]
+    files, other = [], []
+    for file in sorted(root.rglob("*")) if root.is_dir() else [root]:
+        inner = file.relative_to(root)
+        hidden = any(part[0] == "." or part in SKIPPED_FOLDERS for part in inner.parts)
+        of_kind = suffix_of(file) in suffixes
+        if of_kind and file.is_file() and not hidden:
+            files.append(str(file.resolve()))
+        elif of_kind or not file.is_dir():
+            other.append(str(inner))
     if not files:
-        fail(f"{flag} {src}: no text in there; wanted {wanted}")
-    if other and left_out is not None:
-        left_out[f"file(s) and folder(s) of other kinds ({name_some(other)})"] += len(other)
-    return sorted(str(file.resolve()) for file in files)
-
-
-SKIPPED_FOLDERS = {"node_modules", "__pycache__", "venv"}
-
-
-def name_some(names, most=5):
-    """A list for a message: "a, b, c, d, e, ..."."""
-    names = sorted(set(map(str, names)))
-    return ", ".join(names[:most] + ["..."] * (len(names) > most))
+        fail(f"{flag} {src}: no such text in there; {wanted}")
+    if other:
+        note(f"{src}: left out {len(other)} that are hidden or no text: {name_some(other)}")
+    return files
 
 
 def open_bytes(path):
     """A file's bytes as a stream, unpacked."""
-    if str(path).lower().endswith(".gz"):
-        return gzip.open(path, "rb")
-    if str(path).lower().endswith(".zst"):
+    name = str(path).lower()
+    if name.endswith(".zst"):
         try:
             import zstandard
         except ImportError:
             fail(f"{path}: reading .zst needs zstandard; type: pip install zstandard")
         return zstandard.open(path, "rb")
-    return open(path, "rb")
+    return gzip.open(path, "rb") if name.endswith(".gz") else open(path, "rb")
 
 
-# Characters that are frequent in text of an encoding: read in the right one, most of them are there
+# Characters that are frequent in a language: in the right encoding a text has the most of them
 FREQUENT = {
     "GB18030": "的一是不了在人有我他这中大来上，。、",
     "BIG5": "的一是不了在人有我他這中大來上，。、",
@@ -552,65 +547,44 @@ FREQUENT = {
 
 
 def fail_encoding(path):
-    """End the program because a text is not UTF-8, and say what it seems to be and what to type."""
+    """End the program over a text that is not UTF-8: what it seems to be, and what to type."""
     with open_bytes(path) as f:
         raw = f.read(1 << 20)
 
     def likeness(name):
-        text = "".join(c for c in raw.decode(name, "replace") if c > "\x7f")
+        text = re.sub(r"[\0-\x7f]", "", raw.decode(name, "replace"))
         return sum(map(text.count, FREQUENT[name])) / max(1, len(text))
 
     name = max(FREQUENT, key=likeness)
-    fail(
-        f"{path}: not UTF-8 but, as it looks, {name}; "
-        f"convert it: iconv -f {name} -t UTF-8 FILE > NEW"
-    )
-
-
-def encoding_of(path):
-    """How to open a text: UTF-8, or UTF-16 where its first bytes say so. Binary: an error."""
-    with open_bytes(path) as f:
-        raw = f.read(4096)
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    even, odd = raw[::2].count(0), raw[1::2].count(0)
-    if even and odd:
-        fail(f"{path}: this is a binary file; wanted text")
-    if even or odd:
-        name = "UTF-16LE" if odd else "UTF-16BE"
-        fail(f"{path}: {name} without its mark; convert it: iconv -f {name} -t UTF-8 FILE > NEW")
-    return "utf-8-sig"
+    hint = f"convert it: iconv -f {name} -t UTF-8 FILE > NEW"
+    fail(f"{path}: not UTF-8 but, as it looks, {name}; {hint}")
 
 
 def open_text(path):
-    """A text file as a stream of characters; line ends stay as they are."""
-    return io.TextIOWrapper(open_bytes(path), encoding=encoding_of(path), newline="\n")
-
-
-def read_text(path):
-    """The whole text of a file."""
-    try:
-        with open_text(path) as f:
-            return f.read()
-    except UnicodeDecodeError:
-        fail_encoding(path)
+    """A text file as a stream of characters; UTF-16 is known by its mark, binary is an error."""
+    with open_bytes(path) as f:
+        raw = f.read(4096)
+    encoding = "utf-8-sig"
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    elif b"\0" in raw:
+        hint = "or, as UTF-16 without its mark: iconv -f UTF-16LE -t UTF-8 FILE > NEW"
+        fail(f"{path}: this is a binary file; wanted text, {hint}")
+    return io.TextIOWrapper(open_bytes(path), encoding=encoding, newline="\n")
 
 
 def parse_json(text):
     """What a JSON text (str or bytes) says; None where it is not JSON."""
     try:
         return json.loads(text)
-    except (ValueError, RecursionError):  # bad JSON and bad UTF-8; brackets without end
+    except (ValueError, RecursionError):  # bad JSON, bad UTF-8; brackets without end
         return None
 
 
-def read_jsonl(path, left_out=None):
-    """Yield what each line of a file of JSON lines says: a dict, or a list.
-
-    Few bad lines are counted in left_out (a Counter of reasons), many are refused.
-    """
-    total, bad = 0, []
-    with open_text(path) if encoding_of(path) == "utf-16" else open_bytes(path) as f:
+def read_jsonl(path):
+    """Yield what each line of JSON says, a dict or a list; few bad lines are skipped, many refused."""
+    total, bad_numbers = 0, []
+    with open_text(path) as f:
         for number, line in enumerate(f, 1):
             if not line.strip():
                 continue
@@ -619,22 +593,18 @@ def read_jsonl(path, left_out=None):
             if isinstance(row, (dict, list)):
                 yield row
             else:
-                bad.append((number, line))
+                bad_numbers.append(number)
 
-    if len(bad) > max(1, MAX_BAD_LINES * total):
-        number, line = bad[0]
-        if isinstance(line, bytes) and "\ufffd" in line.decode("utf-8", "replace"):
-            fail_encoding(path)
-        fail(
-            f"{path}: {len(bad)} of {total} lines are not JSON objects "
-            f"(first: line {number}); wanted JSON lines"
-        )
-    if bad and left_out is not None:
-        left_out[f"bad line(s) in {path} (first: line {bad[0][0]})"] += len(bad)
+    if not bad_numbers:
+        return
+    found = f"{path}: {len(bad_numbers)} of {total} lines are not JSON objects"
+    if len(bad_numbers) > max(1, MAX_BAD_LINES * total):
+        fail(f"{found} (first: line {bad_numbers[0]}); wanted JSON lines")
+    note(f"{found} and left out, first line {bad_numbers[0]}")
 
 
 def need_pyarrow():
-    """pyarrow.parquet, or an error before anything is downloaded or made."""
+    """The module that reads parquet."""
     try:
         import pyarrow.parquet
     except ImportError:
@@ -642,49 +612,45 @@ def need_pyarrow():
     return pyarrow.parquet
 
 
-def read_rows(path, column=None, left_out=None):
-    """Yield the rows of a .jsonl, .ndjson, .json, .csv or .parquet: dicts, or lists of turns.
-
-    column: all that is wanted of a parquet file.
-    """
+def read_rows(path, column=None):
+    """Yield the rows of a file of ROW_SUFFIXES: dicts, or lists. column: all that is wanted."""
     suffix = suffix_of(path)
     if suffix == ".parquet":
-        with open_bytes(path) as f:
-            table = need_pyarrow().ParquetFile(f if f.seekable() else io.BytesIO(f.read()))
-            columns = [column] if column in table.schema_arrow.names else None
-            for batch in table.iter_batches(columns=columns):
-                yield from batch.to_pylist()
+        table = need_pyarrow().ParquetFile(open_bytes(path))
+        columns = [column] if column in table.schema_arrow.names else None
+        for batch in table.iter_batches(columns=columns):
+            yield from batch.to_pylist()
     elif suffix == ".csv":
         csv.field_size_limit(1 << 30)
-        with open_text(path) as f:
-            yield from csv.DictReader(f)
+        yield from csv.DictReader(open_text(path))
     else:
-        # one array or object, or in spite of a name in .json lines of them
-        whole = parse_json(read_text(path)) if suffix == ".json" else None
-        if whole is None:
-            yield from read_jsonl(path, left_out)
-        else:
-            yield from whole if isinstance(whole, list) else [whole]
+        # one array or object; though under the name .json there may be lines of them
+        whole = parse_json(open_text(path).read()) if suffix == ".json" else None
+        rows = read_jsonl(path) if whole is None else whole
+        yield from [rows] if isinstance(rows, dict) else rows
 
 
-def row_docs(path, key, left_out):
+def whole_characters(text):
+    """A text without the halves of characters that JSON can hold and UTF-8 has no bytes for."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def row_docs(path, key):
     """Yield the text under `key` of each row that has one; the others are counted."""
-    n_docs, without, keys = 0, 0, set()
-    for row in read_rows(path, key, left_out):
+    n_docs, n_without, keys = 0, 0, set()
+    for row in read_rows(path, key):
         text = row.get(key) if isinstance(row, dict) else None
         if isinstance(text, str) and text.strip():
             n_docs += 1
-            yield text.encode("utf-8", "replace").decode()  # JSON can hold half a character
+            yield whole_characters(text)
         else:
-            without += 1
-            keys |= set(row) if isinstance(row, dict) else {type(row).__name__}
-    if without and not n_docs:
-        fail(
-            f'{path}: no text under "{key}"; it has: {name_some(keys)}; '
-            "say which: python tok.py data --data FILE --text_key KEY"
-        )
-    if without:
-        left_out[f'row(s) of {path} without text under "{key}" (of {name_some(keys)})'] += without
+            n_without += 1
+            keys |= set(map(str, row))
+    found = f'{path}: {n_without} rows without text under "{key}" (found: {name_some(keys)})'
+    if n_without and not n_docs:
+        fail(f"{found}; say where it is: python tok.py data --data FILE --text_key KEY")
+    if n_without:
+        note(f"{found} are left out, {n_docs} have one")
 
 
 def html_text(page):
@@ -694,16 +660,19 @@ def html_text(page):
     return html.unescape(re.sub(r"<[^>]*>", "", page))
 
 
-def cut_docs(f):
+def plain_docs(path):
     """Yield a text in pieces of DOC_CHARS and more that end at a blank line.
 
     Where no blank line comes, a piece ends after two to three times that much, so that
-    the whole text is never in memory. f: a stream of characters.
+    the whole file is never in memory.
     """
+    f = open_text(path)
+    if suffix_of(path).startswith(".htm"):
+        f = io.StringIO(html_text(f.read()))
     piece = ""
     while line := f.readline(DOC_CHARS):  # an endless line comes in parts
-        *ended, line = line.split(END_OF_TEXT)
-        for end in ended:
+        *ends, line = line.split(END_OF_TEXT)
+        for end in ends:
             yield piece + end
             piece = ""
         blank = not line.strip()
@@ -715,47 +684,54 @@ def cut_docs(f):
     yield piece
 
 
-def file_docs(path, text_key, left_out):
-    """Yield the documents of one file, of whatever kind."""
-    if suffix_of(path) in ROW_SUFFIXES:
-        yield from row_docs(path, text_key, left_out)
-    elif suffix_of(path) in (".html", ".htm"):
-        yield from cut_docs(io.StringIO(html_text(read_text(path))))
-    else:
-        with open_text(path) as f:
-            yield from cut_docs(f)
+def guarded(path, items):
+    """What is read from a file; whatever is wrong with it ends the program in one line."""
+    try:
+        yield from items
+    except UnicodeDecodeError:
+        fail_encoding(path)
+    except Exception as error:  # six formats and their packers have a dozen kinds of errors
+        why = " ".join(f"{type(error).__name__}: {error}".split())
+        fail(f"{path}: cannot be read ({why})")
 
 
-def read_docs(files, split="all", text_key="text", kept_back=None, left_out=None):
+def read_docs(files, split="all", text_key="text", kept_back=None):
     """Yield the documents (str) of text files: all, or those of the split "train" or "val".
 
-    Plain text is cut into pieces; of rows the field text_key is read. A fixed hash of each document
-    decides its split: 1 in 20 is "val"; or, with kept_back, the one document of that hash. What
-    cannot be used is counted in left_out, a Counter of reasons.
+    Plain text is cut into pieces; of rows the field text_key is read. A fixed hash of each
+    document decides its split: 1 in 20 is "val"; with kept_back only the one of that hash.
     """
-    left_out = collections.Counter() if left_out is None else left_out
     for path in files:
+        of_rows = suffix_of(path) in ROW_SUFFIXES
         empty = True
-        try:
-            for doc in file_docs(path, text_key, left_out):
-                if not doc.strip():
-                    continue
-                empty = False
-                chosen = held_out(doc, 20) if kept_back is None else stable_hash(doc) == kept_back
-                if split == "all" or (split == "val") == chosen:
-                    yield doc
-        except UnicodeDecodeError:
-            fail_encoding(path)
-        except Exception as error:  # six formats and their packers have a dozen kinds of errors
-            fail(f"{path}: cannot be read ({type(error).__name__}: {error})".replace("\n", " "))
+        for doc in guarded(path, row_docs(path, text_key) if of_rows else plain_docs(path)):
+            if not doc.strip():
+                continue
+            empty = False
+            chosen = held_out(doc, 20) if kept_back is None else stable_hash(doc) == kept_back
+            if split == "all" or (split == "val") == chosen:
+                yield doc
         if empty:
-            left_out[f"empty file(s), such as {path}"] += 1
+            note(f"{path}: empty, left out")
 
 
-# Layouts of chats. A chat may be a list of turns: a whole row (nanochat), or under one of these
-# keys of it. A turn is {"role", "content"} (OpenAI) or {"from", "value"} (ShareGPT).
+# The layouts of chats. Turns are a row by themselves (nanochat), or stand under one of these keys:
 TURNS_KEYS = ("messages", "conversations", "conversation")
-# Or it is one question and its answer: (question, more of it, answer)
+# a turn is {"role", "content"} (OpenAI) or {"from", "value"} (ShareGPT); one of these speaks, and
+# what a tool is asked and says is a part of the assistant's turn
+ROLES = {
+    "user": "user",
+    "human": "user",
+    "assistant": "assistant",
+    "gpt": "assistant",
+    "system": "system",
+    "developer": "system",
+    "function_call": "python",
+    "tool": "python_output",
+    "function": "python_output",
+    "observation": "python_output",
+}
+# Or a row is a question and its answer: (the question, more of it, the answer)
 PAIR_KEYS = [
     ("instruction", "input", "output"),  # Alpaca
     ("instruction", "context", "response"),  # Dolly
@@ -763,78 +739,63 @@ PAIR_KEYS = [
     ("prompt", "", "response"),
     ("question", "", "answer"),
 ]
-# Who speaks, in our three roles; what a tool says becomes part of the assistant's turn.
-ROLES = {
-    "user": "user",
-    "human": "user",
-    "assistant": "assistant",
-    "gpt": "assistant",
-    "model": "assistant",
-    "bot": "assistant",
-    "system": "system",
-    "developer": "system",
-    "tool": "python_output",
-    "function": "python_output",
-    "observation": "python_output",
-    "function_call": "python",
-}
+
+
+def pair(question, answer):
+    """A question and its answer as two messages."""
+    return [dict(role="user", content=question), dict(role="assistant", content=answer)]
 
 
 def turns_of(row):
-    """The list of turns that a row holds in any of the layouts; KeyError where in none."""
+    """The turns of a row in any of the layouts; a KeyError or its like where it is in none."""
     if isinstance(row, list):
         return row
-    turns = next((row[key] for key in TURNS_KEYS if isinstance(row.get(key), list)), None)
-    if turns is None:
-        asked, more, answer = next(keys for keys in PAIR_KEYS if row.keys() >= {keys[0], keys[2]})
-        if isinstance(row[asked], list):
-            turns = row[asked] + row[answer]
-        else:
-            question = "\n".join(filter(None, [row[asked], row.get(more)]))
-            turns = [dict(role="user", content=question)]
-            turns.append(dict(role="assistant", content=row[answer]))
     system = [dict(role="system", content=row["system"])] if row.get("system") else []
-    return system + turns
+    for key in TURNS_KEYS:
+        if isinstance(row.get(key), list):
+            return system + row[key]
+    for asked, more, answered in PAIR_KEYS:
+        if row.keys() >= {asked, answered}:
+            question, answer = row[asked], row[answered]
+            if isinstance(question, list):
+                return question + answer
+            return system + pair("\n".join(filter(None, [question, row.get(more)])), answer)
+    raise KeyError
 
 
 def parts_of(turn):
-    """A turn's content as parts {"type": text, python or python_output, "text"}."""
-    content = turn.get("content", turn.get("value"))
+    """A turn's content as a list of {"type": text, python or python_output, "text"}."""
+    content = turn.get("content", turn.get("value")) or []
     parts = []
-    for part in [content] if isinstance(content, str) else content or []:
-        if isinstance(part, str):
-            part = dict(text=part)
-        if part:
-            text = (part.get("text") or "").encode("utf-8", "replace").decode()
-            parts.append(dict(type=PART_TYPES[part.get("type", "text")], text=text))
+    for part in [content] if isinstance(content, str) else filter(None, content):
+        part = dict(text=part) if isinstance(part, str) else part
+        kind = part.get("type", "text")
+        kind = kind if kind.startswith("python") else "text"
+        parts.append(dict(type=kind, text=whole_characters(part["text"] or "")))
     for call in turn.get("tool_calls") or []:
         name, arguments = call["function"]["name"], call["function"]["arguments"]
         parts.append(dict(type="python", text=f"{name}({arguments})"))
     return parts
 
 
-PART_TYPES = {"text": "text", "python": "python", "python_output": "python_output"}
-
-
 def normal_chat(turns):
-    """Turns of any layout as [{"role", "content"}, ...] with our roles.
+    """Turns of any layout as [{"role", "content"}, ...] with our three roles.
 
-    A tool's call and result, and what the assistant says next, are one turn of the assistant's.
+    What a tool is asked, what it says and what the assistant says then are one turn.
     """
     chat = []
     for turn in turns:
-        role = ROLES[turn.get("role") or turn.get("from")]
-        parts = parts_of(turn)
+        role, parts = ROLES[turn.get("role") or turn.get("from")], parts_of(turn)
         if role.startswith("python"):
             parts = [dict(part, type=role) for part in parts]
             role = "assistant"
-        goes_on = chat and role == chat[-1]["role"] == "assistant"
-        if goes_on and any(part["type"] != "text" for part in chat[-1]["content"][-1:] + parts):
-            chat[-1]["content"] += parts
+        before = chat[-1]["content"] if chat and role == chat[-1]["role"] == "assistant" else []
+        if before and {before[-1]["type"], parts[0]["type"]} != {"text"}:
+            before += parts
         else:
             chat.append(dict(role=role, content=parts))
     for message in chat:
-        if all(part["type"] == "text" for part in message["content"]):
+        if {part["type"] for part in message["content"]} <= {"text"}:
             message["content"] = text_of(message["content"])
     return chat
 
@@ -843,43 +804,36 @@ def read_chats(path):
     """The chats of a file, or of a folder of files, in any of the layouts above.
 
     Returns a list of chats, each a list of {"role", "content"}. One line says how many there are,
-    and how many rows were left out and why.
+    and what was left out.
     """
-    left_out = collections.Counter()
-    files = list_files(path, "--chats", ROW_SUFFIXES, left_out)
-    chats, keys = [], set()
-    for file in files:
-        try:
-            for row in read_rows(file, left_out=left_out):
-                try:
-                    chat = normal_chat(turns_of(row))
-                except (KeyError, TypeError, AttributeError, StopIteration):
-                    keys |= set(row) if isinstance(row, dict) else {type(row).__name__}
-                    left_out["row(s) not understood"] += 1
-                    continue
-                while chat and chat[-1]["role"] == "system":
-                    chat.pop()
-                    left_out["system message(s) with nothing after them"] += 1
-                if any(turn["role"] == "assistant" and text_of(turn["content"]) for turn in chat):
-                    chats.append(chat)
-                else:
-                    left_out["chat(s) without an answer"] += 1
-        except Exception as error:
-            fail(f"{file}: cannot be read ({type(error).__name__}: {error})".replace("\n", " "))
+    chats, keys, left_out = [], set(), collections.Counter()
+    for file in list_files(path, "--chats", ROW_SUFFIXES):
+        for row in guarded(file, read_rows(file)):
+            try:
+                chat = normal_chat(turns_of(row))
+            except (KeyError, TypeError, AttributeError, IndexError):
+                left_out["not understood"] += 1
+                keys |= set(map(str, row))
+                continue
+            while chat and chat[-1]["role"] == "system":
+                chat.pop()
+                left_out["system message at the end"] += 1
+            if any(turn["role"] == "assistant" and text_of(turn["content"]) for turn in chat):
+                chats.append(chat)
+            else:
+                left_out["without an answer"] += 1
+
+    reasons = ", ".join(f"{n} {reason}" for reason, n in left_out.items()) or "nothing"
+    if keys:
+        reasons += f" (found: {name_some(keys)})"
     if not chats:
         fail(
-            f"--chats {path}: no chat has an assistant turn; found: {name_some(keys) or 'nothing'}; "
-            'wanted lines like {"messages": [{"role": "user", "content": "Hi"}, '
+            f"--chats {path}: no chat has an assistant turn, {reasons}; wanted "
+            '{"messages": [{"role": "user", "content": "Hi"}, '
             '{"role": "assistant", "content": "Hello!"}]}'
         )
-    note(f"{len(chats)} chats in {path}{told(left_out)}")
+    note(f"{len(chats)} chats in {path}; left out: {reasons}")
     return chats
-
-
-def told(left_out):
-    """What was left out, as the end of a line; "" where nothing was."""
-    reasons = ", ".join(f"{n} {reason}" for reason, n in left_out.items())
-    return f"; left out: {reasons}" if reasons else ""
 
 
 # ---- sources: fetch, prepare_data, save_sources, load_sources, val_docs, train_docs --------------
@@ -889,14 +843,14 @@ KNOWN_SETS = {
     "fineweb-edu": ("karpathy/fineweb-edu-100b-shuffle", "shard_{:05d}.parquet", 1822, 8),
     "tinystories": ("roneneldan/TinyStories", "TinyStoriesV2-GPT4-train.txt", 1, 1),
 }
-# what nanochat's speedrun.sh reckons with: about 250 million characters a part, 4.8 a token
-SHARD_CHARS, CHARS_PER_TOKEN = 250e6, 4.8
+# as nanochat's speedrun.sh reckons: 250 million characters a part, 4.8 characters a token
+TOKENS_PER_SHARD = 250e6 / 4.8
 
 
 def shards_for(name, tokens):
-    """How many parts of a known set hold that many tokens; one more, as 1 in 20 is held out."""
-    _, _, parts, _ = KNOWN_SETS[name]
-    return min(parts, int(tokens * CHARS_PER_TOKEN / SHARD_CHARS * 20 / 19) + 1)
+    """How many parts of a known set have that many tokens besides the held-out ones."""
+    parts = KNOWN_SETS[name][2]
+    return min(parts, int(tokens / TOKENS_PER_SHARD * 20 / 19) + 1)
 
 
 def fetch_set(name, folder, shards=0):
@@ -905,6 +859,8 @@ def fetch_set(name, folder, shards=0):
     Returns their paths. shards: how many parts; 0 is the set's own default.
     """
     dataset, pattern, parts, usual = KNOWN_SETS[name]
+    if pattern.endswith(".parquet"):
+        need_pyarrow()
     hub = (os.environ.get("HF_ENDPOINT") or "huggingface.co").rstrip("/")
     if "://" not in hub:
         hub = f"https://{hub}"
@@ -928,16 +884,16 @@ def size_of(path):
 
 
 class Redirects(urllib.request.HTTPRedirectHandler):
-    """Follows redirects; keeps the hub's own checksum, which only its first answer has."""
+    """Follows redirects, and keeps the file's checksum, which only the hub's own answer has."""
 
     checksum = ""
 
     def redirect_request(self, request, reply, code, message, headers, url):
         self.checksum = self.checksum or headers.get("X-Linked-Etag", "")
         onward = super().redirect_request(request, reply, code, message, headers, url)
-        # the token is for the hub alone, not for the storage that it sends us to
-        if onward and onward.host == request.host:
-            onward.unredirected_hdrs.update(request.unredirected_hdrs)
+        # the token goes on to the hub's other pages, not to the storage that it sends us to
+        if onward.host == request.host:
+            onward.unredirected_hdrs = request.unredirected_hdrs
         return onward
 
 
@@ -945,28 +901,25 @@ def download_rest(url, partial, name):
     """Ask for what `partial` lacks, and append it: (whether it is whole, the server's checksum)."""
     here = size_of(partial)
     request = urllib.request.Request(url, headers={"Range": f"bytes={here}-"} if here else {})
-    if os.environ.get("HF_TOKEN"):
-        request.add_unredirected_header("Authorization", f"Bearer {os.environ['HF_TOKEN']}")
+    if token := os.environ.get("HF_TOKEN"):
+        request.add_unredirected_header("Authorization", f"Bearer {token}")
     redirects = Redirects()
     with urllib.request.build_opener(redirects).open(request, timeout=30) as reply:
         if reply.status != 206:  # 206 is the part asked for; with 200 the server begins anew
             here = 0
         length = reply.headers.get("Content-Length")
-        missing = int(length or 0)
-        if missing > shutil.disk_usage(partial.parent).free:
-            fail(
-                f"{partial.parent}: {missing / 1e9:.1f} GB wanted, not enough disk; "
-                "set NANOCHAT_BASE_DIR elsewhere"
-            )
-        checksum = redirects.checksum or reply.headers.get("X-Linked-Etag")
-        checksum = checksum or reply.headers.get("ETag") or ""
+        total = here + int(length or 0)
+        if total - here > shutil.disk_usage(partial.parent).free:
+            missing = f"{(total - here) / 1e9:.1f} GB wanted"
+            fail(f"{partial.parent}: {missing}, not enough disk; set NANOCHAT_BASE_DIR elsewhere")
         with open(partial, "ab" if here else "wb") as f:
             while block := reply.read(1 << 20):
                 f.write(block)
-                show_download(name, f.tell(), here + missing)
+                show_download(name, f.tell(), total)
+        checksum = redirects.checksum or reply.headers.get("X-Linked-Etag")
+        checksum = checksum or reply.headers.get("ETag", "")
     # a connection that dies ends the loop above like the end of the file: only the size tells
-    whole = length is None or size_of(partial) == here + missing
-    return whole, checksum.strip('W/"')
+    return length is None or size_of(partial) == total, checksum.strip('W/"')
 
 
 def fetch(url, path, attempts=5):
@@ -987,29 +940,26 @@ def fetch(url, path, attempts=5):
             reason = f"the server says {error.code} {error.reason}"
             if error.code == 416:
                 partial.unlink()  # there is more here than the server has, so begin anew
-            elif error.code in (401, 403):
-                fail(f"{url}: {reason}; set HF_TOKEN to a token that may read it")
             elif error.code < 500 and error.code not in (408, 429):
-                fail(f"{url}: {reason}; is $HF_ENDPOINT right?")
-            asked = error.headers.get("Retry-After") or ""
+                fail(f"{url}: {reason}; is $HF_ENDPOINT right, or is a $HF_TOKEN wanted?")
+            asked = error.headers.get("Retry-After", "")
             wait_s = min(60, int(asked)) if asked.isdigit() else wait_s
         except (OSError, http.client.HTTPException) as error:
             reason = getattr(error, "reason", error)
         # the tests have no patience
         time.sleep(wait_s * float(os.environ.get("FETCH_PATIENCE", 1)))
     else:
-        here = size_of(partial)
-        kept = f"{here:,} bytes are kept in {partial}" if here else "nothing came"
+        kept = f"{size_of(partial):,} bytes are kept in {partial}"
         again = "with a network, the same command goes on from there"
         fail(f"{url}: {reason}, {attempts} times; {kept}; {again}")
 
     with open(partial, "rb") as f:
-        is_page = f.read(100).lstrip().lower().startswith((b"<!doctype", b"<html"))
+        is_page = f.read(99).lstrip().lower().startswith((b"<!doctype", b"<html"))
     # an ETag of another length is no sha256
     if is_page or (len(checksum) == 64 and file_sha256(partial) != checksum):
         partial.unlink()
-        got = "a web page came, not a file" if is_page else "what came has another sha256"
-        fail(f"{url}: {got}; is $HF_ENDPOINT right? Or type the same command again")
+        what = "a web page" if is_page else "not what the server announced (sha256)"
+        fail(f"{url}: what came is {what}; type the same command again; is $HF_ENDPOINT right?")
     os.replace(partial, path)
 
 
@@ -1023,155 +973,135 @@ def file_sha256(path):
 
 
 def prepare_data(src="builtin", val_src="", lang="en", shards=0, save=True, text_key="text"):
-    """Make everything that the stages read; unless told not to save, write data/sources.json.
+    """Make everything that the stages read, and write data/sources.json unless save is False.
 
     src: "builtin", a path, or the name of a known set, of which `shards` parts are taken. val_src:
-    a path, or "": then src itself is split. lang: "en", "zh" or a file, see find_language. text_key:
-    where the text of a row is. Returns what load_sources does. The curriculum is always made: it
-    has what a user's own text lacks (tools, choices, rl tasks).
+    a path, or "": then src itself is split. lang: "en", "zh" or a file, see find_language.
+    text_key: where the text of a row is. Returns what load_sources returns. The curriculum is
+    always made: it has what a user's own text lacks (tools, choices, rl tasks).
     """
-    folder = base_dir() / "data"
+    folder = base_dir().resolve() / "data"
     name, _ = find_language(lang)
-    builtin, left_out = folder / f"builtin-{name}", collections.Counter()
+    builtin = folder / f"builtin-{name}"
     if shards < 0:
         fail(f"--shards {shards}: wanted the number of parts, or 0 for a few")
 
-    # what the user brings is looked at first: a mistyped name must not cost them the making
-    val_files = list_files(val_src, "--val_data", left_out=left_out) if val_src else []
+    # what the user brings is looked at before anything is made: it takes less time
+    val_files = list_files(val_src, "--val_data") if val_src else []
     if src == "builtin":
         make_builtin(builtin, lang)
-        files = [str(builtin.resolve() / "text.jsonl")]
-        val_files = val_files or [str(builtin.resolve() / "text_val.jsonl")]
+        files = [str(builtin / "text.jsonl")]
+        val_files = val_files or [str(builtin / "text_val.jsonl")]
     elif src.lower() in KNOWN_SETS:
-        if KNOWN_SETS[src.lower()][1].endswith(".parquet"):
-            need_pyarrow()
         files = fetch_set(src.lower(), folder / src.lower(), shards)
     else:
-        files = list_files(src, left_out=left_out)
-        src = str(Path(src).resolve())
+        files = list_files(src)
+        src = str(Path(src).resolve())  # found from any folder, as the curriculum's file below
+    sources = dict(data=src, text_key=text_key, files=files, val_files=val_files)
+    n_docs, n_chars = survey(sources)
 
-    sources = dict(
-        data=src,
-        val_data=val_src and str(Path(val_src).resolve()),
-        # train.py makes the data anew from these: a file has to be found from any folder
-        lang=lang if lang in LANGUAGES else str(Path(lang).resolve()),
-        text_key=text_key,
-        files=files,
-        val_files=val_files,
-        builtin=str(builtin.resolve()),
-    )
-    n_docs, n_chars = survey(sources, left_out)
     make_builtin(builtin, lang)
+    sources["lang"] = lang if lang in LANGUAGES else str(Path(lang).resolve())
+    sources["builtin"] = str(builtin)
     sources["key"] = data_key(sources)
     if save:
         save_sources(sources)
     print(
         f"data: {src}: {len(files)} file(s), {n_docs:,} documents, {n_chars:,} characters; "
-        f"curriculum in {builtin}{told(left_out)}"
+        f"curriculum in {builtin}"
     )
     return sources
 
 
-def survey(sources, left_out):
-    """Read all text once and write into sources what is known then; returns documents, characters.
+def survey(sources):
+    """Read all text once; returns how many documents and characters there are.
 
-    "kept_back": the hash of the one document to hold out, where the fixed hash chooses none or all.
-    "checks": {file: [bytes, sha256]}. Reading it all tells the user now what is bad, not in the
-    middle of the night.
+    It tells the user now what is bad, not in the middle of the night. Written into sources:
+    "files" and "val_files" as {path: [bytes, sha256]}, and "kept_back", the hash of the document to
+    hold out where the fixed hash chooses none or all of them.
     """
-    n_docs = n_chars = n_held = 0
-    lowest, highest = 1 << 32, -1
-    for doc in read_docs(sources["files"], text_key=sources["text_key"], left_out=left_out):
+    n_docs = n_chars = n_held_out = 0
+    lowest = 1 << 32
+    for doc in read_docs(sources["files"], text_key=sources["text_key"]):
         n_docs += 1
         n_chars += len(doc)
-        n_held += held_out(doc, 20)
-        lowest, highest = min(lowest, stable_hash(doc)), max(highest, stable_hash(doc))
-    held_docs = read_docs(sources["val_files"], text_key=sources["text_key"], left_out=left_out)
-    n_held_docs = sum(1 for _ in held_docs)
-    if n_docs == 0 or (sources["val_files"] and n_held_docs == 0):
-        fail(f"--data {sources['data']}: no text in it{told(left_out)}")
-    if not sources["val_files"] and lowest == highest:
-        fail(f"--data {sources['data']}: one document only; wanted at least two, to hold one out")
-    sources["kept_back"] = None if 0 < n_held < n_docs else lowest
-    sources["checks"] = {
-        file: [os.path.getsize(file), file_sha256(file)]
-        for file in sources["files"] + sources["val_files"]
-    }
+        n_held_out += held_out(doc, 20)
+        lowest = min(lowest, stable_hash(doc))
+    sources["kept_back"] = None if 0 < n_held_out < n_docs else lowest
+
+    separate = sources["val_files"]
+    if n_docs < (1 if separate else 2):
+        wanted = "wanted some text" if separate else "wanted two documents, to hold one out"
+        fail(f"--data {sources['data']}: {n_docs} documents; {wanted}")
+    if separate and not any(read_docs(separate, text_key=sources["text_key"])):
+        fail(f"--val_data: no text in {name_some(separate)}")
+    for split in ("files", "val_files"):
+        sources[split] = {
+            file: [os.path.getsize(file), file_sha256(file)] for file in sources[split]
+        }
     return n_docs, n_chars
 
 
 def data_key(sources):
-    """A name for the contents of everything that is read, wherever it lies."""
+    """A name for the contents of all that the stages read, wherever it lies."""
     manifest = json.loads((Path(sources["builtin"]) / "manifest.json").read_text(encoding="utf-8"))
-    hashes = [
-        [sources["checks"][file][1] for file in sources[split]] for split in ("files", "val_files")
-    ]
-    contents = [hashes, sources["text_key"], manifest["sha256"]]
-    return hashlib.sha256(json.dumps(contents).encode()).hexdigest()[:16]
+    hashes = [[sha for _, sha in sources[split].values()] for split in ("files", "val_files")]
+    contents = json.dumps([hashes, sources["text_key"], manifest["sha256"]])
+    return hashlib.sha256(contents.encode()).hexdigest()[:16]
+
+
+IN_BASE = '"<base>/'  # begins a path in sources.json: the base folder may move
 
 
 def save_sources(sources):
-    """Write data/sources.json; paths in the base folder are relative to it, so that it can move."""
+    """Write data/sources.json."""
     base = base_dir().resolve()
-
-    def inside(path):
-        return str(Path(path).relative_to(base)) if Path(path).is_relative_to(base) else path
-
-    saved = dict(
-        sources,
-        files=[inside(file) for file in sources["files"]],
-        val_files=[inside(file) for file in sources["val_files"]],
-        builtin=inside(sources["builtin"]),
-        checks={inside(file): check for file, check in sources["checks"].items()},
-    )
-    write_atomic(base / "data" / "sources.json", json.dumps(saved, indent=1))
+    text = json.dumps(sources, indent=1, ensure_ascii=False)
+    write_atomic(base / "data" / "sources.json", text.replace(f'"{base}/', IN_BASE))
 
 
 def load_sources():
     """What `tok.py data` prepared, or the built-in curriculum if it was never called.
 
-    Returns {"data", "val_data", "lang", "text_key", "files", "val_files", "builtin": a folder,
-    "kept_back", "checks": {file: [bytes, sha256]}, "key": the same for the same contents}.
+    Returns {"data", "lang", "text_key", "files" and "val_files": {path: [bytes, sha256]},
+    "kept_back", "builtin": a folder, "key": the same for the same contents, wherever they lie}.
     """
     base = base_dir().resolve()
     path = base / "data" / "sources.json"
     if not path.exists():
         return prepare_data()
     try:
-        sources = json.loads(path.read_text(encoding="utf-8"))
-        sources["files"] = [str(base / file) for file in sources["files"]]
-        sources["val_files"] = [str(base / file) for file in sources["val_files"]]
-        sources["builtin"] = str(base / sources["builtin"])
-        checks = sources.get("checks", {})
-        sources["checks"] = {str(base / file): check for file, check in checks.items()}
-        again = f"prepare the data again: python tok.py data --data {sources['data']}"
-    except (ValueError, KeyError, TypeError, AttributeError):
-        fail(f"{path} is damaged; prepare the data again: python tok.py data --data WHAT_IT_WAS")
+        saved = json.loads(path.read_text(encoding="utf-8").replace(IN_BASE, f'"{base}/'))
+        sources = dict(dict(text_key="text"), **saved)
+        lang, builtin = sources["lang"], Path(sources["builtin"])
+        again = f"python tok.py data --data {sources['data']}"
+        files = [*sources["files"], *sources["val_files"]]
+    except (ValueError, KeyError, TypeError):
+        fail(f"{path} is damaged; prepare the data as before: python tok.py data --data ...")
 
-    lang = sources["lang"]
     if lang in LANGUAGES or Path(lang).is_file():
-        make_builtin(Path(sources["builtin"]), lang)
-    for file in sources["files"] + sources["val_files"]:
+        make_builtin(builtin, lang)  # mends it too
+    for file in files:
         if not Path(file).exists():
-            fail(f"{file} is gone; {again}")
-    if not checks:  # as an earlier version wrote it
-        sources = dict(dict(val_data="", text_key="text"), **sources)
-        survey(sources, collections.Counter())
-    for file, (size, sha256) in sources["checks"].items():
-        # what is large is not read again at the start of every command
-        whole = os.path.getsize(file) == size
-        if not whole or (size < 1 << 26 and file_sha256(file) != sha256):
-            fail(f"{file} is not what it was; {again}")
+            fail(f"{file} is gone; prepare the data again: {again}")
+    # the lists of an earlier version, and what has just been made, are looked at anew
+    if isinstance(sources["files"], list) or sources["data"] == "builtin":
+        survey(sources)
+    for file, (size, sha256) in [*sources["files"].items(), *sources["val_files"].items()]:
+        # what is large is not read whole at the beginning of every command
+        same = os.path.getsize(file) == size
+        if not same or (size < 1 << 26 and file_sha256(file) != sha256):
+            fail(f"{file} has changed; prepare the data again: {again}")
     sources["key"] = data_key(sources)
     return sources
 
 
 def split_docs(sources, split):
     """The documents of a split, "train" or "val"."""
-    key = sources["text_key"]
+    files, key = sources["files"], sources["text_key"]
     if sources["val_files"]:
-        return read_docs(sources["files" if split == "train" else "val_files"], text_key=key)
-    return read_docs(sources["files"], split, key, sources["kept_back"])
+        return read_docs(files if split == "train" else sources["val_files"], text_key=key)
+    return read_docs(files, split, key, sources["kept_back"])
 
 
 def val_docs(sources):
@@ -1277,7 +1207,7 @@ def find_language(lang):
     if not Path(lang).is_file():
         known = ", ".join(sorted(LANGUAGES))
         fail(f"--lang {lang}: no such file; wanted {known}, or a file like the tables in tok.py")
-    return Path(lang).stem, read_text(lang).replace("\r\n", "\n")
+    return Path(lang).stem, "".join(guarded(lang, open_text(lang)))
 
 
 def read_entries(block, where):
