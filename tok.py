@@ -35,6 +35,7 @@ import hashlib
 import html
 import http.client
 import io
+import itertools
 import json
 import operator
 import os
@@ -202,13 +203,17 @@ def encode_piece(piece, ranks):
     tokens of the example above, encode_piece(b"banana", ranks) -> [257, 256, 97]: ban an a.
     """
     parts = [bytes([b]) for b in piece]
-    while len(parts) > 1:
-        joined = [left + right for left, right in zip(parts, parts[1:])]
-        first = min(joined, key=lambda token: ranks.get(token, len(ranks)))
-        if first not in ranks:
-            break
-        i = joined.index(first)
-        parts[i : i + 2] = [first]
+    while joins := ranks.keys() & {left + right for left, right in zip(parts, parts[1:])}:
+        first = min(joins, key=ranks.get)
+
+        # at every place at once: one by one a word of 16,000 letters would take as many rounds
+        joined = []
+        for part in parts:
+            if joined and joined[-1] + part == first:
+                joined[-1] = first
+            else:
+                joined.append(part)
+        parts = joined
     return [ranks[part] for part in parts]
 
 
@@ -243,42 +248,38 @@ PATTERN = "|".join(
 )
 
 
-def category_ranges(major):
-    """All letters ("L") or numbers ("N") that Unicode knows, as the inside of a [class]."""
-    ranges = []
-    for code in range(sys.maxunicode + 1):
-        if unicodedata.category(chr(code))[0] != major:
-            continue
-        if ranges and ranges[-1][1] == code - 1:
-            ranges[-1][1] = code
-        else:
-            ranges.append([code, code])
-    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges)
+@functools.cache
+def shape_of(character):
+    """A character that PATTERN takes for the same kind, and that Python's own re knows too.
+
+    re has no \\p{L} and \\p{N}. What is a letter is asked of this Python's Unicode tables, as the
+    Rust crate asks its own: they differ in letters younger than the older of the two.
+    """
+    if character in " \r\n'\u017f" or character in string.ascii_letters:
+        return character  # the pattern names it; U+017F, the long s, is an s to it
+    kind = unicodedata.category(character)[0]
+    if kind in "LN":
+        return "x" if kind == "L" else "0"
+    # to Python four controls are white space besides
+    is_space = character.isspace() and not "\x1c" <= character <= "\x1f"
+    return "\t" if is_space else "."
 
 
 @functools.cache
 def split_regex():
-    """PATTERN for Python's own re, which has no \\p{L} and \\p{N} and means another set by \\s."""
-    spaces = r"\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-    inside = {r"\p{L}": category_ranges("L"), r"\p{N}": category_ranges("N"), r"\s": spaces}
-
-    def spell_out(found):
-        """A [class] or a single \\p{L}, \\s, ... of PATTERN with all its characters written out."""
-        text = found[0]
-        if text == r"\S":
-            return f"[^{spaces}]"
-        for name, characters in inside.items():
-            text = text.replace(name, characters)
-        return text if found[0].startswith("[") else f"[{text}]"
-
+    """PATTERN for shapes of text."""
     # ++ and ?+ came to Python's re with 3.11; without them the matches are the same
     pattern = PATTERN.replace("?+", "?").replace("++", "+")
-    return re.compile(re.sub(r"\[[^\]]*\]|\\p\{[LN]\}|\\[sS]", spell_out, pattern))
+    letters = "a-zA-Z\u017f"
+    pattern = pattern.replace(r"\p{L}+", f"[{letters}]+").replace(r"\p{N}{", "0{")
+    return re.compile(pattern.replace(r"\p{L}", letters).replace(r"\p{N}", "0"))
 
 
 def split_text(text):
     """Pieces that no token crosses, as bytes. "It's 2024" -> [b"It", b"'s", b" ", b"20", b"24"]"""
-    return [piece.encode("utf-8", "surrogatepass") for piece in split_regex().findall(text)]
+    found = split_regex().finditer("".join(map(shape_of, text)))
+    pieces = [text[match.start() : match.end()] for match in found]
+    return [piece.encode("utf-8", "surrogatepass") for piece in pieces]
 
 
 # ---- tokenizer: Tokenizer, train_tokenizer, save_tokenizer, load_tokenizer -----------------------
@@ -1912,42 +1913,44 @@ def make_tables(language, name):
     def rng_of(file):
         return random.Random(f"{SEED}/{name}/{file}")  # a str seeds the same everywhere
 
-    text_rng, val_rng, cloze_rng = rng_of("text"), rng_of("text_val"), rng_of("cloze")
-    text = [make_document(text_rng, language) for _ in range(TEXT_DOCS)]
+    def documents(file, n):
+        rng = rng_of(file)
+        return [make_document(rng, language) for _ in range(n)]
+
+    def examples(file, split, *mix, **problems):
+        return make_mix(rng_of(file), language, split, *mix, **problems)
+
+    text = documents("text", TEXT_DOCS)
     trained = set(text)
-    drawn = [make_document(val_rng, language) for _ in range(VAL_DOCS * 2)]
-    text_val = [doc for doc in drawn if doc not in trained][:VAL_DOCS]
-
+    text_val = [doc for doc in documents("text_val", VAL_DOCS * 2) if doc not in trained]
     # a rewarded "I don't know" spreads to known facts: what nobody can know stays out
-    rl = make_mix(rng_of("rl"), language, "train", RL_MIX, RL_UNIT, depths=RL_DEPTHS)
+    rl = examples("rl", "train", RL_MIX, RL_UNIT, depths=RL_DEPTHS)
     rl = [row for row in rl if row["messages"][-1]["content"] != language["unknown"]]
-
+    cloze_rng = rng_of("cloze")
     return dict(
-        mid=make_mix(rng_of("mid"), language, "train", CHAT_MIX, CHAT_UNIT, direct=DIRECT),
-        sft=make_mix(rng_of("sft"), language, "train", CHAT_MIX, CHAT_UNIT, direct=DIRECT),
+        mid=examples("mid", "train", CHAT_MIX, CHAT_UNIT, direct=DIRECT),
+        sft=examples("sft", "train", CHAT_MIX, CHAT_UNIT, direct=DIRECT),
         rl=rl,
         cloze=[make_cloze(cloze_rng, language) for _ in range(CLOZE_ITEMS)],
-        eval=make_mix(rng_of("eval"), language, "eval", EVAL_MIX, depths=RL_DEPTHS),
+        eval=examples("eval", "eval", EVAL_MIX, depths=RL_DEPTHS),
         text=[dict(text=doc) for doc in text],
-        text_val=[dict(text=doc) for doc in text_val],
+        text_val=[dict(text=doc) for doc in text_val[:VAL_DOCS]],
     )
 
 
 def count_overlaps(tables):
     """How much is both held out and trained on: {"prompts", "keys", "documents"}, all to be 0."""
 
-    def prompt(row):
-        return json.dumps(row["messages"][:-1])
+    def shared(name_of, trained, held):
+        names = {name_of(row) for file in trained for row in tables[file]}
+        return len({name_of(row) for row in tables[held]} & names)
 
-    trained = [row for name in ("mid", "sft", "rl") for row in tables[name]]
-    prompts = {prompt(row) for row in trained}
-    keys = {(row["task"], row["key"]) for row in trained}
-    keyed = [row for row in tables["eval"] if row["key"]]
-    documents = {row["text"] for row in tables["text"]}
+    chats = ("mid", "sft", "rl")
     return dict(
-        prompts=sum(prompt(row) in prompts for row in tables["eval"]),
-        keys=sum((row["task"], row["key"]) in keys for row in keyed),
-        documents=len(documents & {row["text"] for row in tables["text_val"]}),
+        prompts=shared(lambda row: json.dumps(row["messages"][:-1]), chats, "eval"),
+        # an example without a key stands for itself alone
+        keys=shared(lambda row: (row["task"], row["key"] or id(row)), chats, "eval"),
+        documents=shared(lambda row: row["text"], ["text"], "text_val"),
     )
 
 
@@ -1977,21 +1980,16 @@ def make_builtin(folder, lang):
     if read_manifest(folder).get("recipe") == recipe:
         return folder
 
-    language = load_language(lang)
-    tables = make_tables(language, name)
+    tables = make_tables(load_language(lang), name)
     rows = {file: len(table) for file, table in tables.items()}
     overlaps = count_overlaps(tables)
     sha256 = {}
     for file, table in tables.items():
-        lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in table]
         path = folder / f"{file}.jsonl"
-        write_atomic(path, "".join(lines))
+        write_atomic(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in table))
         sha256[path.name] = file_sha256(path)
     about = dict(lang=name, seed=SEED, recipe=recipe, overlaps=overlaps, rows=rows, sha256=sha256)
     write_atomic(folder / "manifest.json", json.dumps(about, indent=1))
-
-    if any(overlaps.values()):
-        note("something held out is trained on; does a `held out` wording stand among the others?")
     counts = ", ".join(f"{file} {n}" for file, n in rows.items())
     print(f"curriculum ({name}): {counts}; overlaps of held-out and training data: {overlaps}")
     return folder
@@ -2003,11 +2001,11 @@ TRAIN_CHARS = 200_000_000  # more text than this no longer changes a tokenizer o
 
 def tokenizer_texts(sources):
     """Yield what the tokenizer learns from: the training documents, and the whole curriculum."""
-    chars = 0
+    left = TRAIN_CHARS
     for doc in train_docs(sources):
         yield doc
-        chars += len(doc)
-        if chars > TRAIN_CHARS:
+        left -= len(doc)
+        if left < 0:
             break
 
     folder = Path(sources["builtin"])
@@ -2018,36 +2016,38 @@ def tokenizer_texts(sources):
             yield text_of(message["content"])
 
 
+def memory_mb():
+    """What this process takes of memory, where psutil is there to say it."""
+    try:
+        import psutil
+    except ImportError:
+        return "unknown"
+    return psutil.Process().memory_info().rss / 2**20
+
+
 def train_command(vocab_size):
     """Train the run's tokenizer, write it and its section of the report."""
-    import psutil
-
     started = time.time()
     sources = load_sources()
     if not RustTokenizer:
-        note(
-            "rustbpe is not built, so the plain-Python tokenizer runs (slow); "
-            "build it: bash run.sh setup"
-        )
-    seen = dict(chars=0, bytes=0)
+        hint = "build it: bash run.sh setup"
+        note(f"rustbpe is not built, so the plain-Python tokenizer runs (slow); {hint}")
+    seen = collections.Counter()
 
     def counted_texts():
         for text in tokenizer_texts(sources):
-            seen["chars"] += len(text)
-            seen["bytes"] += len(text.encode("utf-8", "replace"))
+            seen.update(chars=len(text), bytes=len(text.encode("utf-8", "replace")))
             yield text
 
     tok = train_tokenizer(counted_texts(), vocab_size)
     if tok.vocab < vocab_size:
-        fail(
-            f"--vocab_size {vocab_size}: this text has only {tok.vocab} tokens to give; "
-            f"try --vocab_size {tok.vocab}"
-        )
+        hint = f"this text has only {tok.vocab} tokens to give; try --vocab_size {tok.vocab}"
+        fail(f"--vocab_size {vocab_size}: {hint}")
     path = base_dir() / "tokenizer" / "tokenizer.json"
     save_tokenizer(tok, path)
     seconds = time.time() - started
 
-    sample = "".join(doc for doc, _ in zip(val_docs(sources), range(200)))
+    sample = "".join(itertools.islice(val_docs(sources), 200))
     section = dict(
         vocab_size=tok.vocab,
         special_tokens=len(SPECIALS),
@@ -2057,7 +2057,7 @@ def train_command(vocab_size):
         characters_per_token=len(sample) / max(1, len(tok.encode(sample))),
         pattern=PATTERN,
         rust_bpe_build_success=bool(RustTokenizer),
-        memory_usage_mb=psutil.Process().memory_info().rss / 2**20,
+        memory_usage_mb=memory_mb(),
         processing_time_s=seconds,
         vocabulary_hash=tok.hash,
     )
@@ -2087,31 +2087,29 @@ SAMPLES = {
 def eval_command():
     """Measure the run's tokenizer: bytes per token, speed, and whether text comes back whole."""
     tok, sources = load_tokenizer(), load_sources()
-    own = "\n".join(doc for doc, _ in zip(val_docs(sources), range(2000)))
+    own = "\n".join(itertools.islice(val_docs(sources), 2000))
     own_bytes = len(own.encode("utf-8", "replace"))
     started = time.time()
     n_ids = len(tok.encode(own))
     seconds = max(1e-9, time.time() - started)
 
-    ratios = {"own held-out text": own_bytes / max(1, n_ids)}
-    for name, text in SAMPLES.items():
-        ratios[name] = len(text.encode()) / len(tok.encode(text))
+    section = {}
+    for name, text in {"own held-out text": own, **SAMPLES}.items():
+        ratio = len(text.encode("utf-8", "replace")) / len(tok.encode(text))
+        section[f"compression_ratio {name}"] = ratio
+        print(f"{name:20} {ratio:5.2f} bytes per token")
 
     every_char = "".join(map(chr, range(0x80))) + "".join(SAMPLES.values())
     same = tok.decode(tok.encode(every_char)) == every_char
     covered = same and all(bytes([b]) in tok.ranks for b in range(256))
-
-    section = {f"compression_ratio {name}": ratio for name, ratio in ratios.items()}
     section |= dict(
-        average_tokens_per_char=n_ids / max(1, len(own)),
+        average_tokens_per_char=n_ids / len(own),
         unknown_tokens_pct=0.0,
         coverage_test_pass=covered,
         speed_tokens_per_sec=n_ids / seconds,
         speed_mb_per_sec=own_bytes / 1e6 / seconds,
     )
     report.log("tokenizer-evaluation", section)
-    for name, ratio in ratios.items():
-        print(f"{name:20} {ratio:5.2f} bytes per token")
     print(f"every byte and script comes back unchanged: {covered}")
     if not covered:
         fail("this tokenizer loses text; train a new one: python tok.py train")
@@ -2124,63 +2122,55 @@ class Flags(argparse.ArgumentParser):
         about.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
         super().__init__(allow_abbrev=False, **about)
 
-    def parse_args(self, args=None, namespace=None):
+    def parse_known_args(self, args=None, namespace=None):
         """The flags; an unknown one ends the program."""
-        flags, unknown = self.parse_known_args(args, namespace)
+        flags, unknown = super().parse_known_args(args, namespace)
         if unknown:
             word = next((word for word in unknown if word.startswith("-")), unknown[0])
             name = word.split("=")[0]
-            near = difflib.get_close_matches(name, self.known_names(), 1)
+            near = difflib.get_close_matches(name, self._option_string_actions, 1)
             hint = f"did you mean {near[0]}?" if near else f"type: python {self.prog} --help"
             fail(f"unknown flag {name}; {hint}")
-        return flags
-
-    def known_names(self):
-        """Every flag of this command and of the commands below it."""
-        names = list(self._option_string_actions)
-        for action in self._actions:
-            if isinstance(action, argparse._SubParsersAction):
-                for command in action.choices.values():
-                    names += command.known_names()
-        return names
+        return flags, unknown
 
     def error(self, message):
         """What argparse calls when a flag's value is wrong."""
         fail(f"{message}; type: python {self.prog} --help")
 
 
+# {command: (what it does, {flag: (default, what it is)})}
+COMMANDS = {
+    "data": (
+        "prepare text and curriculum",
+        {
+            "data": ("builtin", f"builtin, a file, a folder, or {', '.join(KNOWN_SETS)}"),
+            "val_data": ("", "held-out text; without it a fixed hash of each document decides"),
+            "lang": ("en", "language of the curriculum: en, zh, or a file like tok.py's tables"),
+            "text_key": ("text", "where the text of a row is, in JSON, csv and parquet"),
+            "shards": (0, "how many parts of a known set; 0 = a few"),
+        },
+    ),
+    "train": (
+        "train the tokenizer",
+        {"vocab_size": (2048, "tokens, the nine special ones included")},
+    ),
+    "eval": ("compression, coverage and speed", {}),
+}
+
+
 def main(argv=None):
     """Run the command line."""
     parser = Flags(prog="tok.py", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-
-    data = commands.add_parser("data", help="prepare text and curriculum")
-    known = ", ".join(KNOWN_SETS)
-    data.add_argument("--data", default="builtin", help=f"builtin, a file, a folder, or {known}")
-    data.add_argument(
-        "--val_data",
-        default="",
-        help="held-out text; without it a fixed hash of each document decides",
-    )
-    languages = ", ".join(sorted(LANGUAGES))
-    data.add_argument(
-        "--lang",
-        default="en",
-        help=f"language of the curriculum: {languages}, or a file like the tables in tok.py",
-    )
-    data.add_argument(
-        "--shards", type=int, default=0, help="how many parts of a known set; 0 = a few"
-    )
-
-    train = commands.add_parser("train", help="train the tokenizer")
-    train.add_argument(
-        "--vocab_size", type=int, default=2048, help="tokens, the nine special ones included"
-    )
-    commands.add_parser("eval", help="compression, coverage and speed")
+    for name, (purpose, options) in COMMANDS.items():
+        command = commands.add_parser(name, help=purpose)
+        for option, (default, about) in options.items():
+            command.add_argument(f"--{option}", type=type(default), default=default, help=about)
 
     flags = parser.parse_args(argv)
     if flags.command == "data":
-        prepare_data(flags.data, flags.val_data, flags.lang, flags.shards)
+        asked = dict(shards=flags.shards, text_key=flags.text_key)
+        prepare_data(flags.data, flags.val_data, flags.lang, **asked)
     elif flags.command == "train":
         train_command(flags.vocab_size)
     else:
