@@ -253,7 +253,9 @@ def shape_of(character):
     """A character that PATTERN takes for the same kind, and that Python's own re knows too.
 
     re has no \\p{L} and \\p{N}. What is a letter is asked of this Python's Unicode tables, as the
-    Rust crate asks its own: they differ in letters younger than the older of the two.
+    Rust crate asks its own. Of letters younger than the older of the two they think differently:
+    with Unicode 14 (Python 3.11) and the crate's 16 of 9,392 characters, almost all of them rare
+    ideographs and hieroglyphs (U+2EBF0-2EE5D, U+31350-323AF, U+13460-143FA).
     """
     if character in " \r\n'\u017f" or character in string.ascii_letters:
         return character  # the pattern names it; U+017F, the long s, is an s to it
@@ -1591,7 +1593,8 @@ def make_problem(rng, language, split, depths=(1, 1, 1, 2, 2, 3), direct=0.0):
         # with every sentence in held-out words it would be a test of reading, not of reckoning
         wording = split if rng.random() < 0.25 else "train"
         story.append(say(rng, language, f"event {op}", wording, b=b, **slots))
-    story.append(say(rng, language, "each" if op == "/" else "many", **slots))
+    question = {"-": "left", "/": "each"}.get(op, "many")
+    story.append(say(rng, language, question, **slots))
 
     answer = fill(language, language["solved"], n=value)
     if rng.random() >= direct:
@@ -1746,8 +1749,9 @@ def spelling_document(rng, language):
 
 
 def sums_document(rng, language):
-    """Ten small sums."""
-    return join(language, [plain_sum(rng, "train")[0] for _ in range(10)])
+    """Ten small sums, each on a line of its own where nothing stands between sentences."""
+    sums = [plain_sum(rng, "train")[0] for _ in range(10)]
+    return (language["between sentences"] or "\n").join(sums)
 
 
 def echo_document(rng, language):
@@ -2188,6 +2192,7 @@ def main(argv=None):
 # one, or one that begins with #, is for people. FORMAT, further up, has all names, what each is
 # for, and the slots that its sentences must and may have.
 #     a fact      add `, Ghana=Accra` to its line; a comma or an = cannot be part of it.
+#     a question  what {q} stands for in an `ask` is the first pair of a fact: `?=who`
 #     more facts  add an entry like `fact river of {k} | river that flows through {k}:` with pairs
 #                 like Paris=Seine, of at least four different values: a quiz offers four.
 #     a wording   add ` | Tell me what the {n} is.` to the others. Wordings under "held out" are
@@ -2206,7 +2211,7 @@ fact capital of {k} | capital city of {k}:
  China=Beijing, Russia=Moscow, Egypt=Cairo, Greece=Athens, Norway=Oslo, Sweden=Stockholm,
  Finland=Helsinki, Poland=Warsaw, Austria=Vienna, Hungary=Budapest, Portugal=Lisbon,
  Ireland=Dublin, Cuba=Havana, Kenya=Nairobi, Peru=Lima, Chile=Santiago, Canada=Ottawa,
- India=Delhi, Turkey=Ankara, Iran=Tehran, Iraq=Baghdad, Thailand=Bangkok, Korea=Seoul,
+ India=New Delhi, Turkey=Ankara, Iran=Tehran, Iraq=Baghdad, Thailand=Bangkok, Korea=Seoul,
  Vietnam=Hanoi, Nepal=Kathmandu, Denmark=Copenhagen
 fact continent of {k} | continent where {k} lies:
  France=Europe, Germany=Europe, Italy=Europe, Spain=Europe, Japan=Asia, China=Asia, India=Asia,
@@ -2350,6 +2355,7 @@ event /:
  {He} divides them by {b}.
 event / held out: They are split equally into {b} parts.
 many: How many {T} are there now? | How many {T} does {he} have now? | How many {T} is that?
+left: How many {T} are left? | How many {T} does {he} have now? | How many {T} does {he} have left?
 each: How many {T} are in each part? | How many {T} is that for each?
 solved: The answer is {n}.
 
@@ -2426,50 +2432,50 @@ ZH = """
 between sentences: none
 before a vowel: none
 
-# 事实：事实的名称，和一个个 k=v
+# 事实：事实的名称，问它用的词（?=谁），和一个个 k=v
 fact {k}的首都 | {k}这个国家的首都:
- 法国=巴黎, 德国=柏林, 意大利=罗马, 西班牙=马德里, 英国=伦敦, 日本=东京, 中国=北京, 俄罗斯=莫斯科,
+ ?=哪里, 法国=巴黎, 德国=柏林, 意大利=罗马, 西班牙=马德里, 英国=伦敦, 日本=东京, 中国=北京, 俄罗斯=莫斯科,
  埃及=开罗, 希腊=雅典, 挪威=奥斯陆, 瑞典=斯德哥尔摩, 芬兰=赫尔辛基, 波兰=华沙, 奥地利=维也纳,
  匈牙利=布达佩斯, 葡萄牙=里斯本, 爱尔兰=都柏林, 古巴=哈瓦那, 肯尼亚=内罗毕, 秘鲁=利马,
  智利=圣地亚哥, 加拿大=渥太华, 印度=新德里, 土耳其=安卡拉, 伊朗=德黑兰, 伊拉克=巴格达, 泰国=曼谷,
  韩国=首尔, 越南=河内, 尼泊尔=加德满都, 丹麦=哥本哈根
 fact {k}所在的洲 | {k}所属的大洲:
- 法国=欧洲, 德国=欧洲, 意大利=欧洲, 西班牙=欧洲, 日本=亚洲, 中国=亚洲, 印度=亚洲, 尼泊尔=亚洲,
+ ?=哪个, 法国=欧洲, 德国=欧洲, 意大利=欧洲, 西班牙=欧洲, 日本=亚洲, 中国=亚洲, 印度=亚洲, 尼泊尔=亚洲,
  泰国=亚洲, 越南=亚洲, 埃及=非洲, 肯尼亚=非洲, 尼日利亚=非洲, 加纳=非洲, 秘鲁=美洲, 智利=美洲,
  加拿大=美洲, 巴西=美洲, 墨西哥=美洲, 挪威=欧洲
 fact “{k}”的反义词 | “{k}”这个字的反义词:
- 热=冷, 大=小, 快=慢, 老=少, 高=低, 长=短, 黑=白, 明=暗, 上=下, 左=右, 前=后, 里=外, 多=少, 远=近,
+ ?=什么, 热=冷, 大=小, 快=慢, 老=少, 高=低, 长=短, 黑=白, 明=暗, 上=下, 左=右, 前=后, 里=外, 多=少, 远=近,
  早=晚, 强=弱, 软=硬, 干=湿, 贫=富, 真=假, 好=坏, 新=旧, 开=关, 来=去, 买=卖, 胜=败
 fact {k}的元素符号 | {k}的化学符号:
- 氢=H, 氧=O, 碳=C, 氮=N, 铁=Fe, 金=Au, 银=Ag, 铜=Cu, 铅=Pb, 锡=Sn, 钠=Na, 锌=Zn, 氦=He, 氖=Ne,
+ ?=什么, 氢=H, 氧=O, 碳=C, 氮=N, 铁=Fe, 金=Au, 银=Ag, 铜=Cu, 铅=Pb, 锡=Sn, 钠=Na, 锌=Zn, 氦=He, 氖=Ne,
  钙=Ca, 硫=S, 钾=K, 汞=Hg
 fact {k}的颜色 | {k}平常的颜色:
- 草=绿色, 雪=白色, 煤=黑色, 血=红色, 天空=蓝色, 太阳=黄色, 胡萝卜=橙色, 巧克力=棕色, 牛奶=白色,
+ ?=什么, 草=绿色, 雪=白色, 煤=黑色, 血=红色, 天空=蓝色, 太阳=黄色, 胡萝卜=橙色, 巧克力=棕色, 牛奶=白色,
  柠檬=黄色, 青蛙=绿色, 番茄=红色, 大象=灰色, 葡萄=紫色, 大海=蓝色, 乌鸦=黑色, 树叶=绿色
 fact {k}的叫声 | {k}发出的声音:
- 狗=汪汪, 猫=喵喵, 牛=哞哞, 羊=咩咩, 鸭子=嘎嘎, 鸡=咯咯, 蜜蜂=嗡嗡, 青蛙=呱呱, 老鼠=吱吱,
+ ?=什么, 狗=汪汪, 猫=喵喵, 牛=哞哞, 羊=咩咩, 鸭子=嘎嘎, 鸡=咯咯, 蜜蜂=嗡嗡, 青蛙=呱呱, 老鼠=吱吱,
  小鸟=叽叽
-fact {k}的腿数 | {k}有的腿的数目:
- 狗=四, 蜘蛛=八, 蚂蚁=六, 小鸟=二, 蛇=零, 牛=四, 蜜蜂=六, 螃蟹=十, 鱼=零, 狮子=四
+fact {k}的腿数 | {k}的腿的数目:
+ ?=多少, 狗=四, 蜘蛛=八, 蚂蚁=六, 小鸟=二, 蛇=零, 牛=四, 蜜蜂=六, 螃蟹=十, 鱼=零, 狮子=四
 fact {k}的下一个 | 跟在{k}后面的那个:
- 星期一=星期二, 星期二=星期三, 星期三=星期四, 星期四=星期五, 星期五=星期六, 星期六=星期日,
+ ?=什么, 星期一=星期二, 星期二=星期三, 星期三=星期四, 星期四=星期五, 星期五=星期六, 星期六=星期日,
  一月=二月, 二月=三月, 三月=四月, 四月=五月, 五月=六月, 六月=七月, 七月=八月, 八月=九月,
  九月=十月, 十月=十一月, 十一月=十二月, 春天=夏天, 夏天=秋天, 秋天=冬天, 冬天=春天
 fact {k}的量词 | {k}用的量词:
- 书=本, 马=匹, 鱼=条, 纸=张, 车=辆, 树=棵, 花=朵, 狗=只, 人=个, 船=艘, 飞机=架, 衣服=件, 笔=支,
+ ?=什么, 书=本, 马=匹, 鱼=条, 纸=张, 车=辆, 树=棵, 花=朵, 狗=只, 人=个, 船=艘, 飞机=架, 衣服=件, 笔=支,
  牛=头, 灯=盏, 桥=座, 信=封, 刀=把
 fact 《{k}》的作者 | 《{k}》这首诗的作者:
- 静夜思=李白, 春晓=孟浩然, 登鹳雀楼=王之涣, 悯农=李绅, 咏鹅=骆宾王, 江雪=柳宗元, 春望=杜甫,
+ ?=谁, 静夜思=李白, 春晓=孟浩然, 登鹳雀楼=王之涣, 悯农=李绅, 咏鹅=骆宾王, 江雪=柳宗元, 春望=杜甫,
  相思=王维, 清明=杜牧, 游子吟=孟郊
 
 # 说出事实，询问事实，和没有人能知道时的回答
 statement: {n}是{v}。 | {v}是{n}。 | 人们说，{n}是{v}。 | 你也许知道，{n}是{v}。
 statement held out: 大家都知道，{n}是{v}。
 ask:
- {n}是什么？ | 请告诉我{n}。 | 你知道{n}吗？ | 请问{n}是什么？ | 你能告诉我{n}吗？ |
- 我有一个问题。{n}是什么？ | 说出{n}。 | {n}是什么？请回答。 | 我想知道{n}。 | {n}？ |
- {n}是哪里？ | {n}是哪个？
-ask held out: 给我{n}。 | 能不能说一下{n}是什么？
+ {n}是{q}？ | 请告诉我{n}。 | 你知道{n}吗？ | 请问{n}是{q}？ | 你能告诉我{n}吗？ |
+ 我有一个问题。{n}是{q}？ | 说出{n}。 | {n}是{q}？请回答。 | 我想知道{n}。 | {n}？ |
+ {n}呢？ | 你说说，{n}是{q}？
+ask held out: 有人知道{n}吗？ | 能不能说一下{n}是{q}？
 unknown: 我不知道。
 
 # 人物、代词和身边的东西
@@ -2479,12 +2485,14 @@ names:
 pronouns he: 他, 他, 他的, 他
 pronouns she: 她, 她, 她的, 她
 C: 红色, 蓝色, 绿色, 黄色, 白色, 黑色, 棕色, 粉色
-O: 皮球, 风筝, 帽子, 小船, 小车, 小鼓, 杯子, 盒子, 图书, 娃娃, 书包, 雨伞
+O: 皮球, 风筝, 面具, 陀螺, 铃铛, 杯子, 盒子, 娃娃, 书包, 花瓶, 篮子, 木偶
 A: 公园, 花园, 河边, 学校, 森林, 海边, 市场, 农场, 山上, 湖边
-N: 小狗, 小猫, 小鸟, 兔子, 鸭子, 小马, 青蛙, 狐狸, 小熊, 老鼠
+N: 小狗, 小猫, 小鸟, 兔子, 鸭子, 小羊, 青蛙, 狐狸, 小熊, 老鼠
 E: 汤, 面包, 米饭, 蛋糕, 饺子, 鱼, 面条, 水果
 F: 高兴, 难过, 疲倦, 自豪, 饥饿, 害怕
-T: 苹果, 书, 鸡蛋, 硬币, 卡片, 贝壳, 石头, 蛋糕, 铅笔, 花, 坚果, 气球
+# 数的东西，带着各自的量词
+T:
+ 个苹果, 本书, 个鸡蛋, 枚硬币, 张卡片, 个贝壳, 块石头, 块蛋糕, 支铅笔, 朵花, 颗坚果, 个气球
 
 # 一句一句的故事，和关于它的问题
 story 1:
@@ -2533,17 +2541,18 @@ count: {w}里有几个{l}？ | {l}这个字在{w}里出现几次？ | 数一数{
 
 # 算式和应用题：开头、事件、问题、答案
 sum: {e}等于多少？ | {e}是多少？ | {e} = ? | 计算{e}。 | 请算一下{e}。 / {e} = {n}。
-start: {P}有{a}个{T}。 | {P}的包里有{a}个{T}。 | 早上{P}有{a}个{T}。
-event +: {Q}又给了{him}{b}个。 | {He}又买了{b}个。 | {He}在{A}又找到{b}个。
-event + held out: {He}又收到{b}个。
-event -: {He}给了{Q}{b}个。 | {He}丢了{b}个。 | {He}在{A}卖掉{b}个。
-event - held out: {He}扔掉了{b}个。
+start: {P}有{a}{T}。 | {P}的包里有{a}{T}。 | 早上{P}有{a}{T}。
+event +: {Q}又给了{him}{b}{T}。 | {He}又买了{b}{T}。 | {He}在{A}又找到{b}{T}。
+event + held out: {He}又收到{b}{T}。
+event -: {He}给了{Q}{b}{T}。 | {He}丢了{b}{T}。 | {He}在{A}卖掉{b}{T}。
+event - held out: {He}扔掉了{b}{T}。
 event *: 后来变成原来的{b}倍。 | 数量增加到{b}倍。 | {Q}让它变成{b}倍。
 event * held out: 魔法把它变成{b}倍。
 event /: {He}平均分给{b}个朋友。 | {He}平均放进{b}个盒子。 | {He}把它们分成{b}份。
 event / held out: 它们被平均分成{b}组。
-many: 现在有多少个{T}？ | {he}现在有几个{T}？ | 一共是多少个{T}？
-each: 每份有多少个{T}？ | 每一份是几个{T}？
+many: 现在有多少{T}？ | {he}现在有多少{T}？ | 现在一共有多少{T}？
+left: 现在还剩多少{T}？ | {he}还剩多少{T}？ | 还剩下多少{T}？
+each: 每份有多少{T}？ | 每一份是多少{T}？
 solved: 答案是{n}。
 
 # 四选一
