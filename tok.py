@@ -387,13 +387,10 @@ def load_tokenizer(path=None):
     try:
         saved = json.loads(path.read_text(encoding="utf-8"))
         tok = Tokenizer([base64.b64decode(token) for token in saved["tokens"]])
-    except (ValueError, KeyError, TypeError) as error:
-        fail(f"{path} is damaged ({error}); train a new one: python tok.py train")
-    if saved.get("hash") != tok.hash or saved.get("pattern") != PATTERN:
-        fail(
-            f"{path} does not match its hash, or is another version's; "
-            "train a new one: python tok.py train"
-        )
+        if (saved["hash"], saved["pattern"]) != (tok.hash, PATTERN):
+            raise ValueError("its hash or pattern is another")
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        fail(f"{path} is damaged or not ours ({error}); train a new one: python tok.py train")
     return tok
 
 
@@ -585,7 +582,7 @@ def parse_json(text):
 
 
 def read_jsonl(path):
-    """Yield what each line of JSON says, a dict or a list; few bad lines are skipped, many refused."""
+    """Yield what each line of JSON says, a dict or a list; many lines that say neither are refused."""
     total, bad_numbers, bad_line = 0, [], ""
     with open_text(path, "surrogateescape") as f:
         for number, line in enumerate(f, 1):
@@ -1023,7 +1020,7 @@ def survey(sources):
 
     It tells the user now what is bad, not in the middle of the night. Written into sources:
     "files" and "val_files" as {path: [bytes, sha256]}, and "kept_back", the hash of the document to
-    hold out where the fixed hash chooses none or all of them.
+    hold out where the fixed hash chooses none or all of them, or -1 for none of them.
     """
     n_docs = n_chars = n_held_out = 0
     lowest = 1 << 32
@@ -1032,9 +1029,10 @@ def survey(sources):
         n_chars += len(doc)
         n_held_out += held_out(doc, 20)
         lowest = min(lowest, stable_hash(doc))
-    sources["kept_back"] = None if 0 < n_held_out < n_docs else lowest
-
     separate = sources["val_files"]
+    sources["kept_back"] = None if 0 < n_held_out < n_docs else lowest
+    if separate:
+        sources["kept_back"] = -1  # no document has that hash: all are for training
     if n_docs < (1 if separate else 2):
         wanted = "wanted some text" if separate else "wanted two documents, to hold one out"
         fail(f"--data {sources['data']}: {n_docs} documents; {wanted}")
@@ -1080,44 +1078,36 @@ def load_sources():
         sources = dict(dict(text_key="text"), **saved)
         lang, builtin = sources["lang"], Path(sources["builtin"])
         again = f"python tok.py data --data {sources['data']}"
-        files = [*sources["files"], *sources["val_files"]]
     except (ValueError, KeyError, TypeError):
         fail(f"{path} is damaged; prepare the data as before: python tok.py data --data ...")
 
     if lang in LANGUAGES or Path(lang).is_file():
         make_builtin(builtin, lang)  # mends it too
-    for file in files:
-        if not Path(file).exists():
-            fail(f"{file} is gone; prepare the data again: {again}")
     if isinstance(sources["files"], list):  # as an earlier version wrote it
         survey(sources)
     for file, (size, sha256) in [*sources["files"].items(), *sources["val_files"].items()]:
         # what is large is not read whole at the beginning of every command
-        if os.path.getsize(file) == size and (size > 1 << 26 or file_sha256(file) == sha256):
+        same = size_of(Path(file)) == size
+        if same and (size > 1 << 26 or file_sha256(file) == sha256):
             continue
         if sources["data"] != "builtin":
-            fail(f"{file} has changed; prepare the data again: {again}")
+            fail(f"{file} is gone or has changed; prepare the data again: {again}")
         return prepare_data("builtin", "", lang)  # the curriculum was made anew, and is another
     sources["key"] = data_key(sources)
     return sources
 
 
-def split_docs(sources, split):
-    """The documents of a split, "train" or "val"."""
-    files, key = sources["files"], sources["text_key"]
-    if sources["val_files"]:
-        return read_docs(files if split == "train" else sources["val_files"], text_key=key)
-    return read_docs(files, split, key, sources["kept_back"])
-
-
 def val_docs(sources):
     """Documents that no stage trains on: the val files, or the held-out part; at least one."""
-    return split_docs(sources, "val")
+    files, key = sources["val_files"], sources["text_key"]
+    if files:
+        return read_docs(files, text_key=key)
+    return read_docs(sources["files"], "val", key, sources["kept_back"])
 
 
 def train_docs(sources):
     """The documents to train on: all but val_docs."""
-    return split_docs(sources, "train")
+    return read_docs(sources["files"], "train", sources["text_key"], sources["kept_back"])
 
 
 # ---- languages: find_language, read_entries, parse_language --------------------------------------
@@ -1137,9 +1127,10 @@ SCENE = "P Q he He his him C O A N E F T"
 #     values     a, b, c                         pairs      k=v, k=v, or none
 #     words      a b c                           syllables  a b / c d / e f
 #     joiner     space or none                   pronouns   he, He, his, him
-# and how many different values there have to be: a quiz offers four. Then slots that a sentence must have, and those that it may have besides. Of an exchange and a
-# talk it is the answer that must. Of `fact ...` and its like there is one or more, and their
-# slots are those of what follows the first word: `fact capital of {k}`.
+# and how many different values there have to be: a quiz offers four. Then slots that a sentence
+# must have, and those that it may have besides. Of an exchange and a talk it is the answer that
+# must. Of `fact ...` and its like there is one or more, and their slots are those of what follows
+# the first word: `fact capital of {k}`.
 FORMAT = """
 between sentences  | joiner    |     |       | what stands there: space or none
 before a vowel     | pairs     |     |       | words that change before a, e, i, o or u: a=an; or none
@@ -1276,14 +1267,13 @@ def parse_value(value, shape, must, may):
 
     # sentences, in several wordings, of several turns; only the last turn must have its slots
     n_turns = {"exchange": 2, "talk": 4}.get(shape, 1)
-    turns = [split_value(turn, "|") for turn in split_value(value, " / ", n_turns)]
+    n_wordings = 1 if shape == "text" else 0
+    turns = [split_value(turn, "|", n_wordings) for turn in split_value(value, " / ", n_turns)]
     for turn in turns:
         for wording in turn:
             check_slots(wording, must if turn is turns[-1] else set(), must | may)
-    if shape in ("text", "exchange") and len(turns[-1]) > 1:
-        raise ValueError(f"got {' | '.join(turns[-1])!r}; wanted one of them")
     if shape == "text":
-        return turns[0][0]
+        return value
     return turns[0] if shape == "wordings" else turns
 
 
@@ -1404,10 +1394,8 @@ def say(rng, language, name, split="train", **slots):
 
 
 def exchange(rng, language, name, **slots):
-    """The two sides of "question | question / answer"."""
-    questions, answers = language[name]
-    question = fill(language, rng.choice(questions), **slots)
-    return question, fill(language, answers[0], **slots)
+    """What is said in turn, each in one of its wordings: of `spell` a question and its answer."""
+    return [fill(language, rng.choice(wordings), **slots) for wordings in language[name]]
 
 
 def join(language, sentences):
@@ -1422,11 +1410,7 @@ def entries_of(language, kind):
 
 def chat(task, question, answer, check, expected, key="", before=()):
     """One example; the answer is a text, or parts of text, python and python_output."""
-    messages = [
-        *before,
-        dict(role="user", content=question),
-        dict(role="assistant", content=answer),
-    ]
+    messages = [*before, *pair(question, answer)]
     return dict(task=task, messages=messages, check=check, answer=expected, key=key)
 
 
@@ -1640,22 +1624,18 @@ def make_reading(rng, language, split, numbers=(1, 2, 3)):
     turns = []
     for slot in rng.sample("CANFP", rng.choice(numbers)):
         question, answer = exchange(rng, language, f"read {slot}", **slots)
-        if not turns:
-            question = f"{story}\n{question}"
-        turns += [dict(role="user", content=question), dict(role="assistant", content=answer)]
-    before = turns[:-2]
-    return chat("conversation_coherence", question, answer, "contains", slots[slot], story, before)
+        turns += pair(question if turns else f"{story}\n{question}", answer)
+    *before, asked, _ = turns
+    task, question = "conversation_coherence", asked["content"]
+    return chat(task, question, answer, "contains", slots[slot], story, before)
 
 
 def make_memory(rng, language, split):
     """Something told in an earlier turn is asked back, now and then after another exchange."""
     slots = draw_slots(rng, language)
     slot = rng.choice("PCNE")
-    turns = language[f"memory {slot}"]
-    told, reply, asked, answer = [
-        fill(language, rng.choice(wordings), **slots) for wordings in turns
-    ]
-    before = [dict(role="user", content=told), dict(role="assistant", content=reply)]
+    told, reply, asked, answer = exchange(rng, language, f"memory {slot}", **slots)
+    before = pair(told, reply)
     if rng.random() < 0.5:
         before += make_manners(rng, language, "train")["messages"]
     key = str((asked, before))
@@ -1728,11 +1708,11 @@ def facts_document(rng, language):
     """Six facts, each stated, or asked and then stated."""
     sentences = []
     for names, k, v in rng.sample(language["facts"], 6):
-        named = name_fact(rng, names, k)
         if rng.random() < 0.5:
-            question = say(rng, language, "ask", n=named, q=language["question word"][names])
+            question = ask(rng, language, "train", names, k)
             sentences += [question, state(language, names, k, v)]
         else:
+            named = name_fact(rng, names, k)
             sentences.append(say(rng, language, "statement", n=named, v=v))
     return join(language, sentences)
 
@@ -1777,24 +1757,23 @@ def skill_document(rng, language):
     return as_text(draw(rng, language, "train", rng.choice(makers)))
 
 
-# (where its share ends, maker): of 100 documents 30 are facts, the next 15 spelling, and so on
-DOCUMENTS = [
-    (0.30, facts_document),
-    (0.45, spelling_document),
-    (0.50, sums_document),
-    (0.58, echo_document),
-    (0.66, lookup_document),
-    (0.80, reading_document),
-    (1.00, skill_document),
-]
+# of 100 documents so many are of each kind
+DOCUMENTS = {
+    facts_document: 30,
+    spelling_document: 15,
+    sums_document: 5,
+    echo_document: 8,
+    lookup_document: 8,
+    reading_document: 14,
+    skill_document: 20,
+}
 
 
 def make_document(rng, language):
     """One document of base text; nothing in it is held out."""
     text = ""
     while not text:
-        kind = rng.random()
-        make = next(make for end, make in DOCUMENTS if kind < end)
+        [make] = rng.choices(list(DOCUMENTS), list(DOCUMENTS.values()))
         text = make(rng, language)
     return text
 
