@@ -72,8 +72,9 @@ def fail(message):
     sys.exit(2)
 
 
+@functools.cache
 def note(message):
-    """Tell the user something that does not end the program."""
+    """Tell the user something that does not end the program; once, however often it comes up."""
     print(f"note: {message}", file=sys.stderr)
 
 
@@ -517,7 +518,7 @@ def list_files(src, flag="--data", suffixes=PLAIN_SUFFIXES + ROW_SUFFIXES):
         elif of_kind or not file.is_dir():
             other.append(str(inner))
     if not files:
-        fail(f"{flag} {src}: no such text in there; {wanted}")
+        fail(f"{flag} {src}: no text in there that can be read; {wanted}")
     if other:
         note(f"{src}: left out {len(other)} that are hidden or no text: {name_some(other)}")
     return files
@@ -599,7 +600,7 @@ def read_jsonl(path):
     if not bad_numbers:
         return
     found = f"{path}: {len(bad_numbers)} of {total} lines are not JSON objects"
-    if len(bad_numbers) > max(1, MAX_BAD_LINES * total):
+    if len(bad_numbers) > max(min(1, total - 1), MAX_BAD_LINES * total):
         bad_line.encode()  # raises where the trouble is the encoding
         fail(f"{found} (first: line {bad_numbers[0]}); wanted JSON lines")
     note(f"{found} and left out, first line {bad_numbers[0]}")
@@ -1033,9 +1034,11 @@ def survey(sources):
     sources["kept_back"] = None if 0 < n_held_out < n_docs else lowest
     if separate:
         sources["kept_back"] = -1  # no document has that hash: all are for training
-    if n_docs < (1 if separate else 2):
-        wanted = "wanted some text" if separate else "wanted two documents, to hold one out"
-        fail(f"--data {sources['data']}: {n_docs} documents; {wanted}")
+    if n_docs == 0:
+        fail(f"--data {sources['data']}: no text in it")
+    if n_docs == 1 and not separate:
+        wanted = "wanted at least two, to hold one out"
+        fail(f"--data {sources['data']}: one document only; {wanted}")
     if separate and not any(read_docs(separate, text_key=sources["text_key"])):
         fail(f"--val_data: no text in {name_some(separate)}")
     for split in ("files", "val_files"):
