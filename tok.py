@@ -10,7 +10,8 @@ map:    basics       one-line errors, and the hash that decides what is held out
         bpe          the idea of a tokenizer in plain Python: begin here
         tokenizer    the same with special tokens, fast where Rust is built, and its file on disk
         chats        a conversation as ids, and which of them the assistant has to learn
-        sources      documents and chats from files, downloads, what is trained on, what held out
+        files        documents and chats as people have them, read from files of any kind
+        sources      downloads, what is trained on, what is held out, and by what a run is known
         languages    words and sentences of a curriculum: read from a block of text, and checked
         makers       each makes one example: a fact, a sum, a story with questions, ...
         curriculum   documents, quizzes, and how many of each kind a file holds
@@ -1005,6 +1006,7 @@ def prepare_data(src="builtin", val_src="", lang="en", shards=0, save=True, text
 
     make_builtin(builtin, lang)
     sources["lang"] = lang if lang in LANGUAGES else str(Path(lang).resolve())
+    sources["val_data"] = val_src and str(Path(val_src).resolve())
     sources["builtin"] = str(builtin)
     sources["key"] = data_key(sources)
     if save:
@@ -1069,7 +1071,7 @@ def save_sources(sources):
 def load_sources():
     """What `tok.py data` prepared, or the built-in curriculum if it was never called.
 
-    Returns {"data", "lang", "text_key", "files" and "val_files": {path: [bytes, sha256]},
+    Returns {"data", "val_data", "lang", "text_key", "files" and "val_files": {path: [bytes, sha256]},
     "kept_back", "builtin": a folder, "key": the same for the same contents, wherever they lie}.
     """
     base = base_dir().resolve()
@@ -1095,7 +1097,9 @@ def load_sources():
             continue
         if sources["data"] != "builtin":
             fail(f"{file} is gone or has changed; prepare the data again: {again}")
-        return prepare_data("builtin", "", lang)  # the curriculum was made anew, and is another
+        return prepare_data(
+            "builtin", sources.get("val_data", ""), lang
+        )  # the curriculum was made anew, and is another
     sources["key"] = data_key(sources)
     return sources
 
@@ -1113,7 +1117,7 @@ def train_docs(sources):
     return read_docs(sources["files"], "train", sources["text_key"], sources["kept_back"])
 
 
-# ---- languages: find_language, read_entries, parse_language --------------------------------------
+# ---- languages: find_language, read_entries, parse_language, same_question -----------------------
 # A language is a block of lines `name: value`: built in (the tables at the end of this file,
 # which also say how to write one) or a file of yours. Both come through parse_language, which
 # makes lists of the values and says in one line what is wrong, before anything is made from it.
@@ -1255,6 +1259,19 @@ def check_slots(wording, must, may):
         raise ValueError(f"{wrong[0]} in {wording!r}; there are: {name_some(must | may, 20)}")
 
 
+def parse_sentences(value, shape, must, may):
+    """A text, wordings, an exchange or a talk; only the last turn must have its slots."""
+    if shape == "text":
+        check_slots(value, must, must | may)
+        return value
+    n_turns = {"wordings": 1, "exchange": 2, "talk": 4}[shape]
+    turns = [split_value(turn, "|") for turn in split_value(value, " / ", n_turns)]
+    for turn in turns:
+        for wording in turn:
+            check_slots(wording, must if turn is turns[-1] else set(), must | may)
+    return turns[0] if shape == "wordings" else turns
+
+
 def parse_value(value, shape, must, may):
     """The value of an entry in the shape of its rule; ValueError says what is wrong with it."""
     if shape == "joiner":
@@ -1267,17 +1284,7 @@ def parse_value(value, shape, must, may):
         return [part.split() for part in split_value(value, " / ", 3)]
     if shape in ("values", "pronouns"):
         return split_value(value, ",", 4 if shape == "pronouns" else 0)
-
-    # sentences, in several wordings, of several turns; only the last turn must have its slots
-    n_turns = {"exchange": 2, "talk": 4}.get(shape, 1)
-    n_wordings = 1 if shape == "text" else 0
-    turns = [split_value(turn, "|", n_wordings) for turn in split_value(value, " / ", n_turns)]
-    for turn in turns:
-        for wording in turn:
-            check_slots(wording, must if turn is turns[-1] else set(), must | may)
-    if shape == "text":
-        return value
-    return turns[0] if shape == "wordings" else turns
+    return parse_sentences(value, shape, must, may)
 
 
 def read_rules():
@@ -1291,6 +1298,27 @@ def read_rules():
     return rules
 
 
+def add_entry(language, name, value, rule):
+    """Read one entry into a language; a ValueError or KeyError says what is wrong with it.
+
+    The rest of a name like `fact capital of {k} | capital city of {k}` has slots too.
+    """
+    shape, least, must, may, _ = rule
+    kind, _, rest = name.partition(" ")
+    values = language[name] = parse_value(value, shape, must, may)
+    if kind in ("fact", "code", "wish") and rest:
+        titles = split_value(rest, "|")
+        for title in titles:
+            check_slots(title, must, may)
+    if kind == "fact":
+        names = "|".join(titles)
+        language["question word"][names] = dict(values).get("?", "")
+        language["facts"] += [(names, k, v) for k, v in values if k != "?"]
+    n = len({v[-1] if kind == "fact" else str(v) for v in values})
+    if n < least:
+        raise ValueError(f"{n} different; wanted {least} or more")
+
+
 def parse_language(block, where):
     """A block as {name of an entry: its value as a str or lists}; any mistake ends the program.
 
@@ -1298,38 +1326,25 @@ def parse_language(block, where):
     ("capital of {k}|capital city of {k}", "Italy", "Rome"); "question word": {names: what is
     {q} where they are asked for}; and "training words": those that evaluations do not ask to spell.
     """
-    rules, language, facts, question_word = read_rules(), {}, [], {}
+    language = {"facts": [], "question word": {}}
+    rules = read_rules()
     unused = dict(rules)
     for name, value in read_entries(block, where).items():
-        kind, _, rest = name.partition(" ")
-        rule = name if name in rules else f"{kind} ..."
+        rule = name if name in rules else f"{name.split(' ')[0]} ..."
         if rule not in rules:
             near = difflib.get_close_matches(name, rules, 1) or ["one of those in tok.py's tables"]
             fail(f"{where}: unknown entry `{name}`; did you mean {near[0]}?")
         unused.pop(rule, None)
-        shape, least, must, may, purpose = rules[rule]
         try:
-            values = parse_value(value, shape, must, may)
-            titles = split_value(rest, "|") if rule.endswith("...") else []
-            for title in titles:
-                check_slots(title, must, may)
-            if kind == "fact":
-                names = "|".join(titles)
-                question_word[names] = dict(values).get("?", "")
-                facts += [(names, k, v) for k, v in values if k != "?"]
-            n = len({v[-1] if kind == "fact" else str(v) for v in values})
-            if n < least:
-                raise ValueError(f"{n} different; wanted {least} or more")
+            add_entry(language, name, value, rules[rule])
         except (ValueError, KeyError) as error:
-            fail(f"{where}: `{name}` ({purpose}): {error}")
-        language[name] = values
+            fail(f"{where}: `{name}` ({rules[rule][-1]}): {error}")
 
     for name, (*_, purpose) in unused.items():
         fail(f"{where}: no entry `{name}: ...` ({purpose}); the tables in tok.py have one")
     for person, pronouns in language["names"]:
         if f"pronouns {pronouns}" not in language:
             fail(f"{where}: no entry `pronouns {pronouns}: ...` for {person}")
-    language["facts"], language["question word"] = facts, question_word
     language["training words"] = [word for word in language["words"] if not held_out(word)]
     return language
 
