@@ -83,7 +83,7 @@ setup() {
 }
 
 # ---- the run --------------------------------------------------------------------------------------------
-ASKED="WORD DATA VAL_DATA TEXT_KEY SHARDS CHATS CURRICULUM SHARE DEPTH ASPECT VOCAB_SIZE STEPS BASE_FLAGS RL_FLAGS EVAL_ITEMS"
+ASKED="WORD DATA VAL_DATA SHARDS CHATS CURRICULUM SHARE DEPTH ASPECT VOCAB_SIZE STEPS BASE_FLAGS RL_FLAGS EVAL_ITEMS"
 
 # Go on with the run that was cut off, or begin one: run.txt has its name, what was asked, and at last `finished`.
 begin() {
@@ -121,7 +121,7 @@ run() {
 
     # text, and the tokenizer that reads it
     python tok.py data --data "${DATA:-builtin}" --lang "${CURRICULUM:-en}" ${VAL_DATA:+--val_data "$VAL_DATA"} \
-        ${SHARDS:+--shards "$SHARDS"} ${TEXT_KEY:+--text_key "$TEXT_KEY"}
+        ${SHARDS:+--shards "$SHARDS"}
     python tok.py train --vocab_size "${VOCAB_SIZE:-2048}"
     python tok.py eval
 

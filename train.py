@@ -81,7 +81,7 @@ class Config:
         "", "text: builtin, a file, a folder, a known set; default: as tok.py data did"
     )
     val_data: str = flag("", "held-out text; without it a fixed hash of each document decides")
-    chats: str = flag("", "mid, sft: your own chats, in any of the layouts that the README names")
+    chats: str = flag("", "mid, sft: your own chats, a .jsonl of {'messages': [...]}")
     curriculum: float = flag(
         0.5, "how much is built in beside own text and chats", at_least=0, at_most=1
     )
