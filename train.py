@@ -279,9 +279,8 @@ def thinned(sources, need_bytes):
     """The training documents, or an even sample where there are many more than the run can read."""
     total = 0
     for name in sources["files"]:
-        unpacked = (
-            4 if name.endswith((".gz", ".zst", ".parquet")) else 1
-        )  # compressed about so many times
+        is_packed = name.endswith((".gz", ".parquet"))
+        unpacked = 4 if is_packed else 1  # about so many times as large
         total += os.path.getsize(name) * unpacked
     share = need_bytes / max(1, total)
     for doc in tokenizer.split_docs(sources, "train"):
@@ -383,9 +382,8 @@ def pieces_of(items, row_len, bos):
 def pack(items, row_len, bos):
     """Items -> rows (N, row_len) int32: the longest first, each into the fullest row that holds it.
 
-    That is best-fit decreasing. Documents in one row can see those before them: at these lengths
-    a mask would cost more than it gives. Every row starts with a bos; what stays free is
-    filled with untrained bos.
+    That is best-fit decreasing. Documents in one row can see those before them, as there is no mask
+    between them. Every row starts with a bos; what stays free is filled with untrained bos.
     """
     rows = []  # each a list of pieces
     with_free = collections.defaultdict(list)  # free ids -> the rows that have so many
@@ -636,13 +634,13 @@ def code_is_right(text, name, args, body):
     except (SyntaxError, ValueError, AttributeError, RecursionError, MemoryError):
         return False
 
+    def value(code, numbers):
+        return gpt.calculate(re.sub(r"\b[xy]\b", lambda m: f"({numbers[m[0]]})", code))
+
     # x and y are not tied to each other, or 2 * y - 2 would pass for x + y + 3
     for x, y in ((7, 12), (18, 5), (2, 31), (45, 45), (29, 3)):
-
-        def value(code, numbers=dict(x=x, y=y)):  # noqa: B008
-            return gpt.calculate(re.sub(r"\b[xy]\b", lambda m: f"({numbers[m[0]]})", code))
-
-        if value(source) is None or value(source) != value(body):
+        found, wanted = (value(code, dict(x=x, y=y)) for code in (source, body))
+        if found is None or found != wanted:
             return False
     return True
 
@@ -1469,9 +1467,8 @@ def open_run(cfg, place):
 
 
 # ---- steps: supervised_step, rollouts, grpo_step, ppo_step ---------------------------------------
-# Each updates the weights and returns numbers to log: "loss", "grad_norm",
-# "tokens" (ids read), "trained_tokens" (those that carried a loss), in rl also "reward" and
-# what its method has.
+# Each updates the weights and returns numbers to log: "loss", "grad_norm", "tokens" (ids read),
+# "trained_tokens" (those that carried a loss), in rl also "reward" and what its method has.
 
 
 def supervised_step(run, step, lr_scale):
@@ -1955,7 +1952,8 @@ def end_without_learning(run, progress):
     progress.num_steps = 0
     progress.section = "chat-rl", values
     save(run, progress, is_first=True)
-    report.log(*progress.section)
+    if run.place.rank == 0:
+        report.log(*progress.section)
     run.log_line("end", elapsed_s=0.0, why="nothing to learn from")
 
 
