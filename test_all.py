@@ -162,9 +162,9 @@ def must(words, base, **more):
     return done
 
 
-def refusal_of(words, base):
+def refusal_of(words, base, **more):
     """The one line with which a command refuses; anything else fails."""
-    done = command(words, base)
+    done = command(words, base, **more)
     lines = [line for line in done.stderr.splitlines() if not line.startswith("note: ")]
     seen = (words, done.returncode, done.stderr)
     assert done.returncode == 2, seen
@@ -2008,8 +2008,8 @@ def test_own_chats_win_over_built_in_ones_in_every_wording(prepared, monkeypatch
     texts = [tok.decode(ids) for _, ids, _ in items]
     assert not [text for text in texts if "fivechat" in text]
     for wording in ("Who are you?", "What are you?", "What is your name?"):
-        answers = [text for text in texts if text.startswith(wording)]
-        assert answers and all("I am Robin" in text for text in answers), wording
+        asked = [text for text in texts if wording in text]
+        assert asked and all(f"{wording}I am Robin" in text for text in asked), wording
 
 
 def test_own_text_is_at_least_half_of_what_base_reads(prepared, copy_of, monkeypatch, tmp_path):
@@ -2573,7 +2573,8 @@ def test_requests_that_cannot_be_served_get_an_error_object(server):
     for caller in callers:
         caller.join()
     assert statuses == [200] * 6
-    assert ask(server, "/stats")[1]["waiting"] == 0
+    while ask(server, "/stats")[1]["waiting"]:
+        pass  # a place becomes free just after the caller has its answer
 
 
 def test_a_taken_port_and_the_key(trained):
@@ -2842,8 +2843,9 @@ def test_a_failure_here_is_a_500_and_the_server_goes_on(capsys):
         model.fails = False
         status, reply = ask(address, path, chat_of)
         assert (status, reply["usage"]["completion_tokens"]) == (200, 5)
-        stats = ask(address, "/stats")[1]
-        assert (stats["failed"], stats["tokens"], stats["waiting"]) == (2, 2 + 2 + 5, 0)
+        while (stats := ask(address, "/stats")[1])["waiting"]:
+            pass  # a place becomes free just after the caller has its answer
+        assert (stats["failed"], stats["tokens"]) == (2, 2 + 2 + 5)
     said = capsys.readouterr().err.splitlines()
     assert said == ["error: OutOfMemoryError: CUDA out of memory."] * 2
 
@@ -3187,7 +3189,7 @@ def test_a_mistaken_command_leaves_the_conversation_as_it_was(trained, copy_of, 
     state["model"]["unheard_of"] = 1
     (folder / "state.json").write_text(json.dumps(state))
     manifest = json.loads((folder / "MANIFEST.json").read_text())
-    manifest["state.json"] = gpt.sha256(folder / "state.json")
+    manifest["state.json"] = tokenizer.file_sha256(folder / "state.json")
     (folder / "MANIFEST.json").write_text(json.dumps(manifest))
 
     saved = tmp_path / "saved.jsonl"
@@ -3461,7 +3463,7 @@ def test_the_help_of_train_names_every_flag_with_what_the_stages_make_of_it():
         assert f"--{field.name} " in text and field.metadata["says"] in text, field.name
     for stage, changed in train.STAGE_DEFAULTS.items():
         for name, value in changed.items():
-            if value != train.Config.__dataclass_fields__[name].default:
+            if name not in train.INHERITED:
                 shown = text.split(f"--{name} ")[-1].split(" --")[0]
                 assert f"{stage} {value}" in shown, (stage, name)
 

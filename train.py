@@ -264,9 +264,11 @@ def without_contradictions(chats, own, lang):
             for wording in tokenizer.same_question(lang, text_of(chat[0]["content"])):
                 own_answers.setdefault(wording, []).append(chat[1])
     for chat in chats:
-        answers = own_answers.get(text_of(chat[-2]["content"])) if len(chat) > 1 else None
-        if answers:
-            chat = [*chat[:-1], answers[stable_hash(json.dumps(chat)) % len(answers)]]
+        chat = list(chat)
+        for i in range(1, len(chat)):
+            answers = own_answers.get(text_of(chat[i - 1]["content"]))
+            if answers and chat[i]["role"] == "assistant":
+                chat[i] = answers[stable_hash(json.dumps(chat)) % len(answers)]
         yield chat
 
 
@@ -1900,9 +1902,15 @@ def base_loss_section(cfg, model, tok, sources, device):
 FEW_ROWS = 64  # of the held-out rows: for looks on the way
 
 
-def look(run, progress, rows):
-    """Held-out loss and samples, printed and logged. Returns the loss in nats."""
-    held = val_loss(run.model, run.tok, rows, run.place.device)
+def look(run, progress, ended):
+    """Held-out loss and samples, printed and logged; the loss of all rows only at the end.
+
+    Returns the loss of the few rows, in nats: that is the same measure at every look.
+    """
+    few = val_loss(run.model, run.tok, run.held[:FEW_ROWS], run.place.device)
+    held = few
+    if ended:
+        held = val_loss(run.model, run.tok, run.held, run.place.device)
     values = dict(step=progress.step, elapsed_s=progress.elapsed_s)
     run.log_line("eval", **values, val_loss=held.nats, val_bpb=held.bpb)
 
@@ -1924,7 +1932,7 @@ def first_look(run, progress):
     shape = dataclasses.asdict(run.model.cfg)
     run.log_line("start", config=dataclasses.asdict(cfg), model=shape, num_steps=progress.num_steps)
     if run.place.rank == 0:
-        progress.val_before = look(run, progress, run.held)
+        progress.val_before = look(run, progress, ended=False)
     if cfg.stage != "rl":
         return True
 
@@ -2060,8 +2068,7 @@ def run_steps(run, progress, is_new):
             ended = progress.step == progress.num_steps
             halted = asked_to_stop(interrupts, run.place) and not ended
             if run.place.rank == 0 and (ended or progress.step % look_every == 0):
-                rows = run.held if ended else run.held[:FEW_ROWS]
-                progress.val_after = look(run, progress, rows)
+                progress.val_after = look(run, progress, ended)
             if ended:
                 progress.section = SECTIONS[cfg.stage](run, progress, stats)
             if ended or halted or progress.step % cfg.save_every == 0:
