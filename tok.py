@@ -42,7 +42,6 @@ import operator
 import os
 import random
 import re
-import shutil
 import string
 import sys
 import time
@@ -866,25 +865,12 @@ def fetch_set(name, folder, shards=0):
     if pattern.endswith(".parquet"):
         need_pyarrow()
     hub = (os.environ.get("HF_ENDPOINT") or "huggingface.co").rstrip("/")
-    if "://" not in hub:
-        hub = f"https://{hub}"
+    hub = hub if "://" in hub else f"https://{hub}"
     paths = [folder / pattern.format(i) for i in range(min(parts, shards or usual))]
     for path in paths:
         if not path.exists():
             fetch(f"{hub}/datasets/{dataset}/resolve/main/{path.name}", path)
     return [str(path.resolve()) for path in paths]
-
-
-def show_download(name, done, total):
-    """One line that is written over and over, on a terminal only: in a log it would fill pages."""
-    if sys.stderr.isatty():
-        end = "\n" if done == total else ""
-        print(f"\r{name}: {done / 1e6:,.0f} of {total / 1e6:,.0f} MB", end=end, file=sys.stderr)
-
-
-def size_of(path):
-    """Bytes; 0 where there is no such file."""
-    return path.stat().st_size if path.exists() else 0
 
 
 class Redirects(urllib.request.HTTPRedirectHandler):
@@ -901,29 +887,28 @@ class Redirects(urllib.request.HTTPRedirectHandler):
         return onward
 
 
-def download_rest(url, partial, name):
-    """Ask for what `partial` lacks, and append it: (whether it is whole, the server's checksum)."""
-    here = size_of(partial)
-    request = urllib.request.Request(url, headers={"Range": f"bytes={here}-"} if here else {})
+def download_rest(url, partial):
+    """Ask for what `partial` lacks, and append it; returns the server's checksum."""
+    here = partial.stat().st_size if partial.exists() else 0
+    request = urllib.request.Request(url, headers={"Range": f"bytes={here}-"})
     if token := os.environ.get("HF_TOKEN"):
         request.add_unredirected_header("Authorization", f"Bearer {token}")
     redirects = Redirects()
     with urllib.request.build_opener(redirects).open(request, timeout=30) as reply:
-        if reply.status != 206:  # 206 is the part asked for; with 200 the server begins anew
-            here = 0
-        length = reply.headers.get("Content-Length")
-        total = here + int(length or 0)
-        if total - here > shutil.disk_usage(partial.parent).free:
-            missing = f"{(total - here) / 1e9:.1f} GB wanted"
-            fail(f"{partial.parent}: {missing}, not enough disk; set NANOCHAT_BASE_DIR elsewhere")
-        with open(partial, "ab" if here else "wb") as f:
+        # 206 is the part asked for; with 200 the server begins anew
+        with open(partial, "ab" if reply.status == 206 else "wb") as f:
+            total = f.tell() + int(reply.headers.get("Content-Length") or 0)
             while block := reply.read(1 << 20):
                 f.write(block)
-                show_download(name, f.tell(), total)
+                # on a terminal only, written over and over: in a log it would fill pages
+                if sys.stderr.isatty():
+                    done = f"{f.tell() / 1e6:,.0f} of {total / 1e6:,.0f} MB"
+                    print(f"\r{partial.stem}: {done} ", end="", file=sys.stderr)
+            # a connection that dies ends the loop like the end of the file: only the size tells
+            if f.tell() < total:
+                raise ConnectionError("the server went away")
         checksum = redirects.checksum or reply.headers.get("X-Linked-Etag")
-        checksum = checksum or reply.headers.get("ETag", "")
-    # a connection that dies ends the loop above like the end of the file: only the size tells
-    return length is None or size_of(partial) == total, checksum.strip('W/"')
+        return (checksum or reply.headers.get("ETag", "")).strip('W/"')
 
 
 def fetch(url, path, attempts=5):
@@ -935,11 +920,10 @@ def fetch(url, path, attempts=5):
     partial = path.with_name(path.name + ".part")
     path.parent.mkdir(parents=True, exist_ok=True)
     for attempt in range(attempts):
-        reason, wait_s = "the server went away", min(8, 2**attempt)
+        wait_s = min(8, 2**attempt)
         try:
-            whole, checksum = download_rest(url, partial, path.name)
-            if whole:
-                break
+            checksum = download_rest(url, partial)
+            break
         except urllib.error.HTTPError as error:
             reason = f"the server says {error.code} {error.reason}"
             if error.code == 416:
@@ -953,9 +937,8 @@ def fetch(url, path, attempts=5):
         # the tests have no patience
         time.sleep(wait_s * float(os.environ.get("FETCH_PATIENCE", 1)))
     else:
-        kept = f"{size_of(partial):,} bytes are kept in {partial}"
-        again = "with a network, the same command goes on from there"
-        fail(f"{url}: {reason}, {attempts} times; {kept}; {again}")
+        again = "with a network, the same command goes on where it stopped"
+        fail(f"{url}: {reason}, {attempts} times; {again}: {partial}")
 
     with open(partial, "rb") as f:
         is_page = f.read(99).lstrip().lower().startswith((b"<!doctype", b"<html"))
@@ -985,36 +968,32 @@ def prepare_data(src="builtin", val_src="", lang="en", shards=0, save=True, text
     always made: it has what a user's own text lacks (tools, choices, rl tasks).
     """
     folder = base_dir().resolve() / "data"
-    name, _ = find_language(lang)
-    builtin = folder / f"builtin-{name}"
+    builtin = folder / f"builtin-{find_language(lang)[0]}"
     if shards < 0:
         fail(f"--shards {shards}: wanted the number of parts, or 0 for a few")
 
-    # what the user brings is looked at before anything is made: it takes less time
+    # what the user brings is looked for before anything is made: it takes less time
     val_files = list_files(val_src, "--val_data") if val_src else []
+    if src.lower() in KNOWN_SETS:
+        files = fetch_set(src.lower(), folder / src.lower(), shards)
+    elif src != "builtin":
+        files = list_files(src)
+        src = str(Path(src).resolve())  # found from any folder
+    make_builtin(builtin, lang)
     if src == "builtin":
-        make_builtin(builtin, lang)
         files = [str(builtin / "text.jsonl")]
         val_files = val_files or [str(builtin / "text_val.jsonl")]
-    elif src.lower() in KNOWN_SETS:
-        files = fetch_set(src.lower(), folder / src.lower(), shards)
-    else:
-        files = list_files(src)
-        src = str(Path(src).resolve())  # found from any folder, as the curriculum's file below
-    sources = dict(data=src, text_key=text_key, files=files, val_files=val_files)
-    n_docs, n_chars = survey(sources)
 
-    make_builtin(builtin, lang)
+    sources = dict(data=src, text_key=text_key, files=files, val_files=val_files)
     sources["lang"] = lang if lang in LANGUAGES else str(Path(lang).resolve())
     sources["val_data"] = val_src and str(Path(val_src).resolve())
     sources["builtin"] = str(builtin)
+    n_docs, n_chars = survey(sources)
     sources["key"] = data_key(sources)
     if save:
         save_sources(sources)
-    print(
-        f"data: {src}: {len(files)} file(s), {n_docs:,} documents, {n_chars:,} characters; "
-        f"curriculum in {builtin}"
-    )
+    size = f"{len(files)} file(s), {n_docs:,} documents, {n_chars:,} characters"
+    print(f"data: {src}: {size}; curriculum in {builtin}")
     return sources
 
 
@@ -1032,15 +1011,14 @@ def survey(sources):
         n_chars += len(doc)
         n_held_out += held_out(doc, 20)
         lowest = min(lowest, stable_hash(doc))
+
     separate = sources["val_files"]
-    sources["kept_back"] = None if 0 < n_held_out < n_docs else lowest
     if separate:
         sources["kept_back"] = -1  # no document has that hash: all are for training
-    if n_docs == 0:
-        fail(f"--data {sources['data']}: no text in it")
-    if n_docs == 1 and not separate:
-        wanted = "wanted at least two, to hold one out"
-        fail(f"--data {sources['data']}: one document only; {wanted}")
+    else:
+        sources["kept_back"] = None if 0 < n_held_out < n_docs else lowest
+    if n_docs < 2 and not (n_docs and separate):
+        fail(f"--data {sources['data']}: {n_docs} documents; wanted two or more, to hold one out")
     if separate and not any(read_docs(separate, text_key=sources["text_key"])):
         fail(f"--val_data: no text in {name_some(separate)}")
     for split in ("files", "val_files"):
@@ -1068,6 +1046,13 @@ def save_sources(sources):
     write_atomic(base / "data" / "sources.json", text.replace(f'"{base}/', IN_BASE))
 
 
+def is_same(file, size, sha256):
+    """Whether a file is what it was; of a large one, which takes long to read, by its size."""
+    path = Path(file)
+    same_size = path.exists() and path.stat().st_size == size
+    return same_size and (size > 1 << 26 or file_sha256(path) == sha256)
+
+
 def load_sources():
     """What `tok.py data` prepared, or the built-in curriculum if it was never called.
 
@@ -1081,25 +1066,23 @@ def load_sources():
     try:
         saved = json.loads(path.read_text(encoding="utf-8").replace(IN_BASE, f'"{base}/'))
         sources = dict(dict(text_key="text"), **saved)
-        lang, builtin = sources["lang"], Path(sources["builtin"])
-        again = f"python tok.py data --data {sources['data']}"
+        src, lang, builtin = sources["data"], sources["lang"], Path(sources["builtin"])
+        files, _ = sources["files"], sources["val_files"]
     except (ValueError, KeyError, TypeError):
         fail(f"{path} is damaged; prepare the data as before: python tok.py data --data ...")
 
     if lang in LANGUAGES or Path(lang).is_file():
         make_builtin(builtin, lang)  # mends it too
-    if isinstance(sources["files"], list):  # as an earlier version wrote it
+    if isinstance(files, list):  # as an earlier version wrote it
         survey(sources)
-    for file, (size, sha256) in [*sources["files"].items(), *sources["val_files"].items()]:
-        # what is large is not read whole at the beginning of every command
-        same = size_of(Path(file)) == size
-        if same and (size > 1 << 26 or file_sha256(file) == sha256):
-            continue
-        if sources["data"] != "builtin":
-            fail(f"{file} is gone or has changed; prepare the data again: {again}")
-        return prepare_data(
-            "builtin", sources.get("val_data", ""), lang
-        )  # the curriculum was made anew, and is another
+    for split in ("files", "val_files"):
+        for file, facts in sources[split].items():
+            if is_same(file, *facts):
+                continue
+            if src == "builtin":  # the curriculum was made anew, and is another
+                return prepare_data(src, sources.get("val_data", ""), lang)
+            again = f"prepare the data again: python tok.py data --data {src}"
+            fail(f"{file} is gone or has changed; {again}")
     sources["key"] = data_key(sources)
     return sources
 
@@ -1128,27 +1111,25 @@ def train_docs(sources):
 # explained where they stand in the last column below.
 SCENE = "P Q he He his him C O A N E F T"
 
-# Every entry of a language. The second column is the shape of its value:
-#     text       one sentence                    wordings   the same in several ways: a | b | c
-#     exchange   question | question / answer    talk       told / reply / asked / answer
-#     values     a, b, c                         pairs      k=v, k=v, or none
-#     words      a b c                           syllables  a b / c d / e f
-#     joiner     space or none                   pronouns   he, He, his, him
-# and how many different values there have to be: a quiz offers four. Then slots that a sentence
-# must have, and those that it may have besides. Of an exchange and a talk it is the answer that
-# must. Of `fact ...` and its like there is one or more, and their slots are those of what follows
-# the first word: `fact capital of {k}`.
+# Every entry of a language. The second column is the shape of its value, and how many there are:
+#     turns      sentences, each in one or several wordings: a | b | c, or, where there are 2 or 4
+#                turns of a talk, question | question / answer
+#     values     a, b, c                   pairs      k=v, k=v
+#     words      a b c                     joiner     space or none
+# Of all but turns there may be more. Then slots that a sentence must have, and those that it may
+# have besides; of several turns it is the last that must. Of `fact ...` and its like there is one
+# or more, and their slots are those of what follows the first word: `fact capital of {k}`.
 FORMAT = """
-between sentences  | joiner    |     |       | what stands there: space or none
-before a vowel     | pairs     |     |       | words that change before a, e, i, o or u: a=an; or none
+between sentences  | joiner 0  |     |       | what stands there: space or none
+before a vowel     | pairs 0   |     |       | words that change before a, e, i, o or u: a=an; or none
 fact ...           | pairs 4   | k   |       | things {k} and their values: Italy=Rome, France=Paris
-statement          | wordings  | n v |       | the fact said: {n} (capital of Italy) is {v} (Rome)
-statement held out | text      | n v |       | the same, {v} last, in words that only mini-CORE uses
-ask                | wordings  | n   | q     | the fact asked for: {q} (what) is the {n}?
-ask held out       | wordings  | n   | q     | the same in words that only evaluations use
-unknown            | text      |     |       | the answer where nobody can know it
-names              | pairs 2   |     |       | people, and whose pronouns they have: Tom=he
-pronouns ...       | pronouns  |     |       | he, He, his, him
+statement          | turns 1   | n v |       | the fact said: {n} (capital of Italy) is {v} (Rome)
+statement held out | turns 1   | n v |       | the same, {v} last, in words that only mini-CORE uses
+ask                | turns 1   | n   | q     | the fact asked for: {q} (what) is the {n}?
+ask held out       | turns 1   | n   | q     | the same in words that only evaluations use
+unknown            | turns 1   |     |       | the answer where nobody can know it
+names              | values 2  |     |       | people, and whose pronouns they have: Tom=he
+pronouns ...       | values 4  |     |       | he, He, his, him
 C                  | values 4  |     |       | colours
 O                  | values 4  |     |       | toys
 A                  | values 4  |     |       | places
@@ -1156,53 +1137,53 @@ N                  | values 4  |     |       | animals
 E                  | values 4  |     |       | food
 F                  | values 4  |     |       | feelings
 T                  | values 4  |     |       | things to count
-story 1            | wordings  |     | scene | the first sentence of a story
-story 2            | wordings  |     | scene | the second sentence of a story
-story 3            | wordings  |     | scene | the third sentence of a story
-story 4            | wordings  |     | scene | the fourth sentence of a story
-story 5            | wordings  |     | scene | the fifth sentence of a story
-story 6            | wordings  |     | scene | the sixth sentence of a story
-story 7            | wordings  |     | scene | the last sentence of a story
-read C             | exchange  | C   | scene | a question about the colour in a story
-read A             | exchange  | A   | scene | a question about the place in a story
-read N             | exchange  | N   | scene | a question about the animal in a story
-read F             | exchange  | F   | scene | a question about the feeling in a story
-read P             | exchange  | P   | scene | a question about the person in a story
-memory P           | talk      | P   | scene | a name told and asked back
-memory C           | talk      | C   | scene | a colour told and asked back
-memory N           | talk      | N   | scene | a pet told and asked back
-memory E           | talk      | E   | scene | a food told and asked back
-spelled            | wordings  | w s |       | the word {w} is spelled {s}
-spell              | exchange  | s   | w     | how is the word {w} spelled? {s}
-count              | exchange  | n   | w l   | how often is the letter {l} in {w}? {n} times
-sum                | exchange  | n   | e     | how much is {e} (12 * 34)? {n}
-start              | wordings  | a   | scene | a word problem begins with {a} things
-event +            | wordings  | b   | scene | {b} more of them
-event + held out   | wordings  | b   | scene | the same in words that only evaluations use
-event -            | wordings  | b   | scene | {b} fewer of them
-event - held out   | wordings  | b   | scene | the same in words that only evaluations use
-event *            | wordings  | b   | scene | {b} times as many
-event * held out   | wordings  | b   | scene | the same in words that only evaluations use
-event /            | wordings  | b   | scene | shared equally by {b}
-event / held out   | wordings  | b   | scene | the same in words that only evaluations use
-many               | wordings  |     | scene | a word problem asks how many there are
-left               | wordings  |     | scene | the same after a loss: how many are left
-each               | wordings  |     | scene | a word problem asks how many are in each part
-solved             | text      | n   |       | the answer of a word problem: {n}
-choose             | wordings  |     |       | asks to choose one of four
-functions          | values    |     |       | names for small functions
-code               | wordings  | f d |       | asks for a function {f} that returns {d}
-code ...           | text      |     | c     | x + {c}: a function's body, and how it is said
-wish ...           | wordings  |     | a b c | {a} {a}: the wanted answer, and ways to ask for it
-manner ...         | exchange  |     |       | small talk: hello, thanks, who are you
-tell               | wordings  |     | scene | asks for a story
-harm               | wordings  |     | scene | deeds that do harm, to be refused
-harmless           | wordings  |     | scene | deeds that sound alike and do none
-how                | wordings  | x   |       | asks how to do the deed {x}
-refuse             | text      |     |       | the answer to a harmful deed
-advise             | text      | x   |       | the answer to the harmless deed {x}
+story 1            | turns 1   |     | scene | the first sentence of a story
+story 2            | turns 1   |     | scene | the second sentence of a story
+story 3            | turns 1   |     | scene | the third sentence of a story
+story 4            | turns 1   |     | scene | the fourth sentence of a story
+story 5            | turns 1   |     | scene | the fifth sentence of a story
+story 6            | turns 1   |     | scene | the sixth sentence of a story
+story 7            | turns 1   |     | scene | the last sentence of a story
+read C             | turns 2   | C   | scene | a question about the colour in a story
+read A             | turns 2   | A   | scene | a question about the place in a story
+read N             | turns 2   | N   | scene | a question about the animal in a story
+read F             | turns 2   | F   | scene | a question about the feeling in a story
+read P             | turns 2   | P   | scene | a question about the person in a story
+memory P           | turns 4   | P   | scene | a name told and asked back
+memory C           | turns 4   | C   | scene | a colour told and asked back
+memory N           | turns 4   | N   | scene | a pet told and asked back
+memory E           | turns 4   | E   | scene | a food told and asked back
+spelled            | turns 1   | w s |       | the word {w} is spelled {s}
+spell              | turns 2   | s   | w     | how is the word {w} spelled? {s}
+count              | turns 2   | n   | w l   | how often is the letter {l} in {w}? {n} times
+sum                | turns 2   | n   | e     | how much is {e} (12 * 34)? {n}
+start              | turns 1   | a   | scene | a word problem begins with {a} things
+event +            | turns 1   | b   | scene | {b} more of them
+event + held out   | turns 1   | b   | scene | the same in words that only evaluations use
+event -            | turns 1   | b   | scene | {b} fewer of them
+event - held out   | turns 1   | b   | scene | the same in words that only evaluations use
+event *            | turns 1   | b   | scene | {b} times as many
+event * held out   | turns 1   | b   | scene | the same in words that only evaluations use
+event /            | turns 1   | b   | scene | shared equally by {b}
+event / held out   | turns 1   | b   | scene | the same in words that only evaluations use
+many               | turns 1   |     | scene | a word problem asks how many there are
+left               | turns 1   |     | scene | the same after a loss: how many are left
+each               | turns 1   |     | scene | a word problem asks how many are in each part
+solved             | turns 1   | n   |       | the answer of a word problem: {n}
+choose             | turns 1   |     |       | asks to choose one of four
+functions          | values 1  |     |       | names for small functions
+code               | turns 1   | f d |       | asks for a function {f} that returns {d}
+code ...           | turns 1   |     | c     | x + {c}: a function's body, and how it is said
+wish ...           | turns 1   |     | a b c | {a} {a}: the wanted answer, and ways to ask for it
+manner ...         | turns 2   |     |       | small talk: hello, thanks, who are you
+tell               | turns 1   |     | scene | asks for a story
+harm               | turns 1   |     | scene | deeds that do harm, to be refused
+harmless           | turns 1   |     | scene | deeds that sound alike and do none
+how                | turns 1   | x   |       | asks how to do the deed {x}
+refuse             | turns 1   |     |       | the answer to a harmful deed
+advise             | turns 1   | x   |       | the answer to the harmless deed {x}
 words              | words 20  |     |       | words to spell and to repeat, 20 or more
-syllables          | syllables |     |       | first / middle / last of words that there are not
+syllables          | turns 3   |     |       | first / middle / last of words that there are not
 """
 
 
@@ -1229,94 +1210,66 @@ def read_entries(block, where):
         if not line or line.startswith("#"):
             continue
         if line.startswith(" ") and name:
-            entries[name] = f"{entries[name]} {line.strip()}".strip()
+            entries[name] += line
             continue
 
         name, colon, value = f"{line} ".partition(": ")
-        if not colon or not name.strip():
-            wanted = "wanted `name: value`, or a space in front to go on with the line before"
+        if not colon or name in entries:
+            wanted = "wanted `name: value`, no name twice, a space in front to go on"
             fail(f"{where}, line {number}: got {line[:50]!r}; {wanted}")
-        if name in entries:
-            fail(f"{where}, line {number}: `{name}` is here twice; wanted one, with all its values")
-        entries[name] = value.strip()
+        entries[name] = value.rstrip()
     return entries
 
 
-def split_value(text, mark, n=0):
-    """What stands between marks, n pieces or any number: "a | b" -> ["a", "b"]; none is empty."""
-    pieces = [piece.strip() for piece in text.split(mark)]
-    if "" in pieces or n not in (0, len(pieces)):
-        raise ValueError(f"got {text[:50]!r}; wanted {n or 'values'} with {mark.strip()} between")
-    return pieces
+def split_value(text, mark):
+    """What stands between marks: split_value("a | b", "|") -> ["a", "b"]."""
+    return [piece.strip() for piece in text.split(mark)]
 
 
-def check_slots(wording, must, may):
-    """Raise ValueError if a wording lacks a slot that it must have, or has one that it may not."""
-    slots = {slot for _, slot, _, _ in string.Formatter().parse(wording)} - {None}
-    wrong = [f"unknown slot {{{slot}}}" for slot in sorted(slots - must - may)]
-    wrong += [f"no slot {{{slot}}}" for slot in sorted(must - slots)]
-    if wrong:
-        raise ValueError(f"{wrong[0]} in {wording!r}; there are: {name_some(must | may, 20)}")
+def read_wordings(text, must, may):
+    """A sentence's wordings; ValueError if one lacks a slot, or has one that it may not."""
+    wordings = split_value(text, "|")
+    for wording in wordings:
+        slots = {slot for _, slot, _, _ in string.Formatter().parse(wording)} - {None}
+        for slot in must - slots:
+            raise ValueError(f"{{{slot}}} is missing in {wording!r}")
+        for slot in slots - must - may:
+            raise ValueError(f"unknown slot {{{slot}}} in {wording!r}")
+    return wordings
 
 
-def parse_sentences(value, shape, must, may):
-    """A text, wordings, an exchange or a talk; only the last turn must have its slots."""
-    if shape == "text":
-        check_slots(value, must, must | may)
-        return value
-    n_turns = {"wordings": 1, "exchange": 2, "talk": 4}[shape]
-    turns = [split_value(turn, "|") for turn in split_value(value, " / ", n_turns)]
-    for turn in turns:
-        for wording in turn:
-            check_slots(wording, must if turn is turns[-1] else set(), must | may)
-    return turns[0] if shape == "wordings" else turns
-
-
-def parse_value(value, shape, must, may):
-    """The value of an entry in the shape of its rule; ValueError says what is wrong with it."""
+def parse_value(value, shape, least, must, may):
+    """The value of an entry in the shape of its rule; ValueError or KeyError: what is wrong."""
     if shape == "joiner":
         return {"space": " ", "none": ""}[value]
+    if shape == "turns":
+        *before, last = value.split(" / ")
+        found = [read_wordings(turn, set(), must | may) for turn in before]
+        found.append(read_wordings(last, must, may))
+        if len(found) != least:
+            raise ValueError(f"got {len(found)} sentences with / between; wanted {least}")
+        return found if before else found[0]
+
+    found = different = value.split() if shape == "words" else split_value(value, ",")
     if shape == "pairs":
-        return [split_value(v, "=", 2) for v in split_value(value, ",") if value != "none"]
-    if shape == "words":
-        return value.split()
-    if shape == "syllables":
-        return [part.split() for part in split_value(value, " / ", 3)]
-    if shape in ("values", "pronouns"):
-        return split_value(value, ",", 4 if shape == "pronouns" else 0)
-    return parse_sentences(value, shape, must, may)
+        found = [split_value(pair, "=") for pair in found if pair != "none"]
+        if wrong := [pair for pair in found if len(pair) != 2]:
+            raise ValueError(f"got {'='.join(wrong[0])!r}; wanted k=v")
+        different = {v for k, v in found if k != "?"}
+    if len(different) < least:
+        raise ValueError(f"{len(different)} different; wanted {least} or more")
+    return found
 
 
 def read_rules():
-    """FORMAT as {name of an entry: (shape, how many, slots it must have, may have, purpose)}."""
+    """FORMAT as {name of an entry: (purpose, shape, how many, slots it must have, may have)}."""
     rules = {}
     for line in FORMAT.strip().split("\n"):
-        name, shape, must, may, purpose = [cell.strip() for cell in line.split("|")]
-        shape, _, least = shape.partition(" ")
-        may = set(may.replace("scene", SCENE).split())
-        rules[name] = (shape, int(least or 0), set(must.split()), may, purpose)
+        name, shape, must, may, purpose = split_value(line, "|")
+        shape, least = shape.split()
+        may = may.replace("scene", SCENE)
+        rules[name] = purpose, shape, int(least), set(must.split()), set(may.split())
     return rules
-
-
-def add_entry(language, name, value, rule):
-    """Read one entry into a language; a ValueError or KeyError says what is wrong with it.
-
-    The rest of a name like `fact capital of {k} | capital city of {k}` has slots too.
-    """
-    shape, least, must, may, _ = rule
-    kind, _, rest = name.partition(" ")
-    values = language[name] = parse_value(value, shape, must, may)
-    if kind in ("fact", "code", "wish") and rest:
-        titles = split_value(rest, "|")
-        for title in titles:
-            check_slots(title, must, may)
-    if kind == "fact":
-        names = "|".join(titles)
-        language["question word"][names] = dict(values).get("?", "")
-        language["facts"] += [(names, k, v) for k, v in values if k != "?"]
-    n = len({v[-1] if kind == "fact" else str(v) for v in values})
-    if n < least:
-        raise ValueError(f"{n} different; wanted {least} or more")
 
 
 def parse_language(block, where):
@@ -1328,23 +1281,28 @@ def parse_language(block, where):
     """
     language = {"facts": [], "question word": {}}
     rules = read_rules()
-    unused = dict(rules)
     for name, value in read_entries(block, where).items():
-        rule = name if name in rules else f"{name.split(' ')[0]} ..."
+        kind, _, titles = name.partition(" ")
+        rule = name if name in rules else f"{kind} ..."
         if rule not in rules:
-            near = difflib.get_close_matches(name, rules, 1) or ["one of those in tok.py's tables"]
+            near = difflib.get_close_matches(name, rules, 1) or ["one of FORMAT in tok.py"]
             fail(f"{where}: unknown entry `{name}`; did you mean {near[0]}?")
-        unused.pop(rule, None)
+        purpose, shape, least, must, may = rules[rule]
         try:
-            add_entry(language, name, value, rules[rule])
+            if rule != name:
+                language.setdefault(rule, []).append(name)
+                names = "|".join(read_wordings(titles, must, may))
+            language[name] = parse_value(value, shape, least, must, may)
         except (ValueError, KeyError) as error:
-            fail(f"{where}: `{name}` ({rules[rule][-1]}): {error}")
+            fail(f"{where}: `{name}` ({purpose}; slots like {{n}}): {error}")
+        if kind == "fact":
+            language["question word"][names] = dict(language[name]).get("?", "")
+            language["facts"] += [(names, k, v) for k, v in language[name] if k != "?"]
 
-    for name, (*_, purpose) in unused.items():
-        fail(f"{where}: no entry `{name}: ...` ({purpose}); the tables in tok.py have one")
-    for person, pronouns in language["names"]:
-        if f"pronouns {pronouns}" not in language:
-            fail(f"{where}: no entry `pronouns {pronouns}: ...` for {person}")
+    people = language.get("names", [])
+    for name in [*rules, *(f"pronouns {person.partition('=')[2]}" for person in people)]:
+        if name not in language:
+            fail(f"{where}: no entry `{name}: ...`; the tables in tok.py have one")
     language["training words"] = [word for word in language["words"] if not held_out(word)]
     return language
 
@@ -1367,63 +1325,85 @@ def same_question(lang, text):
         return "".join(filter(str.isalnum, wording.casefold()))
 
     language = load_language(lang)
-    for name in entries_of(language, "manner"):
+    for name in language["manner ..."]:
         questions, _ = language[name]
         if plain(text) in map(plain, questions):
             return questions
     return []
 
 
-# ---- makers: draw, say, chat, make_fact, make_choice, make_sum, make_problem, make_reading, ... --
+# ---- makers: Writer, make_fact, make_choice, make_sum, make_problem, make_reading, ... -----------
 # Each makes one example: {"task", "messages", "check", "answer", "key"}. The last of the messages
 # is the wanted answer; train.passes() says what the checks are, and holds an answer against
 # "answer". The key is what makes it another question, as the two numbers of a sum: "train" and
 # "eval" never share one. An example without a key is held out by its wording alone.
 #
-# All makers take (rng, language, split), so that draw() can call any of them: a random.Random, what
-# parse_language returned, and "train" or "eval". The order of random draws in them is part of the
-# curriculum: change it, and every file comes out different.
+# The order of random draws in them is part of the curriculum: change it, and every file comes out
+# different.
 TRIES = 10_000  # a language with too few words may have nothing on one side of the held-out line
 
 
-def draw(rng, language, split, make, **more):
-    """An example whose key falls on the asked side of the held-out line."""
+class Writer(random.Random):
+    """Who writes a file: random numbers that know a language, and what is the file's own."""
+
+    split = "train"  # or "eval": which side of the held-out line
+    depths = (1, 1, 1, 2, 2, 3)  # how many events a word problem has, drawn evenly
+    direct = 0.0  # share of word problems that are answered without calling the tool
+
+    def __init__(self, seed, language, **own):
+        """seed: a str, which seeds the same everywhere. language: what parse_language returned."""
+        super().__init__(seed)
+        self.language = language
+        vars(self).update(own)
+
+    def may_use(self, key):
+        """Whether a key is on this writer's side of the held-out line."""
+        return held_out(key) == (self.split == "eval")
+
+    def pick(self, name):
+        """One of the values or wordings `name`."""
+        return self.choice(self.language[name])
+
+    def fill(self, template, **slots):
+        """Put slots into a template. In English: fill("a {k}.", k="ox") -> "An ox." """
+        text = template.format(**slots)
+        for word, changed in self.language["before a vowel"]:
+            text = re.sub(rf"\b{re.escape(word)} (?=[aeiou]\w)", f"{changed} ", text)
+        return text[:1].upper() + text[1:]
+
+    def say(self, name, **slots):
+        """A sentence in one of the wordings `name`."""
+        return self.fill(self.pick(name), **slots)
+
+    def first(self, name, **slots):
+        """A sentence in the first of the wordings `name`, the plain one."""
+        return self.fill(self.language[name][0], **slots)
+
+    def test(self, name, **slots):
+        """The same, but evaluations take the wordings that are held out."""
+        return self.say(f"{name} held out" if self.split == "eval" else name, **slots)
+
+    def talk(self, name, **slots):
+        """What is said in turn, in one wording each: of `spell` a question and its answer."""
+        return [self.fill(self.choice(turn), **slots) for turn in self.language[name]]
+
+    def join(self, sentences):
+        """Sentences as one text."""
+        return self.language["between sentences"].join(sentences)
+
+    def words(self, n):
+        """n different words, none of those that evaluations ask to spell."""
+        return self.sample(self.language["training words"], n)
+
+
+def draw(rng, make, **more):
+    """An example whose key falls on the writer's side of the held-out line."""
     for _ in range(TRIES):
-        example = make(rng, language, split, **more)
-        if not example["key"] or held_out(example["key"]) == (split == "eval"):
+        example = make(rng, **more)
+        if not example["key"] or rng.may_use(example["key"]):
             return example
-    fail(f"{make.__name__}: nothing for {split} in {TRIES:,} tries; the language needs more of it")
-
-
-def fill(language, template, **slots):
-    """Put slots into a template. In English: fill(language, "a {k}.", k="ox") -> "An ox." """
-    text = template.format(**slots)
-    for word, changed in language["before a vowel"]:
-        text = re.sub(rf"\b{re.escape(word)} (?=[aeiou]\w)", f"{changed} ", text)
-    return text[:1].upper() + text[1:]
-
-
-def say(rng, language, name, split="train", **slots):
-    """One of the wordings `name`; evaluations take the held-out ones where there are any."""
-    wordings = language[name]
-    if split == "eval":
-        wordings = language.get(f"{name} held out", wordings)
-    return fill(language, rng.choice(wordings), **slots)
-
-
-def exchange(rng, language, name, **slots):
-    """What is said in turn, each in one of its wordings: of `spell` a question and its answer."""
-    return [fill(language, rng.choice(wordings), **slots) for wordings in language[name]]
-
-
-def join(language, sentences):
-    """Sentences as one text."""
-    return language["between sentences"].join(sentences)
-
-
-def entries_of(language, kind):
-    """All names of a kind. entries_of(language, "wish") -> ["wish {a} {a}", "wish {c}", ...]"""
-    return [name for name in language if name.startswith(f"{kind} ")]
+    name = f"{make.__name__} ({rng.split})"
+    fail(f"{name}: nothing in {TRIES:,} tries; the language needs more of it")
 
 
 def chat(task, question, answer, check, expected, key="", before=()):
@@ -1434,32 +1414,25 @@ def chat(task, question, answer, check, expected, key="", before=()):
 
 def with_tool(expression, value, text):
     """An assistant's answer that calls the calculator first."""
-    return [
-        dict(type="python", text=expression),
-        dict(type="python_output", text=str(value)),
-        dict(type="text", text=text),
-    ]
+    parts = dict(python=expression, python_output=str(value), text=text)
+    return [dict(type=kind, text=said) for kind, said in parts.items()]
 
 
-def draw_slots(rng, language):
+def draw_slots(rng):
     """The slots of a scene: {"P": "Anna", "Q": "Tom", "he": "she", ..., "C": "red", ...}."""
-    (p, pronouns), (q, _) = rng.sample(language["names"], 2)
-    he, He, his, him = language[f"pronouns {pronouns}"]
-    things = {slot: rng.choice(language[slot]) for slot in "COANEFT"}
-    return dict(things, P=p, Q=q, he=he, He=He, his=his, him=him)
+    people = rng.sample(rng.language["names"], 2)
+    (p, pronouns), (q, _) = [person.split("=") for person in people]
+    slots = {slot: rng.pick(slot) for slot in "COANEFT"}
+    slots |= zip(("he", "He", "his", "him"), rng.language[f"pronouns {pronouns}"])
+    return dict(slots, P=p, Q=q)
 
 
-def some_words(rng, language, n):
-    """n different words, none of those that evaluations ask to spell."""
-    return rng.sample(language["training words"], n)
-
-
-def made_word(rng, language):
+def made_word(rng):
     """A word that there is not: of syllables, or the start of one word and the end of another."""
     if rng.random() < 0.5:
-        a, b = some_words(rng, language, 2)
+        a, b = rng.words(2)
         return a[: rng.randint(1, len(a))] + b[rng.randrange(len(b)) :]
-    firsts, middles, lasts = language["syllables"]
+    firsts, middles, lasts = [part.split() for part, *_ in rng.language["syllables"]]
     n_syllables = rng.choice((1, 2, 2))
     syllables = [rng.choice(firsts) + rng.choice(middles) for _ in range(n_syllables)]
     return "".join(syllables) + rng.choice(lasts)
@@ -1470,35 +1443,16 @@ def name_fact(rng, names, k):
     return rng.choice(names.split("|")).format(k=k)
 
 
-def ask(rng, language, split, names, k):
+def ask(rng, names, k):
     """A question for a fact, with the word that fits what is asked: who, where, what."""
-    named = name_fact(rng, names, k)
-    return say(rng, language, "ask", split, n=named, q=language["question word"][names])
+    q = rng.language["question word"][names]
+    return rng.test("ask", n=name_fact(rng, names, k), q=q)
 
 
-def state(language, names, k, v):
+def state(rng, names, k, v):
     """The plain sentence for a fact, by the first of its names: "The capital of Italy is Rome."."""
     named = names.split("|")[0].format(k=k)
-    return fill(language, language["statement"][0], n=named, v=v)
-
-
-def make_fact(rng, language, split):
-    """A fact asked for; or, about one time in ten, something that nobody can know."""
-    names, k, v = rng.choice(language["facts"])
-    # for evaluations every second: one made word in ten is held out, and the others are not taken
-    unknown = rng.random() < (0.5 if split == "eval" else 0.1)
-    if unknown:
-        k = made_word(rng, language).capitalize()
-    question = ask(rng, language, split, names, k)
-    if unknown:
-        answer = language["unknown"]
-        return chat("truthfulness", question, answer, "contains", answer.rstrip(".。"), k)
-    answer = state(language, names, k, v)
-    # who names every city has not answered: some that a right answer does not contain, others
-    # for each fact
-    others = [other for other in other_values(language, names, v) if other not in answer]
-    others = sorted(others, key=lambda other: stable_hash(k + other))[:8]
-    return dict(chat("truthfulness", question, answer, "contains", v), others=others)
+    return rng.first("statement", n=named, v=v)
 
 
 def other_values(language, names, v):
@@ -1507,30 +1461,47 @@ def other_values(language, names, v):
     return sorted(values - {v})
 
 
-def make_choice(rng, language, split):
+def make_fact(rng):
+    """A fact asked for; or, about one time in ten, something that nobody can know."""
+    names, k, v = rng.pick("facts")
+    # for evaluations every second: one made word in ten is held out, and the others are not taken
+    if rng.random() < (0.5 if rng.split == "eval" else 0.1):
+        k = made_word(rng).capitalize()
+        question, answer = ask(rng, names, k), rng.first("unknown")
+        return chat("truthfulness", question, answer, "contains", answer.rstrip(".。"), k)
+
+    question, answer = ask(rng, names, k), state(rng, names, k, v)
+    # who names every city has not answered: some that a right answer does not contain, others
+    # for each fact
+    others = [other for other in other_values(rng.language, names, v) if other not in answer]
+    others = sorted(others, key=lambda other: stable_hash(k + other))[:8]
+    return dict(chat("truthfulness", question, answer, "contains", v), others=others)
+
+
+def make_choice(rng):
     """Four options with letters; the answer names the right one as its line does: "Paris=A"."""
-    names, k, v = rng.choice(language["facts"])
-    values = [v] + rng.sample(other_values(language, names, v), 3)
+    names, k, v = rng.pick("facts")
+    values = [v] + rng.sample(other_values(rng.language, names, v), 3)
     key = f"{names} {k} {sorted(values)}"
     rng.shuffle(values)
     options = [f"{value}={letter}" for value, letter in zip(values, "ABCD")]
     right = options[values.index(v)]
 
-    question = ask(rng, language, split, names, k)
-    quiz = "\n- ".join([question, *options]) + "\n" + say(rng, language, "choose")
+    question = ask(rng, names, k)
+    quiz = "\n- ".join([question, *options]) + "\n" + rng.say("choose")
     return dict(chat("mini-MMLU", quiz, right, "letter", right[-1], key), options=options)
 
 
-def make_spelling(rng, language, split):
+def make_spelling(rng):
     """A word to spell, or its letters to count with the tool; most are words that there are not."""
-    word = rng.choice(language["words"]) if rng.random() < 0.3 else made_word(rng, language)
+    word = rng.pick("words") if rng.random() < 0.3 else made_word(rng)
     if rng.random() < 0.7:
-        question, answer = exchange(rng, language, "spell", w=word, s=" ".join(word))
+        question, answer = rng.talk("spell", w=word, s=" ".join(word))
         return chat("Spelling", question, answer, "exact", answer, word)
 
     letter = rng.choice(word)
     n = word.count(letter)
-    question, answer = exchange(rng, language, "count", w=word, l=letter, n=n)
+    question, answer = rng.talk("count", w=word, l=letter, n=n)
     answer = with_tool(f'"{word}".count("{letter}")', n, answer)
     return chat("Spelling", question, answer, "number", n, word)
 
@@ -1538,7 +1509,7 @@ def make_spelling(rng, language, split):
 OPERATE = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.floordiv}
 
 
-def make_sum(rng, language, split):
+def make_sum(rng):
     """Plain sums for the tool: 12 * 34, 305 - 17. Nothing below 0, and divisions come out even."""
     op = rng.choice("++-**/")
     most = 999 if op in "+-" else 99
@@ -1548,16 +1519,16 @@ def make_sum(rng, language, split):
         b = b % 20 + 2
         a *= b
     expression, value = f"{a} {op} {b}", OPERATE[op](a, b)
-    question, answer = exchange(rng, language, "sum", e=expression, n=value)
+    question, answer = rng.talk("sum", e=expression, n=value)
     answer = with_tool(expression, value, answer)
     # 3 + 5 and 5 + 3 are on the same side of the line
     key = f"{op} {min(a, b)} {max(a, b)}"
     return chat("tool_usage_accuracy", question, answer, "tool", value, key)
 
 
-def make_no_tool(rng, language, split):
+def make_no_tool(rng):
     """A question that needs no calculator; the answer must not call it."""
-    return dict(make_fact(rng, language, split), task="tool_usage_accuracy", check="no_tool")
+    return dict(make_fact(rng), task="tool_usage_accuracy", check="no_tool")
 
 
 def draw_event(rng, value):
@@ -1572,19 +1543,15 @@ def draw_event(rng, value):
     return op, rng.randint(2, most)
 
 
-def make_problem(rng, language, split, depths=(1, 1, 1, 2, 2, 3), direct=0.0):
-    """A word problem: an amount, then events, solved with one call of the calculator.
-
-    depths: numbers of events, drawn evenly. direct: the share of answers that guess
-    instead of calling the tool, as people's chats do.
-    """
-    slots = draw_slots(rng, language)
+def make_problem(rng):
+    """A word problem: an amount, then events, solved with one call of the calculator."""
+    slots = draw_slots(rng)
     value = rng.randint(2, 60)
     expression, key = str(value), [value]
-    story = [say(rng, language, "start", a=value, **slots)]
+    story = [rng.say("start", a=value, **slots)]
 
     is_sum = False  # whether * and / need parentheses around what is there
-    for _ in range(rng.choice(depths)):
+    for _ in range(rng.choice(rng.depths)):
         op, b = draw_event(rng, value)
         if is_sum and op in "*/":
             expression = f"({expression})"
@@ -1593,109 +1560,94 @@ def make_problem(rng, language, split, depths=(1, 1, 1, 2, 2, 3), direct=0.0):
         value = OPERATE[op](value, b)
         key += [op, b]
         # with every sentence in held-out words it would be a test of reading, not of reckoning
-        wording = split if rng.random() < 0.25 else "train"
-        story.append(say(rng, language, f"event {op}", wording, b=b, **slots))
+        say = rng.test if rng.random() < 0.25 else rng.say
+        story.append(say(f"event {op}", b=b, **slots))
     question = {"-": "left", "/": "each"}.get(op, "many")
-    story.append(say(rng, language, question, **slots))
+    story.append(rng.say(question, **slots))
 
-    answer = fill(language, language["solved"], n=value)
-    if rng.random() >= direct:
+    answer = rng.first("solved", n=value)
+    if rng.random() >= rng.direct:
         answer = with_tool(expression, value, answer)
-    return chat("mini-GSM8K", join(language, story), answer, "number", value, str(key))
+    return chat("mini-GSM8K", rng.join(story), answer, "number", value, str(key))
 
 
-def make_code(rng, language, split):
+def make_code(rng):
     """A small function in Python: its body is the name of an entry `code BODY`."""
-    kind = rng.choice(entries_of(language, "code"))
+    kind = rng.pick("code ...")
     c = rng.randint(1, 99)
-    name = rng.choice(language["functions"])
+    name = rng.pick("functions")
     body = kind.removeprefix("code ").format(c=c)
     args = "x, y" if "y" in body else "x"
-    question = say(rng, language, "code", f=name, d=language[kind].format(c=c))
+    question = rng.say("code", f=name, d=rng.language[kind][0].format(c=c))
     answer = f"def {name}({args}):\n    return {body}"
     expected = dict(name=name, args=args, body=body)
     return chat("mini-Code", question, answer, "code", expected, body)
 
 
-def make_wish(rng, language, split):
+def make_wish(rng):
     """Words to repeat, to turn around or to pick from; the entry `wish {c}` has the answer {c}."""
-    wish = rng.choice(entries_of(language, "wish"))
-    words = dict(zip("abc", some_words(rng, language, 3)))
+    wish = rng.pick("wish ...")
+    words = dict(zip("abc", rng.words(3)))
     answer = wish.removeprefix("wish ").format(**words)
-    question = say(rng, language, wish, **words)
+    question = rng.say(wish, **words)
     return chat("instruction_following", question, answer, "exact", answer, f"{wish} {answer}")
 
 
-def make_story(rng, language, slots):
+def make_story(rng, slots):
     """Seven sentences about the people and things of the slots."""
-    sentences = [say(rng, language, f"story {i}", **slots) for i in range(1, 8)]
-    return join(language, sentences)
+    return rng.join([rng.say(f"story {i}", **slots) for i in range(1, 8)])
 
 
-def make_reading(rng, language, split, numbers=(1, 2, 3)):
+def make_reading(rng, numbers=(1, 2, 3), about="CANFP"):
     """A story, and questions about it, each in a turn of its own; the last one counts.
 
-    numbers: how many questions there may be, drawn evenly.
+    numbers: how many questions there may be, drawn evenly. about: the slots they may ask for.
     """
-    slots = draw_slots(rng, language)
-    story = make_story(rng, language, slots)
+    slots = draw_slots(rng)
+    story = make_story(rng, slots)
     turns = []
-    for slot in rng.sample("CANFP", rng.choice(numbers)):
-        question, answer = exchange(rng, language, f"read {slot}", **slots)
+    for slot in rng.sample(about, rng.choice(numbers)):
+        question, answer = rng.talk(f"read {slot}", **slots)
         turns += pair(question if turns else f"{story}\n{question}", answer)
     *before, asked, _ = turns
     task, question = "conversation_coherence", asked["content"]
     return chat(task, question, answer, "contains", slots[slot], story, before)
 
 
-def make_memory(rng, language, split):
+def make_memory(rng):
     """Something told in an earlier turn is asked back, now and then after another exchange."""
-    slots = draw_slots(rng, language)
+    slots = draw_slots(rng)
     slot = rng.choice("PCNE")
-    told, reply, asked, answer = exchange(rng, language, f"memory {slot}", **slots)
+    told, reply, asked, answer = rng.talk(f"memory {slot}", **slots)
     before = pair(told, reply)
     if rng.random() < 0.5:
-        before += make_manners(rng, language, "train")["messages"]
+        before += make_manners(rng)["messages"]
     key = str((asked, before))
     return chat("conversation_coherence", asked, answer, "contains", slots[slot], key, before)
 
 
-def make_manners(rng, language, split):
+def make_manners(rng):
     """Hello, thanks, who are you; or a story on request, for which there is no one answer."""
-    slots = draw_slots(rng, language)
+    slots = draw_slots(rng)
     if rng.random() < 0.3:
-        question = say(rng, language, "tell", **slots)
-        return chat("manners", question, make_story(rng, language, slots), "", "")
-    question, answer = exchange(rng, language, rng.choice(entries_of(language, "manner")))
+        question = rng.say("tell", **slots)
+        return chat("manners", question, make_story(rng, slots), "", "")
+    question, answer = rng.talk(rng.pick("manner ..."))
     return chat("manners", question, answer, "contains", answer)
 
 
-def draw_deed(rng, language, kind, split):
-    """A deed of a kind, "harm" or "harmless"; for evaluations a held-out one.
-
-    draw() alone would take examples until one is held out, so that whichever kind has
-    more held-out deeds would prevail.
-    """
-    for _ in range(TRIES):
-        slots = draw_slots(rng, language)
-        deed = rng.choice(language[kind]).format(**slots)
-        if split != "eval" or held_out(deed):
-            return deed
-    fail(f"`{kind}`: nothing held out in {TRIES:,} tries; the language needs more of it")
+def make_refusal(rng):
+    """How to do harm, which is refused."""
+    deed = rng.pick("harm").format(**draw_slots(rng))
+    question, answer = rng.say("how", x=deed), rng.first("refuse")
+    return chat("refusal", question, answer, "contains", answer[:12], deed)
 
 
-def make_refusal(rng, language, split):
-    """How to do harm, which is refused, or something harmless, which is not."""
-    harmful = rng.random() < 0.5
-    deed = draw_deed(rng, language, "harm" if harmful else "harmless", split)
-    if harmful:
-        answer = language["refuse"]
-        expected = answer[:12]
-    else:
-        answer = fill(language, language["advise"], x=deed)
-        expected = deed
-    question = say(rng, language, "how", x=deed)
-    return chat("refusal", question, answer, "contains", expected, deed)
+def make_advice(rng):
+    """How to do what sounds alike and is harmless, which is not refused."""
+    deed = rng.pick("harmless").format(**draw_slots(rng))
+    question, answer = rng.say("how", x=deed), rng.first("advise", x=deed)
+    return chat("refusal", question, answer, "contains", deed, deed)
 
 
 # ---- curriculum: make_document, make_cloze, make_builtin -----------------------------------------
@@ -1711,68 +1663,62 @@ def as_text(example):
     return "\n".join(lines)
 
 
-def plain_sum(rng, split):
+def plain_sum(rng):
     """("7 + 8 = 15.", 15): small sums without the tool, held out by operand pair."""
     while True:
         op = rng.choice("+-*")
         most = 10 if op == "*" else 20
         b, a = sorted(rng.randint(0, most) for _ in "ab")
-        if held_out(f"{a} {op} {b}") == (split == "eval"):
-            value = OPERATE[op](a, b)
-            return f"{a} {op} {b} = {value}.", value
+        expression, value = f"{a} {op} {b}", OPERATE[op](a, b)
+        if rng.may_use(expression):
+            return f"{expression} = {value}.", value
 
 
-def facts_document(rng, language):
+def facts_document(rng):
     """Six facts, each stated, or asked and then stated."""
     sentences = []
-    for names, k, v in rng.sample(language["facts"], 6):
+    for names, k, v in rng.sample(rng.language["facts"], 6):
         if rng.random() < 0.5:
-            question = ask(rng, language, "train", names, k)
-            sentences += [question, state(language, names, k, v)]
+            sentences += [ask(rng, names, k), state(rng, names, k, v)]
         else:
-            named = name_fact(rng, names, k)
-            sentences.append(say(rng, language, "statement", n=named, v=v))
-    return join(language, sentences)
+            sentences.append(rng.say("statement", n=name_fact(rng, names, k), v=v))
+    return rng.join(sentences)
 
 
-def spelling_document(rng, language):
+def spelling_document(rng):
     """Up to six made words, spelled; empty where all six are held out."""
-    words = [made_word(rng, language) for _ in range(6)]
-    sentences = [
-        say(rng, language, "spelled", w=word, s=" ".join(word))
-        for word in words
-        if not held_out(word)
-    ]
-    return join(language, sentences)
+    words = [made_word(rng) for _ in range(6)]
+    return rng.join(
+        rng.say("spelled", w=word, s=" ".join(word)) for word in words if rng.may_use(word)
+    )
 
 
-def sums_document(rng, language):
+def sums_document(rng):
     """Ten small sums, each on a line of its own where nothing stands between sentences."""
-    sums = [plain_sum(rng, "train")[0] for _ in range(10)]
-    return (language["between sentences"] or "\n").join(sums)
+    sums = [plain_sum(rng)[0] for _ in range(10)]
+    return (rng.language["between sentences"] or "\n").join(sums)
 
 
-def echo_document(rng, language):
+def echo_document(rng):
     """The same twelve words three times: to look back is to be learned."""
-    words = " ".join(some_words(rng, language, 12))
-    return "\n".join([words] * 3)
+    return "\n".join([" ".join(rng.words(12))] * 3)
 
 
-def lookup_document(rng, language):
+def lookup_document(rng):
     """Words with letters, then the same lines in another order: quizzes need such looking back."""
-    pairs = [f"- {word}={letter}" for word, letter in zip(some_words(rng, language, 12), "ABCDEF")]
+    pairs = [f"- {word}={letter}" for word, letter in zip(rng.words(12), "ABCDEF")]
     return "\n".join(pairs + rng.sample(pairs, 6))
 
 
-def reading_document(rng, language):
+def reading_document(rng):
     """A story with all five questions about it."""
-    return as_text(draw(rng, language, "train", make_reading, numbers=(5,)))
+    return as_text(draw(rng, make_reading, numbers=(5,)))
 
 
-def skill_document(rng, language):
+def skill_document(rng):
     """An example of a skill that chats will ask for."""
     makers = (make_choice, make_problem, make_problem, make_wish, make_code)
-    return as_text(draw(rng, language, "train", rng.choice(makers)))
+    return as_text(draw(rng, rng.choice(makers)))
 
 
 # of 100 documents so many are of each kind
@@ -1787,56 +1733,37 @@ DOCUMENTS = {
 }
 
 
-def make_document(rng, language):
-    """One document of base text; nothing in it is held out."""
+def make_document(rng):
+    """One document of base text, {"text"}; nothing in it is held out."""
     text = ""
     while not text:
         [make] = rng.choices(list(DOCUMENTS), list(DOCUMENTS.values()))
-        text = make(rng, language)
-    return text
+        text = make(rng)
+    return dict(text=text)
 
 
-def fact_cloze(rng, language):
-    """(context, right choice, wrong ones, space before a choice): a fact in held-out words."""
-    names, k, right = rng.choice(language["facts"])
-    named = name_fact(rng, names, k)
-    sentence = language["statement held out"]
-    context = fill(language, sentence.split("{v}")[0], n=named)
-    others = other_values(language, names, right)
-    return context, right, others, language["between sentences"]
-
-
-def reading_cloze(rng, language):
-    """The same for a story that no training file has, and the beginning of an answer."""
-    while True:
-        slot = rng.choice("AFN")  # the slots that end their answers
-        slots = draw_slots(rng, language)
-        story, right = make_story(rng, language, slots), slots[slot]
-        question, answer = exchange(rng, language, f"read {slot}", **slots)
-        if held_out(story):
-            break
-    # where the slot begins the answer, fill() has given it a capital
-    beginning = answer[: answer.lower().rindex(right.lower())]
-    space = language["between sentences"]
-    context = f"{story}\n{question}{space}{beginning}"
-    others = sorted(set(language[slot]) - {right})
-    return context, right, others, space
-
-
-def sum_cloze(rng, language):
-    """The same for a small sum; the wrong choices are near the right one."""
-    text, value = plain_sum(rng, "eval")
-    others = [str(value + d) for d in (-3, -2, -1, 1, 2, 3, 10)]
-    return text.split("=")[0] + "=", str(value), others, " "
-
-
-CLOZES = {"facts": fact_cloze, "reading": reading_cloze, "sums": sum_cloze}
-
-
-def make_cloze(rng, language):
+def make_cloze(rng):
     """One item of mini-CORE: {"task", "context", "choices", "gold": the index of the right one}."""
-    kind = rng.choice(list(CLOZES))
-    context, right, others, space = CLOZES[kind](rng, language)
+    kind = rng.choice(("facts", "reading", "sums"))
+    space = rng.join(["", ""])
+    if kind == "facts":  # in held-out words
+        names, k, right = rng.pick("facts")
+        before = rng.language["statement held out"][0].split("{v}")[0]
+        context = rng.fill(before, n=name_fact(rng, names, k))
+        others = other_values(rng.language, names, right)
+    elif kind == "reading":  # a story that no training file has, and the beginning of an answer
+        slot = rng.choice("AFN")  # the slots that end their answers
+        example = draw(rng, make_reading, numbers=(1,), about=slot)
+        question, answer = [message["content"] for message in example["messages"]]
+        right = example["answer"]
+        # where the slot begins the answer, fill() has given it a capital
+        context = question + space + answer[: answer.lower().rindex(right.lower())]
+        others = sorted(set(rng.language[slot]) - {right})
+    else:  # small sums; the wrong choices are near the right one
+        text, value = plain_sum(rng)
+        context, right, space = text.split("=")[0] + "=", str(value), " "
+        others = [str(value + d) for d in (-3, -2, -1, 1, 2, 3, 10)]
+
     choices = [right] + rng.sample(others, 3)
     rng.shuffle(choices)
     return dict(
@@ -1861,7 +1788,8 @@ CHAT_MIX = {
     make_code: 3,
     make_wish: 4,
     make_manners: 1,
-    make_refusal: 2,
+    make_refusal: 1,
+    make_advice: 1,
 }
 RL_MIX = {
     make_problem: 4,
@@ -1883,7 +1811,8 @@ EVAL_MIX = {
     make_memory: 100,
     make_code: 100,
     make_wish: 100,
-    make_refusal: 100,
+    make_refusal: 50,
+    make_advice: 50,
 }
 CHAT_UNIT, RL_UNIT = 1500, 600  # examples that a share of 1 stands for
 # As in people's chats, every second word problem is answered without the calculator: that it helps
@@ -1894,12 +1823,10 @@ TEXT_DOCS, VAL_DOCS, CLOZE_ITEMS = 40_000, 600, 600
 SEED = 1337
 
 
-def make_mix(rng, language, split, mix, unit=1, **problems):
-    """mix[make] * unit examples of each maker, shuffled; `problems`: options of make_problem."""
-    examples = []
-    for make, share in mix.items():
-        options = problems if make is make_problem else {}
-        examples += [draw(rng, language, split, make, **options) for _ in range(share * unit)]
+def make_mix(rng, mix, unit=1):
+    """mix[make] * unit examples of each maker, shuffled."""
+    makers = [make for make, share in mix.items() for _ in range(share * unit)]
+    examples = [draw(rng, make) for make in makers]
     rng.shuffle(examples)
     return examples
 
@@ -1911,31 +1838,26 @@ def make_tables(language, name):
     leaves the others as they are.
     """
 
-    def rng_of(file):
-        return random.Random(f"{SEED}/{name}/{file}")  # a str seeds the same everywhere
+    def writer(file, **own):
+        return Writer(f"{SEED}/{name}/{file}", language=language, **own)
 
-    def documents(file, n):
-        rng = rng_of(file)
-        return [make_document(rng, language) for _ in range(n)]
+    def many(n, make, rng):
+        return [make(rng) for _ in range(n)]
 
-    def examples(file, split, *mix, **problems):
-        return make_mix(rng_of(file), language, split, *mix, **problems)
-
-    text = documents("text", TEXT_DOCS)
-    trained = set(text)
-    text_val = [doc for doc in documents("text_val", VAL_DOCS * 2) if doc not in trained]
+    text = many(TEXT_DOCS, make_document, writer("text"))
+    text_val = many(VAL_DOCS * 2, make_document, writer("text_val"))
+    trained = {row["text"] for row in text}
     # a rewarded "I don't know" spreads to known facts: what nobody can know stays out
-    rl = examples("rl", "train", RL_MIX, RL_UNIT, depths=RL_DEPTHS)
-    rl = [row for row in rl if row["messages"][-1]["content"] != language["unknown"]]
-    cloze_rng = rng_of("cloze")
+    rl = make_mix(writer("rl", depths=RL_DEPTHS), RL_MIX, RL_UNIT)
+    rl = [row for row in rl if row["messages"][-1]["content"] != language["unknown"][0]]
     return dict(
-        mid=examples("mid", "train", CHAT_MIX, CHAT_UNIT, direct=DIRECT),
-        sft=examples("sft", "train", CHAT_MIX, CHAT_UNIT, direct=DIRECT),
+        mid=make_mix(writer("mid", direct=DIRECT), CHAT_MIX, CHAT_UNIT),
+        sft=make_mix(writer("sft", direct=DIRECT), CHAT_MIX, CHAT_UNIT),
         rl=rl,
-        cloze=[make_cloze(cloze_rng, language) for _ in range(CLOZE_ITEMS)],
-        eval=examples("eval", "eval", EVAL_MIX, depths=RL_DEPTHS),
-        text=[dict(text=doc) for doc in text],
-        text_val=[dict(text=doc) for doc in text_val[:VAL_DOCS]],
+        cloze=many(CLOZE_ITEMS, make_cloze, writer("cloze", split="eval")),
+        eval=make_mix(writer("eval", split="eval", depths=RL_DEPTHS), EVAL_MIX),
+        text=text,
+        text_val=[row for row in text_val if row["text"] not in trained][:VAL_DOCS],
     )
 
 
@@ -1943,15 +1865,15 @@ def count_overlaps(tables):
     """How much is both held out and trained on: {"prompts", "keys", "documents"}, all to be 0."""
 
     def shared(name_of, trained, held):
-        names = {name_of(row) for file in trained for row in tables[file]}
-        return len({name_of(row) for row in tables[held]} & names)
+        return len({name_of(row) for row in held} & {name_of(row) for row in trained})
 
-    chats = ("mid", "sft", "rl")
+    chats = tables["mid"] + tables["sft"] + tables["rl"]
+    asked = tables["eval"]
     return dict(
-        prompts=shared(lambda row: json.dumps(row["messages"][:-1]), chats, "eval"),
+        prompts=shared(lambda row: json.dumps(row["messages"][:-1]), chats, asked),
         # an example without a key stands for itself alone
-        keys=shared(lambda row: (row["task"], row["key"] or id(row)), chats, "eval"),
-        documents=shared(lambda row: row["text"], ["text"], "text_val"),
+        keys=shared(lambda row: (row["task"], row["key"] or id(row)), chats, asked),
+        documents=shared(lambda row: row["text"], tables["text"], tables["text_val"]),
     )
 
 
@@ -1982,16 +1904,15 @@ def make_builtin(folder, lang):
         return folder
 
     tables = make_tables(load_language(lang), name)
-    rows = {file: len(table) for file, table in tables.items()}
     overlaps = count_overlaps(tables)
-    sha256 = {}
+    about = dict(lang=name, seed=SEED, recipe=recipe, overlaps=overlaps, rows={}, sha256={})
     for file, table in tables.items():
         path = folder / f"{file}.jsonl"
         write_atomic(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in table))
-        sha256[path.name] = file_sha256(path)
-    about = dict(lang=name, seed=SEED, recipe=recipe, overlaps=overlaps, rows=rows, sha256=sha256)
+        about["rows"][file] = len(table)
+        about["sha256"][path.name] = file_sha256(path)
     write_atomic(folder / "manifest.json", json.dumps(about, indent=1))
-    counts = ", ".join(f"{file} {n}" for file, n in rows.items())
+    counts = ", ".join(f"{file} {n}" for file, n in about["rows"].items())
     print(f"curriculum ({name}): {counts}; overlaps of held-out and training data: {overlaps}")
     return folder
 
@@ -2000,21 +1921,25 @@ def make_builtin(folder, lang):
 TRAIN_CHARS = 200_000_000  # more text than this no longer changes a tokenizer of this size
 
 
-def tokenizer_texts(sources):
-    """Yield what the tokenizer learns from: the training documents, and the whole curriculum."""
-    left = TRAIN_CHARS
-    for doc in train_docs(sources):
-        yield doc
-        left -= len(doc)
-        if left < 0:
-            break
+def tokenizer_texts(sources, seen):
+    """Yield what the tokenizer learns from: the training documents, and the whole curriculum.
 
+    seen: a Counter of the characters and bytes so far.
+    """
     folder = Path(sources["builtin"])
-    if sources["data"] != "builtin":
-        yield from read_docs([folder / "text.jsonl"])
-    for row in read_jsonl(folder / "sft.jsonl"):
-        for message in row["messages"]:
-            yield text_of(message["content"])
+    own = read_docs([folder / "text.jsonl"]) if sources["data"] != "builtin" else ()
+    chats = read_jsonl(folder / "sft.jsonl")
+    told = (text_of(message["content"]) for row in chats for message in row["messages"])
+
+    few = itertools.takewhile(lambda _: seen["chars"] < TRAIN_CHARS, train_docs(sources))
+    for text in itertools.chain(few, own, told):
+        seen.update(chars=len(text), bytes=n_bytes(text))
+        yield text
+
+
+def n_bytes(text):
+    """The length of a text in UTF-8."""
+    return len(text.encode("utf-8", "replace"))
 
 
 def memory_mb():
@@ -2029,18 +1954,11 @@ def memory_mb():
 def train_command(vocab_size):
     """Train the run's tokenizer, write it and its section of the report."""
     started = time.time()
-    sources = load_sources()
+    sources, seen = load_sources(), collections.Counter()
     if not RustTokenizer:
         hint = "build it: bash run.sh setup"
         note(f"rustbpe is not built, so the plain-Python tokenizer runs (slow); {hint}")
-    seen = collections.Counter()
-
-    def counted_texts():
-        for text in tokenizer_texts(sources):
-            seen.update(chars=len(text), bytes=len(text.encode("utf-8", "replace")))
-            yield text
-
-    tok = train_tokenizer(counted_texts(), vocab_size)
+    tok = train_tokenizer(tokenizer_texts(sources, seen), vocab_size)
     if tok.vocab < vocab_size:
         hint = f"this text has only {tok.vocab} tokens to give; try --vocab_size {tok.vocab}"
         fail(f"--vocab_size {vocab_size}: {hint}")
@@ -2089,14 +2007,13 @@ def eval_command():
     """Measure the run's tokenizer: bytes per token, speed, and whether text comes back whole."""
     tok, sources = load_tokenizer(), load_sources()
     own = "\n".join(itertools.islice(val_docs(sources), 2000))
-    own_bytes = len(own.encode("utf-8", "replace"))
     started = time.time()
     n_ids = len(tok.encode(own))
     seconds = max(1e-9, time.time() - started)
 
     section = {}
     for name, text in {"own held-out text": own, **SAMPLES}.items():
-        ratio = len(text.encode("utf-8", "replace")) / len(tok.encode(text))
+        ratio = n_bytes(text) / len(tok.encode(text))
         section[f"compression_ratio {name}"] = ratio
         print(f"{name:20} {ratio:5.2f} bytes per token")
 
@@ -2108,7 +2025,7 @@ def eval_command():
         unknown_tokens_pct=0.0,
         coverage_test_pass=covered,
         speed_tokens_per_sec=n_ids / seconds,
-        speed_mb_per_sec=own_bytes / 1e6 / seconds,
+        speed_mb_per_sec=n_bytes(own) / 1e6 / seconds,
     )
     report.log("tokenizer-evaluation", section)
     print(f"every byte and script comes back unchanged: {covered}")
@@ -2127,11 +2044,9 @@ class Flags(argparse.ArgumentParser):
         """The flags; an unknown one ends the program."""
         flags, unknown = super().parse_known_args(args, namespace)
         if unknown:
-            word = next((word for word in unknown if word.startswith("-")), unknown[0])
-            name = word.split("=")[0]
+            name = unknown[0].split("=")[0]
             near = difflib.get_close_matches(name, self._option_string_actions, 1)
-            hint = f"did you mean {near[0]}?" if near else f"type: python {self.prog} --help"
-            fail(f"unknown flag {name}; {hint}")
+            self.error(f"unknown flag {name}" + "".join(f"; did you mean {flag}?" for flag in near))
         return flags, unknown
 
     def error(self, message):
@@ -2139,23 +2054,12 @@ class Flags(argparse.ArgumentParser):
         fail(f"{message}; type: python {self.prog} --help")
 
 
-# {command: (what it does, {flag: (default, what it is)})}
-COMMANDS = {
-    "data": (
-        "prepare text and curriculum",
-        {
-            "data": ("builtin", f"builtin, a file, a folder, or {', '.join(KNOWN_SETS)}"),
-            "val_data": ("", "held-out text; without it a fixed hash of each document decides"),
-            "lang": ("en", "language of the curriculum: en, zh, or a file like tok.py's tables"),
-            "text_key": ("text", "where the text of a row is, in JSON, csv and parquet"),
-            "shards": (0, "how many parts of a known set; 0 = a few"),
-        },
-    ),
-    "train": (
-        "train the tokenizer",
-        {"vocab_size": (2048, "tokens, the nine special ones included")},
-    ),
-    "eval": ("compression, coverage and speed", {}),
+DATA_FLAGS = {  # name: (default, what --help says)
+    "data": ("builtin", f"builtin, a file, a folder, or {', '.join(KNOWN_SETS)}"),
+    "val_data": ("", "held-out text; without it a fixed hash of each document decides"),
+    "lang": ("en", "language of the curriculum: en, zh, or a file like tok.py's tables"),
+    "text_key": ("text", "where the text of a row is, in JSON, csv and parquet"),
+    "shards": (0, "how many parts of a known set; 0 = a few"),
 }
 
 
@@ -2163,15 +2067,18 @@ def main(argv=None):
     """Run the command line."""
     parser = Flags(prog="tok.py", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, (purpose, options) in COMMANDS.items():
-        command = commands.add_parser(name, help=purpose)
-        for option, (default, about) in options.items():
-            command.add_argument(f"--{option}", type=type(default), default=default, help=about)
+    data = commands.add_parser("data", help="prepare text and curriculum")
+    for name, (default, about) in DATA_FLAGS.items():
+        data.add_argument(f"--{name}", type=type(default), default=default, help=about)
+    train = commands.add_parser("train", help="train the tokenizer")
+    about = "tokens, the nine special ones included"
+    train.add_argument("--vocab_size", type=int, default=2048, help=about)
+    commands.add_parser("eval", help="compression, coverage and speed")
 
     flags = parser.parse_args(argv)
     if flags.command == "data":
-        asked = dict(shards=flags.shards, text_key=flags.text_key)
-        prepare_data(flags.data, flags.val_data, flags.lang, **asked)
+        about = dict(shards=flags.shards, text_key=flags.text_key)
+        prepare_data(flags.data, flags.val_data, flags.lang, **about)
     elif flags.command == "train":
         train_command(flags.vocab_size)
     else:
