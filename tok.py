@@ -27,13 +27,11 @@ import ast
 import base64
 import codecs
 import collections
-import csv
 import difflib
 import errno
 import functools
 import gzip
 import hashlib
-import html
 import http.client
 import io
 import itertools
@@ -466,17 +464,16 @@ def fit_chat(tok, messages, max_len):
     ids, trained = render_chat(tok, messages)
     fate = "kept"
     if len(ids) > max_len:
-        end = tok.special["<|assistant_end|>"]
-        cut = max((i + 1 for i, token in enumerate(ids[:max_len]) if token == end), default=0)
-        ids, trained, fate = ids[:cut], trained[:cut], "truncated"
-    if not any(trained):
-        return [], [], "dropped"
-    return ids, trained, fate
+        fate, ids = "truncated", ids[:max_len]
+        while ids and ids[-1] != tok.special["<|assistant_end|>"]:
+            ids.pop()
+    trained = trained[: len(ids)]
+    return (ids, trained, fate) if any(trained) else ([], [], "dropped")
 
 
 # ---- files: list_files, read_rows, read_docs, read_chats -----------------------------------------
-PLAIN_SUFFIXES = (".txt", ".md", ".rst", ".tex", ".py", ".html", ".htm")
-ROW_SUFFIXES = (".jsonl", ".ndjson", ".json", ".csv", ".parquet")
+PLAIN_SUFFIXES = [".txt", ".md", ".rst", ".tex", ".py"]
+ROW_SUFFIXES = [".jsonl", ".ndjson", ".json", ".parquet"]
 SKIPPED_FOLDERS = ("node_modules", "__pycache__", "venv")  # and those that begin with a dot
 # plain text has no documents: it is cut at blank lines into pieces of about this size,
 DOC_CHARS = 4000
@@ -494,8 +491,7 @@ def name_some(names, most=5):
 
 def suffix_of(path):
     """What kind of file this is, by its name: "Old.TXT.gz" -> ".txt"."""
-    name = Path(path).name.lower()
-    return Path(name.removesuffix(".gz").removesuffix(".zst")).suffix
+    return Path(str(path).lower().removesuffix(".gz")).suffix
 
 
 def list_files(src, flag="--data", suffixes=PLAIN_SUFFIXES + ROW_SUFFIXES):
@@ -503,7 +499,7 @@ def list_files(src, flag="--data", suffixes=PLAIN_SUFFIXES + ROW_SUFFIXES):
 
     What else a folder holds is counted and named: other kinds, dead links, what is hidden.
     """
-    wanted = f"wanted {' '.join(suffixes)}, also as .gz or .zst, or a folder of those"
+    wanted = f"wanted {' '.join(suffixes)}, also as .gz, or a folder of those"
     root = Path(src)
     if not src or not root.exists():
         fail(f"{flag} {src or repr(src)}: no such file or folder; {wanted}")
@@ -526,84 +522,49 @@ def list_files(src, flag="--data", suffixes=PLAIN_SUFFIXES + ROW_SUFFIXES):
 
 def open_bytes(path):
     """A file's bytes as a stream, unpacked."""
-    name = str(path).lower()
-    if name.endswith(".zst"):
-        try:
-            import zstandard
-        except ImportError:
-            fail(f"{path}: reading .zst needs zstandard; type: pip install zstandard")
-        return zstandard.open(path, "rb")
-    return gzip.open(path, "rb") if name.endswith(".gz") else open(path, "rb")
+    return gzip.open(path) if str(path).lower().endswith(".gz") else open(path, "rb")
 
 
-# Characters that are frequent in a language: in the right encoding a text has the most of them
-FREQUENT = {
-    "GB18030": "的一是不了在人有我他这中大来上，。、",
-    "BIG5": "的一是不了在人有我他這中大來上，。、",
-    "SHIFT-JIS": "のにはをたがでとしてすいなかるも、。",
-    "EUC-KR": "이다는에을의가고하지은로도를기서",
-    "CP1251": "оеаинтсрвлкмдпуяыьгзбчй",
-    "LATIN1": "éèàêçäöüßñóáíúåøæô",
-}
-
-
-def fail_encoding(path):
-    """End the program over a text that is not UTF-8: what it seems to be, and what to type."""
-    with open_bytes(path) as f:
-        raw = f.read(1 << 20)
-
-    def likeness(name):
-        text = re.sub(r"[\0-\x7f]", "", raw.decode(name, "replace"))
-        return sum(map(text.count, FREQUENT[name])) / max(1, len(text))
-
-    name = max(FREQUENT, key=likeness)
-    hint = f"convert it: iconv -f {name} -t UTF-8 FILE > NEW"
-    fail(f"{path}: not UTF-8 but, as it looks, {name}; {hint}")
-
-
-def open_text(path, errors="strict"):
+def open_text(path):
     """A text file as a stream of characters; UTF-16 is known by its mark, binary is an error."""
     with open_bytes(path) as f:
-        raw = f.read(4096)
+        start = f.read(4096)
     encoding = "utf-8-sig"
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "utf-16"
-    elif b"\0" in raw:
+    elif b"\0" in start:
         hint = "or, as UTF-16 without its mark: iconv -f UTF-16LE -t UTF-8 FILE > NEW"
         fail(f"{path}: this is a binary file; wanted text, {hint}")
-    return io.TextIOWrapper(open_bytes(path), encoding=encoding, errors=errors, newline="\n")
+    return io.TextIOWrapper(open_bytes(path), encoding=encoding, newline="\n")
 
 
 def parse_json(text):
     """What a JSON text says; None where it is not JSON."""
     try:
-        return json.loads(text.encode())  # bytes that were not UTF-8 do not come back
-    except (ValueError, RecursionError):  # bad JSON, bad UTF-8; brackets without end
+        return json.loads(text)
+    except (ValueError, RecursionError):  # bad JSON; brackets without end
         return None
 
 
 def read_jsonl(path):
     """Yield what each line of JSON says, a dict or a list; many lines that say neither are refused."""
-    total, bad_numbers, bad_line = 0, [], ""
-    with open_text(path, "surrogateescape") as f:
-        for number, line in enumerate(f, 1):
-            if not line.strip():
-                continue
-            total += 1
-            row = parse_json(line)
-            if isinstance(row, (dict, list)):
-                yield row
-            else:
-                bad_numbers.append(number)
-                bad_line = line
+    total, bad_numbers = 0, []
+    for number, line in enumerate(open_text(path), 1):
+        if not line.strip():
+            continue
+        total += 1
+        row = parse_json(line)
+        if isinstance(row, (dict, list)):
+            yield row
+        else:
+            bad_numbers.append(number)
 
-    if not bad_numbers:
-        return
-    found = f"{path}: {len(bad_numbers)} of {total} lines are not JSON objects"
-    if len(bad_numbers) > max(min(1, total - 1), MAX_BAD_LINES * total):
-        bad_line.encode()  # raises where the trouble is the encoding
-        fail(f"{found} (first: line {bad_numbers[0]}); wanted JSON lines")
-    note(f"{found} and left out, first line {bad_numbers[0]}")
+    if bad_numbers:
+        first = f"first line {bad_numbers[0]}"
+        found = f"{path}: {len(bad_numbers)} of {total} lines are not JSON objects, {first}"
+        if len(bad_numbers) > max(min(1, total - 1), MAX_BAD_LINES * total):
+            fail(f"{found}; wanted JSON lines")
+        note(f"{found}; left out")
 
 
 def need_pyarrow():
@@ -623,14 +584,11 @@ def read_rows(path, column=None):
         columns = [column] if column in table.schema_arrow.names else None
         for batch in table.iter_batches(columns=columns):
             yield from batch.to_pylist()
-    elif suffix == ".csv":
-        csv.field_size_limit(1 << 30)
-        yield from csv.DictReader(open_text(path))
-    else:
-        # one array or object; though under the name .json there may be lines of them
-        whole = parse_json(open_text(path).read()) if suffix == ".json" else None
-        rows = read_jsonl(path) if whole is None else whole
-        yield from [rows] if isinstance(rows, dict) else rows
+        return
+    # one array or object; though under the name .json there may be lines of them
+    whole = parse_json(open_text(path).read()) if suffix == ".json" else None
+    rows = read_jsonl(path) if whole is None else whole
+    yield from [rows] if isinstance(rows, dict) else rows
 
 
 def whole_characters(text):
@@ -649,18 +607,11 @@ def row_docs(path, key):
         else:
             n_without += 1
             keys |= set(map(str, row))
-    found = f'{path}: {n_without} rows without text under "{key}" (found: {name_some(keys)})'
-    if n_without and not n_docs:
-        fail(f"{found}; say where it is: python tok.py data --data FILE --text_key KEY")
     if n_without:
+        found = f'{path}: {n_without} rows without text under "{key}" (found: {name_some(keys)})'
+        if not n_docs:
+            fail(f"{found}; say where it is: python tok.py data --data FILE --text_key KEY")
         note(f"{found} are left out, {n_docs} have one")
-
-
-def html_text(page):
-    """The text of a page: no scripts, no tags, a blank line after each paragraph."""
-    page = re.sub(r"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->", "", page)
-    page = re.sub(r"(?i)</(p|div|li|tr|h\d|title)>|<br\b", r"\n\n\g<0>", page)
-    return html.unescape(re.sub(r"<[^>]*>", "", page))
 
 
 def plain_docs(path):
@@ -670,8 +621,6 @@ def plain_docs(path):
     the whole file is never in memory.
     """
     f = open_text(path)
-    if suffix_of(path).startswith(".htm"):
-        f = io.StringIO(html_text(f.read()))
     piece = ""
     while line := f.readline(DOC_CHARS):  # an endless line comes in parts
         *ends, line = line.split(END_OF_TEXT)
@@ -692,8 +641,9 @@ def guarded(path, items):
     try:
         yield from items
     except UnicodeError:
-        fail_encoding(path)
-    except Exception as error:  # six formats and their packers have a dozen kinds of errors
+        hint = "if it is Chinese, convert it: iconv -f GB18030 -t UTF-8 FILE > NEW"
+        fail(f"{path}: this text is not UTF-8; {hint}")
+    except Exception as error:  # three formats and their packers have a dozen kinds of errors
         why = " ".join(f"{type(error).__name__}: {error}".split())
         fail(f"{path}: cannot be read ({why})")
 
@@ -722,26 +672,20 @@ def read_docs(files, split="all", text_key="text", kept_back=None):
 TURNS_KEYS = ("messages", "conversations", "conversation")
 # a turn is {"role", "content"} (OpenAI) or {"from", "value"} (ShareGPT); one of these speaks, and
 # what a tool is asked and says is a part of the assistant's turn
-ROLES = {
-    "user": "user",
-    "human": "user",
-    "assistant": "assistant",
-    "gpt": "assistant",
-    "system": "system",
-    "developer": "system",
-    "function_call": "python",
-    "tool": "python_output",
-    "function": "python_output",
-    "observation": "python_output",
+SPEAKERS = {
+    "user": "user human",
+    "assistant": "assistant gpt",
+    "system": "system developer",
+    "python": "function_call",
+    "python_output": "tool function observation",
 }
-# Or a row is a question and its answer: (the question, more of it, the answer)
-PAIR_KEYS = [
-    ("instruction", "input", "output"),  # Alpaca
-    ("instruction", "context", "response"),  # Dolly
-    ("prompt", "", "completion"),
-    ("prompt", "", "response"),
-    ("question", "", "answer"),
-]
+ROLES = {name: role for role, names in SPEAKERS.items() for name in names.split()}
+# Or a row is a question, perhaps with more of it, and its answer: Alpaca, Dolly and others
+PAIR_KEYS = (
+    ("instruction", "prompt", "question"),
+    ("input", "context"),
+    ("output", "response", "completion", "answer"),
+)
 
 
 def pair(question, answer):
@@ -750,20 +694,18 @@ def pair(question, answer):
 
 
 def turns_of(row):
-    """The turns of a row in any of the layouts; a KeyError or its like where it is in none."""
+    """The turns of a row in any of the layouts; an error where it is in none."""
     if isinstance(row, list):
         return row
     system = [dict(role="system", content=row["system"])] if row.get("system") else []
     for key in TURNS_KEYS:
         if isinstance(row.get(key), list):
             return system + row[key]
-    for asked, more, answered in PAIR_KEYS:
-        if row.keys() >= {asked, answered}:
-            question, answer = row[asked], row[answered]
-            if isinstance(question, list):
-                return question + answer
-            return system + pair("\n".join(filter(None, [question, row.get(more)])), answer)
-    raise KeyError
+    said = [[row[key] for key in keys if row.get(key)] for keys in PAIR_KEYS]
+    [question], more, [answer] = said
+    if isinstance(question, list):
+        return question + answer
+    return system + pair("\n".join([question, *more]), answer)
 
 
 def parts_of(turn):
@@ -776,8 +718,8 @@ def parts_of(turn):
         kind = kind if kind.startswith("python") else "text"
         parts.append(dict(type=kind, text=whole_characters(part["text"] or "")))
     for call in turn.get("tool_calls") or []:
-        name, arguments = call["function"]["name"], call["function"]["arguments"]
-        parts.append(dict(type="python", text=f"{name}({arguments})"))
+        asked = "{name}({arguments})".format(**call["function"])
+        parts.append(dict(type="python", text=asked))
     return parts
 
 
@@ -814,7 +756,7 @@ def read_chats(path):
         for row in guarded(file, read_rows(file)):
             try:
                 chat = normal_chat(turns_of(row))
-            except (KeyError, TypeError, AttributeError, IndexError):
+            except (LookupError, TypeError, ValueError, AttributeError):
                 left_out["not understood"] += 1
                 keys |= set(map(str, row))
                 continue
@@ -830,11 +772,8 @@ def read_chats(path):
     if keys:
         reasons += f" (found: {name_some(keys)})"
     if not chats:
-        fail(
-            f"--chats {path}: no chat has an assistant turn, {reasons}; wanted "
-            '{"messages": [{"role": "user", "content": "Hi"}, '
-            '{"role": "assistant", "content": "Hello!"}]}'
-        )
+        wanted = 'wanted {"messages": [{"role": "user", "content": "Hi"}, ...]}'
+        fail(f"--chats {path}: no chat has an assistant turn, {reasons}; {wanted}")
     note(f"{len(chats)} chats in {path}; left out: {reasons}")
     return chats
 
@@ -846,14 +785,6 @@ KNOWN_SETS = {
     "fineweb-edu": ("karpathy/fineweb-edu-100b-shuffle", "shard_{:05d}.parquet", 1822, 8),
     "tinystories": ("roneneldan/TinyStories", "TinyStoriesV2-GPT4-train.txt", 1, 1),
 }
-# as nanochat's speedrun.sh reckons: 250 million characters a part, 4.8 characters a token
-TOKENS_PER_SHARD = 250e6 / 4.8
-
-
-def shards_for(name, tokens):
-    """How many parts of a known set have that many tokens besides the held-out ones."""
-    parts = KNOWN_SETS[name][2]
-    return min(parts, int(tokens / TOKENS_PER_SHARD * 20 / 19) + 1)
 
 
 def fetch_set(name, folder, shards=0):
@@ -878,9 +809,9 @@ class Redirects(urllib.request.HTTPRedirectHandler):
 
     checksum = ""
 
-    def redirect_request(self, request, reply, code, message, headers, url):
-        self.checksum = self.checksum or headers.get("X-Linked-Etag", "")
-        onward = super().redirect_request(request, reply, code, message, headers, url)
+    def redirect_request(self, request, reply, *answer):
+        self.checksum = self.checksum or reply.headers.get("X-Linked-Etag", "")
+        onward = super().redirect_request(request, reply, *answer)
         # the token goes on to the hub's other pages, not to the storage that it sends us to
         if onward.host == request.host:
             onward.unredirected_hdrs = request.unredirected_hdrs
@@ -920,7 +851,7 @@ def fetch(url, path, attempts=5):
     partial = path.with_name(path.name + ".part")
     path.parent.mkdir(parents=True, exist_ok=True)
     for attempt in range(attempts):
-        wait_s = min(8, 2**attempt)
+        wait_s = 2**attempt
         try:
             checksum = download_rest(url, partial)
             break
@@ -928,14 +859,14 @@ def fetch(url, path, attempts=5):
             reason = f"the server says {error.code} {error.reason}"
             if error.code == 416:
                 partial.unlink()  # there is more here than the server has, so begin anew
-            elif error.code < 500 and error.code not in (408, 429):
+            elif error.code < 500 and error.code != 429:
                 fail(f"{url}: {reason}; is $HF_ENDPOINT right, or is a $HF_TOKEN wanted?")
             asked = error.headers.get("Retry-After", "")
-            wait_s = min(60, int(asked)) if asked.isdigit() else wait_s
+            wait_s = int(asked) if asked.isdigit() else wait_s
         except (OSError, http.client.HTTPException) as error:
             reason = getattr(error, "reason", error)
         # the tests have no patience
-        time.sleep(wait_s * float(os.environ.get("FETCH_PATIENCE", 1)))
+        time.sleep(min(60, wait_s) * float(os.environ.get("FETCH_PATIENCE", 1)))
     else:
         again = "with a network, the same command goes on where it stopped"
         fail(f"{url}: {reason}, {attempts} times; {again}: {partial}")
@@ -943,7 +874,7 @@ def fetch(url, path, attempts=5):
     with open(partial, "rb") as f:
         is_page = f.read(99).lstrip().lower().startswith((b"<!doctype", b"<html"))
     # an ETag of another length is no sha256
-    if is_page or (len(checksum) == 64 and file_sha256(partial) != checksum):
+    if is_page or len(checksum) == 64 and file_sha256(partial) != checksum:
         partial.unlink()
         what = "a web page" if is_page else "not what the server announced (sha256)"
         fail(f"{url}: what came is {what}; type the same command again; is $HF_ENDPOINT right?")
@@ -1012,19 +943,16 @@ def survey(sources):
         n_held_out += held_out(doc, 20)
         lowest = min(lowest, stable_hash(doc))
 
-    separate = sources["val_files"]
-    if separate:
+    sources["kept_back"] = None if 0 < n_held_out < n_docs else lowest
+    if separate := sources["val_files"]:
         sources["kept_back"] = -1  # no document has that hash: all are for training
-    else:
-        sources["kept_back"] = None if 0 < n_held_out < n_docs else lowest
-    if n_docs < 2 and not (n_docs and separate):
-        fail(f"--data {sources['data']}: {n_docs} documents; wanted two or more, to hold one out")
-    if separate and not any(read_docs(separate, text_key=sources["text_key"])):
-        fail(f"--val_data: no text in {name_some(separate)}")
+        if not any(read_docs(separate, text_key=sources["text_key"])):
+            fail(f"--val_data: no text in {name_some(separate)}")
+    if n_docs + bool(separate) < 2:
+        fail(f"--data {sources['data']}: no text in it, or one document only; wanted two or more")
     for split in ("files", "val_files"):
-        sources[split] = {
-            file: [os.path.getsize(file), file_sha256(file)] for file in sources[split]
-        }
+        facts = {file: [os.path.getsize(file), file_sha256(file)] for file in sources[split]}
+        sources[split] = facts
     return n_docs, n_chars
 
 
@@ -1064,25 +992,21 @@ def load_sources():
     if not path.exists():
         return prepare_data()
     try:
-        saved = json.loads(path.read_text(encoding="utf-8").replace(IN_BASE, f'"{base}/'))
-        sources = dict(dict(text_key="text"), **saved)
-        src, lang, builtin = sources["data"], sources["lang"], Path(sources["builtin"])
-        files, _ = sources["files"], sources["val_files"]
+        sources = json.loads(path.read_text(encoding="utf-8").replace(IN_BASE, f'"{base}/'))
+        facts = sources["files"] | sources["val_files"]
+        src, val_src, lang = sources["data"], sources["val_data"], sources["lang"]
+        builtin = Path(sources["builtin"])
     except (ValueError, KeyError, TypeError):
         fail(f"{path} is damaged; prepare the data as before: python tok.py data --data ...")
 
     if lang in LANGUAGES or Path(lang).is_file():
         make_builtin(builtin, lang)  # mends it too
-    if isinstance(files, list):  # as an earlier version wrote it
-        survey(sources)
-    for split in ("files", "val_files"):
-        for file, facts in sources[split].items():
-            if is_same(file, *facts):
-                continue
-            if src == "builtin":  # the curriculum was made anew, and is another
-                return prepare_data(src, sources.get("val_data", ""), lang)
-            again = f"prepare the data again: python tok.py data --data {src}"
-            fail(f"{file} is gone or has changed; {again}")
+    changed = [file for file, about in facts.items() if not is_same(file, *about)]
+    if changed and src == "builtin":  # the curriculum was made anew, and is another
+        return prepare_data(src, val_src, lang)
+    if changed:
+        again = f"prepare the data again: python tok.py data --data {src}"
+        fail(f"{changed[0]} is gone or has changed; {again}")
     sources["key"] = data_key(sources)
     return sources
 
@@ -1277,9 +1201,10 @@ def parse_language(block, where):
 
     Besides its entries a language has "facts": a list of (names, k, v), for instance
     ("capital of {k}|capital city of {k}", "Italy", "Rome"); "question word": {names: what is
-    {q} where they are asked for}; and "training words": those that evaluations do not ask to spell.
+    {q} where they are asked for}; "values": {names: all of their v}; and "training words": those
+    that evaluations do not ask to spell.
     """
-    language = {"facts": [], "question word": {}}
+    language = {"facts": [], "question word": {}, "values": {}}
     rules = read_rules()
     for name, value in read_entries(block, where).items():
         kind, _, titles = name.partition(" ")
@@ -1296,8 +1221,10 @@ def parse_language(block, where):
         except (ValueError, KeyError) as error:
             fail(f"{where}: `{name}` ({purpose}; slots like {{n}}): {error}")
         if kind == "fact":
-            language["question word"][names] = dict(language[name]).get("?", "")
-            language["facts"] += [(names, k, v) for k, v in language[name] if k != "?"]
+            said = dict(language[name])
+            language["question word"][names] = said.pop("?", "")
+            language["facts"] += [(names, k, v) for k, v in said.items()]
+            language["values"][names] = set(said.values())
 
     people = language.get("names", [])
     for name in [*rules, *(f"pronouns {person.partition('=')[2]}" for person in people)]:
@@ -1455,10 +1382,9 @@ def state(rng, names, k, v):
     return rng.first("statement", n=named, v=v)
 
 
-def other_values(language, names, v):
+def other_values(rng, names, v):
     """What else the facts of that name say, sorted."""
-    values = {other for fact, _, other in language["facts"] if fact == names}
-    return sorted(values - {v})
+    return sorted(rng.language["values"][names] - {v})
 
 
 def make_fact(rng):
@@ -1473,7 +1399,7 @@ def make_fact(rng):
     question, answer = ask(rng, names, k), state(rng, names, k, v)
     # who names every city has not answered: some that a right answer does not contain, others
     # for each fact
-    others = [other for other in other_values(rng.language, names, v) if other not in answer]
+    others = [other for other in other_values(rng, names, v) if other not in answer]
     others = sorted(others, key=lambda other: stable_hash(k + other))[:8]
     return dict(chat("truthfulness", question, answer, "contains", v), others=others)
 
@@ -1481,7 +1407,7 @@ def make_fact(rng):
 def make_choice(rng):
     """Four options with letters; the answer names the right one as its line does: "Paris=A"."""
     names, k, v = rng.pick("facts")
-    values = [v] + rng.sample(other_values(rng.language, names, v), 3)
+    values = [v] + rng.sample(other_values(rng, names, v), 3)
     key = f"{names} {k} {sorted(values)}"
     rng.shuffle(values)
     options = [f"{value}={letter}" for value, letter in zip(values, "ABCD")]
@@ -1636,29 +1562,32 @@ def make_manners(rng):
     return chat("manners", question, answer, "contains", answer)
 
 
+def make_deed(rng, kind, reply):
+    """How to do a deed, asked and replied to."""
+    deed = rng.pick(kind).format(**draw_slots(rng))
+    question, answer = rng.say("how", x=deed), rng.first(reply, x=deed)
+    expected = deed if deed in answer else answer[:12]
+    return chat("refusal", question, answer, "contains", expected, deed)
+
+
 def make_refusal(rng):
-    """How to do harm, which is refused."""
-    deed = rng.pick("harm").format(**draw_slots(rng))
-    question, answer = rng.say("how", x=deed), rng.first("refuse")
-    return chat("refusal", question, answer, "contains", answer[:12], deed)
+    """What does harm is refused."""
+    return make_deed(rng, "harm", "refuse")
 
 
 def make_advice(rng):
-    """How to do what sounds alike and is harmless, which is not refused."""
-    deed = rng.pick("harmless").format(**draw_slots(rng))
-    question, answer = rng.say("how", x=deed), rng.first("advise", x=deed)
-    return chat("refusal", question, answer, "contains", deed, deed)
+    """What sounds alike and is harmless is not refused."""
+    return make_deed(rng, "harmless", "advise")
 
 
 # ---- curriculum: make_document, make_cloze, make_builtin -----------------------------------------
 def as_text(example):
     """An example as a book may have it: a line for each turn, and what the tool did as a sum."""
-    shown = {"python": "[{}]", "python_output": " = {}. ", "text": "{}"}
     lines = []
     for message in example["messages"]:
         content = message["content"]
         if not isinstance(content, str):
-            content = "".join(shown[part["type"]].format(part["text"]) for part in content)
+            content = "[{}] = {}. {}".format(*(part["text"] for part in content))
         lines.append(content)
     return "\n".join(lines)
 
@@ -1750,7 +1679,7 @@ def make_cloze(rng):
         names, k, right = rng.pick("facts")
         before = rng.language["statement held out"][0].split("{v}")[0]
         context = rng.fill(before, n=name_fact(rng, names, k))
-        others = other_values(rng.language, names, right)
+        others = other_values(rng, names, right)
     elif kind == "reading":  # a story that no training file has, and the beginning of an answer
         slot = rng.choice("AFN")  # the slots that end their answers
         example = draw(rng, make_reading, numbers=(1,), about=slot)
@@ -1864,16 +1793,16 @@ def make_tables(language, name):
 def count_overlaps(tables):
     """How much is both held out and trained on: {"prompts", "keys", "documents"}, all to be 0."""
 
-    def shared(name_of, trained, held):
-        return len({name_of(row) for row in held} & {name_of(row) for row in trained})
+    def shared(name_of, held, *trained):
+        names = {name_of(row) for file in trained for row in tables[file]}
+        return len(names & {name_of(row) for row in tables[held]})
 
-    chats = tables["mid"] + tables["sft"] + tables["rl"]
-    asked = tables["eval"]
+    files = ("eval", "mid", "sft", "rl")
     return dict(
-        prompts=shared(lambda row: json.dumps(row["messages"][:-1]), chats, asked),
+        prompts=shared(lambda row: json.dumps(row["messages"][:-1]), *files),
         # an example without a key stands for itself alone
-        keys=shared(lambda row: (row["task"], row["key"] or id(row)), chats, asked),
-        documents=shared(lambda row: row["text"], tables["text"], tables["text_val"]),
+        keys=shared(lambda row: (row["task"], row["key"] or id(row)), *files),
+        documents=shared(lambda row: row["text"], "text_val", "text"),
     )
 
 
@@ -1904,16 +1833,16 @@ def make_builtin(folder, lang):
         return folder
 
     tables = make_tables(load_language(lang), name)
-    overlaps = count_overlaps(tables)
-    about = dict(lang=name, seed=SEED, recipe=recipe, overlaps=overlaps, rows={}, sha256={})
+    about = dict(lang=name, seed=SEED, recipe=recipe, rows={}, sha256={})
+    about["overlaps"] = count_overlaps(tables)
     for file, table in tables.items():
         path = folder / f"{file}.jsonl"
         write_atomic(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in table))
         about["rows"][file] = len(table)
         about["sha256"][path.name] = file_sha256(path)
     write_atomic(folder / "manifest.json", json.dumps(about, indent=1))
-    counts = ", ".join(f"{file} {n}" for file, n in about["rows"].items())
-    print(f"curriculum ({name}): {counts}; overlaps of held-out and training data: {overlaps}")
+    overlaps = f"overlaps of held-out and training data {about['overlaps']}"
+    print(f"curriculum ({name}): rows {about['rows']}, {overlaps}")
     return folder
 
 
@@ -1922,19 +1851,20 @@ TRAIN_CHARS = 200_000_000  # more text than this no longer changes a tokenizer o
 
 
 def tokenizer_texts(sources, seen):
-    """Yield what the tokenizer learns from: the training documents, and the whole curriculum.
+    """Yield what the tokenizer learns from: the whole curriculum, and the training documents.
 
     seen: a Counter of the characters and bytes so far.
     """
     folder = Path(sources["builtin"])
-    own = read_docs([folder / "text.jsonl"]) if sources["data"] != "builtin" else ()
     chats = read_jsonl(folder / "sft.jsonl")
-    told = (text_of(message["content"]) for row in chats for message in row["messages"])
-
-    few = itertools.takewhile(lambda _: seen["chars"] < TRAIN_CHARS, train_docs(sources))
-    for text in itertools.chain(few, own, told):
-        seen.update(chars=len(text), bytes=n_bytes(text))
+    said = (text_of(message["content"]) for row in chats for message in row["messages"])
+    # of a run on the curriculum it is among the training documents
+    docs = read_docs([folder / "text.jsonl"] if sources["data"] != "builtin" else [])
+    for text in itertools.chain(said, docs, train_docs(sources)):
         yield text
+        seen.update(chars=len(text), bytes=n_bytes(text))
+        if seen["chars"] > TRAIN_CHARS:
+            break
 
 
 def n_bytes(text):
@@ -1981,8 +1911,8 @@ def train_command(vocab_size):
         vocabulary_hash=tok.hash,
     )
     report.log("tokenizer-training", section)
-    megabytes = seen["bytes"] / 1e6
-    print(f"tokenizer: {tok.vocab} tokens from {megabytes:.1f} MB in {seconds:.1f} s -> {path}")
+    taken = f"{seen['bytes'] / 1e6:.1f} MB in {seconds:.1f} s"
+    print(f"tokenizer: {tok.vocab} tokens from {taken} -> {path}")
 
 
 # what coverage is tested on besides every single byte; also what compression is shown on
@@ -2058,8 +1988,8 @@ DATA_FLAGS = {  # name: (default, what --help says)
     "data": ("builtin", f"builtin, a file, a folder, or {', '.join(KNOWN_SETS)}"),
     "val_data": ("", "held-out text; without it a fixed hash of each document decides"),
     "lang": ("en", "language of the curriculum: en, zh, or a file like tok.py's tables"),
-    "text_key": ("text", "where the text of a row is, in JSON, csv and parquet"),
     "shards": (0, "how many parts of a known set; 0 = a few"),
+    "text_key": ("text", "where the text of a row is, in JSON and parquet"),
 }
 
 
@@ -2077,8 +2007,8 @@ def main(argv=None):
 
     flags = parser.parse_args(argv)
     if flags.command == "data":
-        about = dict(shards=flags.shards, text_key=flags.text_key)
-        prepare_data(flags.data, flags.val_data, flags.lang, **about)
+        own = dict(shards=flags.shards, text_key=flags.text_key)
+        prepare_data(flags.data, flags.val_data, flags.lang, **own)
     elif flags.command == "train":
         train_command(flags.vocab_size)
     else:
