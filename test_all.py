@@ -3299,7 +3299,7 @@ TINY_RUN = dict(
 )
 
 
-def test_run_sh_runs_every_stage_and_a_finished_run_begins_anew(project, tmp_path):
+def test_run_sh_runs_every_stage_and_a_finished_run_does_what_is_asked_next(project, tmp_path):
     need_setup()
     base = tmp_path / "base"
     must("bash run.sh", base, cwd=project, **TINY_RUN)
@@ -3312,11 +3312,25 @@ def test_run_sh_runs_every_stage_and_a_finished_run_begins_anew(project, tmp_pat
     assert len(list((base / "report").glob("*.md"))) == 13  # eleven sections, header, report
     assert (base / "report" / "report.html").exists()
 
-    # finished: a new report, the same seed, the same weights
-    before = weights_of(base, "rl")
-    must("bash run.sh", base, cwd=project, **TINY_RUN)
-    assert weights_of(base, "rl") == before
-    assert (base / "checkpoints" / "base.old").is_dir()
+    # finished, so the next call is a new run, here with chats of one's own; killed in its first
+    # seconds and typed again it is still that run
+    before = weights_of(base, "base")
+    turns = [dict(role="user", content="Ping?"), dict(role="assistant", content="Pong.")]
+    write_jsonl(tmp_path / "own.jsonl", [dict(messages=turns)] * 3)
+    asked = dict(TINY_RUN, CHATS=str(tmp_path / "own.jsonl"))
+    process = start("bash run.sh", base, cwd=project, **asked)
+    while asked["CHATS"] not in (base / "run.txt").read_text():
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.02)
+    kill_all(process)
+    done = must("bash run.sh", base, cwd=project, **asked)
+    assert "going on with the run" in done.stdout and "own chats" in done.stdout
+
+    # everything was trained anew: from the same seed, to the same base; the runs before are kept
+    assert weights_of(base, "base") == before == weights_of(base, "base.old")
+    state = json.loads((newest_folder(base, "sft") / "state.json").read_text())
+    assert state["config"]["chats"] == asked["CHATS"]
+    assert (base / "checkpoints" / "sft.old").is_dir() and (base / "report.old").is_dir()
 
 
 def test_run_sh_goes_on_after_a_kill_to_the_same_weights(project, prepared, tmp_path):
@@ -3352,26 +3366,6 @@ def test_run_sh_goes_on_after_a_kill_to_the_same_weights(project, prepared, tmp_
     must("bash run.sh", killed, cwd=project, **words)
     for stage in train.STAGES:
         assert weights_of(killed, stage) == weights_of(calm, stage), stage
-
-
-def test_a_finished_run_that_is_asked_something_else_does_it(project, trained, copy_of, tmp_path):
-    """Killed in its first seconds and typed again, it is still the run with the chats."""
-    need_setup()
-    base = copy_of(trained)
-    (base / "run.txt").write_text("RUN=before\nfinished\n")
-    asked = dict(TINY_RUN, CHATS=str(tmp_path / "own.jsonl"))
-    turns = [dict(role="user", content="Ping?"), dict(role="assistant", content="Pong.")]
-    write_jsonl(tmp_path / "own.jsonl", [dict(messages=turns)] * 3)
-    process = start("bash run.sh", base, cwd=project, **asked)
-    while "CHATS=" not in (base / "run.txt").read_text():
-        assert process.poll() is None, process.communicate()
-        time.sleep(0.02)
-    kill_all(process)
-    done = must("bash run.sh", base, cwd=project, **asked)
-    assert "going on with the run" in done.stdout and "own chats" in done.stdout
-    state = json.loads((newest_folder(base, "sft") / "state.json").read_text())
-    assert state["config"]["chats"] == asked["CHATS"]
-    assert (base / "checkpoints" / "sft.old").is_dir()
 
 
 def test_ending_run_sh_ends_its_training_too(project, trained, copy_of):
