@@ -751,13 +751,19 @@ def stage_dir(stage):
     return base_dir() / "checkpoints" / stage
 
 
+def step_of(checkpoint):
+    return int(checkpoint.name.removeprefix("step_"))
+
+
 def step_folders(folder):
     """The checkpoints in a stage's folder by step, whole or not; other names do not count."""
-    found = []
-    for path in folder.glob("step_*"):
-        if path.is_dir() and re.fullmatch(r"step_\d+", path.name):
-            found.append((int(path.name.removeprefix("step_")), path))
-    return [path for _, path in sorted(found)]
+    paths = [path for path in folder.glob("step_*") if re.fullmatch(r"step_\d+", path.name)]
+    return sorted((path for path in paths if path.is_dir()), key=step_of)
+
+
+def state_of(checkpoint):
+    """A checkpoint's state.json."""
+    return json.loads((checkpoint / "state.json").read_text(encoding="utf-8"))
 
 
 def sync(path):
@@ -809,7 +815,7 @@ def save_checkpoint(stage, step, model, optimizer_state, tok, state, into=None):
     os.replace(temp, final)
     sync(final.parent)
     shutil.rmtree(dropped, ignore_errors=True)
-    ours = [folder for folder in step_folders(final.parent) if int(folder.name[5:]) <= step]
+    ours = [folder for folder in step_folders(final.parent) if step_of(folder) <= step]
     for old in ours[:-KEPT]:
         os.replace(old, dropped)
         shutil.rmtree(dropped)
@@ -819,10 +825,7 @@ def save_checkpoint(stage, step, model, optimizer_state, tok, state, into=None):
 def is_finished(folder):
     """Whether the run in a stage's folder has come to its end."""
     newest = newest_in(folder)
-    if newest is None:
-        return False
-    state = json.loads((newest / "state.json").read_text(encoding="utf-8"))
-    return bool(state.get("section"))
+    return newest is not None and bool(state_of(newest).get("section"))
 
 
 def new_dir(stage):
@@ -863,7 +866,7 @@ def damage_of(folder):
 
 def finish_move(stage):
     """Make up for a take_place that was killed between its two renames."""
-    if newest_in(new_dir(stage)) and not stage_dir(stage).exists():
+    if not stage_dir(stage).exists() and newest_in(new_dir(stage)):
         os.replace(new_dir(stage), stage_dir(stage))
 
 
@@ -894,7 +897,7 @@ def check_weights(model, where):
 
 def load_checkpoint(folder, device="cpu", with_optimizer=False):
     """(model, tokenizer, state, optimizer state or None) from a checkpoint folder."""
-    state = json.loads((folder / "state.json").read_text(encoding="utf-8"))
+    state = state_of(folder)
     model = GPT(GPTConfig(**state["model"]))
     model.load_state_dict(torch.load(folder / "weights.pt", weights_only=True))
     check_weights(model, f"checkpoint {folder}")

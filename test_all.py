@@ -2432,6 +2432,17 @@ def test_what_has_become_no_number_is_said_and_not_saved(trained, copy_of):
     assert "not a number" in refusal_of("python train.py --stage sft --eval_only 1", base)
 
 
+def test_a_stages_loss_before_and_after_is_of_the_same_rows(trained, monkeypatch):
+    """Else a report could show a gain that is only one of easier rows."""
+    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(trained))
+    model, tok, state = gpt.load_model("sft")
+    cfg = train.parse_flags("--stage sft --seq_len 128".split())
+    rows = train.val_rows(tok, tokenizer.load_sources(), cfg)
+    assert len(rows) > train.FEW_ROWS
+    few = train.val_loss(model, tok, rows[: train.FEW_ROWS], "cpu").nats
+    assert state["val_after"] == pytest.approx(few, rel=1e-5)
+
+
 def test_rl_that_has_nothing_to_learn_ends_well(trained, copy_of):
     """Its weights are sft's, its section says why, and the line goes on."""
     base = copy_of(trained)

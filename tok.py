@@ -611,6 +611,7 @@ def is_message(message):
     )
 
 
+@functools.cache  # a stage asks for them several times; what is wrong is said once
 def read_chats(path):
     """The chats of a jsonl of {"messages": [...]}; those without an answer are skipped."""
     if not Path(path).is_file():
@@ -812,8 +813,10 @@ def load_sources():
         fail(f"{path} is damaged; prepare the data as before: python tok.py data --data ...")
     for file in files:
         if not Path(file).exists():
-            again = f"python tok.py data --data {sources['data']}"
-            fail(f"{file} is gone; prepare the data again: {again}")
+            fail(
+                f"{file} is gone; prepare the data again: "
+                f"python tok.py data --data {sources['data']}"
+            )
     return sources
 
 
@@ -833,8 +836,7 @@ def split_docs(sources, split):
         return [kept_back]
     docs = [doc for doc in read_docs(files) if doc != kept_back]
     if not docs:
-        wanted = "wanted at least two, to hold one out"
-        fail(f"--data {sources['data']}: one document only; {wanted}")
+        fail(f"--data {sources['data']}: one document only; wanted at least two, to hold one out")
     return docs
 
 

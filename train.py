@@ -165,16 +165,17 @@ def help_of(field):
     return f"{field.metadata['says']} ({'; '.join(notes)})"
 
 
-def check_flag(name, value, says, at_least, at_most, one_of):
+def check_flag(field, value):
     """End the program if a flag's value makes no sense."""
-    if one_of and value not in one_of:
-        fail(f"--{name} {value}: wanted {' or '.join(one_of)}")
-    if at_least is None:
+    limits = field.metadata
+    if limits["one_of"] and value not in limits["one_of"]:
+        fail(f"--{field.name} {value}: wanted {' or '.join(limits['one_of'])}")
+    if limits["at_least"] is None:
         return
-    if not at_least <= value < math.inf:
-        fail(f"--{name} {value}: wanted {at_least} or more")
-    if value > at_most:
-        fail(f"--{name} {value}: wanted at most {at_most}")
+    if not limits["at_least"] <= value < math.inf:
+        fail(f"--{field.name} {value}: wanted {limits['at_least']} or more")
+    if value > limits["at_most"]:
+        fail(f"--{field.name} {value}: wanted at most {limits['at_most']}")
 
 
 def parse_flags(argv):
@@ -190,7 +191,7 @@ def parse_flags(argv):
 
     for field in fields:
         if field.name in typed:
-            check_flag(field.name, typed[field.name], **field.metadata)
+            check_flag(field, typed[field.name])
     cfg = Config(**{**STAGE_DEFAULTS[typed.get("stage", "base")], **typed})
     if cfg.warmup + cfg.warmdown > 1:
         fail(f"--warmup {cfg.warmup} --warmdown {cfg.warmdown}: wanted a sum of at most 1")
@@ -458,13 +459,13 @@ def read_facts(about, path, key):
     return facts if same else None
 
 
-def packed_rows(tok, sources, cfg, need, rank):
+def packed_rows(tok, sources, cfg, need, key, rank):
     """The stage's rows (N,T+1) int32 and what is known of them, packed once into data/packed/.
 
-    need: about how many tokens the run will read. Facts: {"key", "sha256" of the rows, "counts" of
-    chats kept, truncated and dropped, "mixture" of tokens by kind, "packing_waste_pct"}.
+    need: about how many tokens the run will read; key: its data_key. Facts: {"key", "sha256" of
+    the rows, "counts" of chats kept, truncated and dropped, "mixture" of tokens by kind,
+    "packing_waste_pct"}.
     """
-    key = data_key(tok, sources, cfg, need)
     path = base_dir() / "data" / "packed" / f"{cfg.stage}.bin"
     about = path.with_suffix(".json")
     if rank == 0 and not read_facts(about, path, key):
@@ -947,9 +948,9 @@ def forget_events(stage, after_step):
             continue
         # events without a step (start, task, end) stay, unless the stage begins anew
         step = event.get("step", math.inf if after_step < 0 else -1)
-        if event.get("stage") != stage or step <= after_step:
+        if event["stage"] != stage or step <= after_step:
             kept.append(line + "\n")
-    report.write_atomic(log_path(), "".join(kept))
+    tokenizer.write_atomic(log_path(), "".join(kept))
 
 
 def wandb_run(stage):
@@ -1205,11 +1206,6 @@ def manifest_id(folder):
     return tokenizer.file_sha256(folder / "MANIFEST.json")[:16] if folder else ""
 
 
-def state_of(folder):
-    """A checkpoint's state.json."""
-    return json.loads((folder / "state.json").read_text(encoding="utf-8"))
-
-
 def checkpoint_before(stage):
     """The newest checkpoint of the stage before; None for base, which has none before it."""
     if stage == "base":
@@ -1221,7 +1217,7 @@ def checkpoint_before(stage):
             f"--stage {stage} goes on from {before}, and there is no checkpoint of it in "
             f"{gpt.stage_dir(before)}; train it: python train.py --stage {before}"
         )
-    state = state_of(folder)
+    state = gpt.state_of(folder)
     if not state.get("section"):
         made = f"{state['step']} of {state['num_steps']} steps"
         tokenizer.note(f"{before} is not finished ({made}); {stage} goes on from what there is")
@@ -1232,7 +1228,7 @@ def inherit(cfg, parent, world):
     """The flags with what was left open filled in: by the stage before, and by what divides."""
     changed = {}
     if parent:
-        had = state_of(parent)["config"]
+        had = gpt.state_of(parent)["config"]
         for name in INHERITED:
             value = getattr(cfg, name)
             if name in SHAPE and value not in (0, had[name]):
@@ -1275,7 +1271,7 @@ def checkpoint_to_continue(cfg, tok, parent, key):
     folder = gpt.newest_checkpoint(cfg.stage)
     if folder is None:
         return None
-    state = state_of(folder)
+    state = gpt.state_of(folder)
     differs = what_differs(cfg, state, tok, key)
     is_stale = state["parent"] != manifest_id(parent)
     if cfg.resume == "none":
@@ -1420,7 +1416,7 @@ def open_run(cfg, place):
     # 1) what it goes on from, and what it reads
     tok = tokenizer.load_tokenizer()
     parent = checkpoint_before(cfg.stage)
-    if parent and state_of(parent)["tokenizer_hash"] != tok.hash:
+    if parent and gpt.state_of(parent)["tokenizer_hash"] != tok.hash:
         fail(
             f"checkpoint {parent} was trained with another tokenizer than this run's {tok.hash}; "
             f"train base again: python train.py --stage base"
@@ -1442,7 +1438,7 @@ def open_run(cfg, place):
     parts = dict(log_line=logger(cfg.stage, place.rank), examples=examples)
     parts["facts"] = dict(mixture={}, counts={})
     if cfg.stage != "rl":
-        parts["rows"], parts["facts"] = packed_rows(tok, sources, cfg, need, place.rank)
+        parts["rows"], parts["facts"] = packed_rows(tok, sources, cfg, need, key, place.rank)
         say_mixture(parts["facts"])
     if optimizer_state is None:
         progress.data_key = key
@@ -1923,7 +1919,7 @@ def look(run, progress, ended):
         f"{held.bpb:.4f} bits per byte",
         flush=True,
     )
-    return held.nats
+    return few.nats
 
 
 def first_look(run, progress):
