@@ -111,6 +111,8 @@ class Config:
     min_varied: float = flag(
         0.02, "rl: nothing to learn if fewer prompts get mixed answers", at_least=0
     )
+    sft_rows: int = flag(8, "grpo: rows of sft read again in each step", at_least=0)
+    sft_weight: float = flag(0.5, "grpo: what they and unsolved prompts' answers weigh", at_least=0)
     clip_ratio: float = flag(
         0.2, "ppo: how far an update may move a token's probability", at_least=0
     )
@@ -253,24 +255,23 @@ def own_chats(path, split):
     return [chat for chat, is_val in zip(chats, in_val) if is_val == (split == "val")]
 
 
-def without_contradictions(chats, own, lang):
+def without_contradictions(rows, own, lang):
     """Built-in chats in which the user's own answers stand in the place of ours.
 
     Who asks "Who are you?" in chats of their own has decided what the model says to that, in every
-    wording that the language's tables know of the question: theirs is taught, and ours not besides.
+    wording that the language's tables know of the question, and however it is typed: theirs is
+    taught, and ours not besides.
     """
-    own_answers = {}
+    own_answers = collections.defaultdict(list)
     for chat in own:
         if len(chat) == 2 and chat[0]["role"] == "user":
-            for wording in tokenizer.same_question(lang, text_of(chat[0]["content"])):
-                own_answers.setdefault(wording, []).append(chat[1])
-    for chat in chats:
-        chat = list(chat)
-        for i in range(1, len(chat)):
-            answers = own_answers.get(text_of(chat[i - 1]["content"]))
-            if answers and chat[i]["role"] == "assistant":
-                chat[i] = answers[stable_hash(json.dumps(chat)) % len(answers)]
-        yield chat
+            entry = tokenizer.same_question(lang, text_of(chat[0]["content"]))
+            own_answers[entry].append(chat[1])
+    for row in rows:
+        answers = own_answers[row.get("entry", "none")]
+        if answers:
+            row["messages"][-1] = answers[stable_hash(json.dumps(row)) % len(answers)]
+        yield row["messages"]
 
 
 def curriculum(sources, name):
@@ -343,9 +344,7 @@ def all_chat_items(tok, sources, cfg, counts, all_tokens):
         return chat_items(tok, chats, cfg.seq_len + 1, fates, all_tokens)
 
     own = own_chats(cfg.chats, "train")
-    chats = [row["messages"] for row in curriculum(sources, cfg.stage)]
-    if own:
-        chats = list(without_contradictions(chats, own, sources["lang"]))
+    chats = without_contradictions(curriculum(sources, cfg.stage), own, sources["lang"])
     items = list(items_of(chats, counts))
     own_items = [("own chats", ids, trained) for _, ids, trained in items_of(own, counts)]
     if not own_items:
@@ -638,14 +637,26 @@ def code_is_right(text, name, args, body):
         return False
 
     def value(code, numbers):
-        return gpt.calculate(re.sub(r"\b[xy]\b", lambda m: f"({numbers[m[0]]})", code))
+        return gpt.calculate(re.sub(r"\b[ab]\b", lambda m: f"({numbers[m[0]]})", code))
 
-    # x and y are not tied to each other, or 2 * y - 2 would pass for x + y + 3
-    for x, y in ((7, 12), (18, 5), (2, 31), (45, 45), (29, 3)):
-        found, wanted = (value(code, dict(x=x, y=y)) for code in (source, body))
+    # a and b are not tied to each other, or 2 * b - 2 would pass for a + b + 3
+    for a, b in ((7, 12), (18, 5), (2, 31), (45, 45), (29, 3)):
+        found, wanted = (value(code, dict(a=a, b=b)) for code in (source, body))
         if found is None or found != wanted:
             return False
     return True
+
+
+def is_as_long(text, wanted):
+    """Whether a text has as many words as the wanted one, within a fifth."""
+    n, n_wanted = (len(re.split(r"[\s、，,]+", words.strip())) for words in (text, wanted))
+    return abs(n - n_wanted) <= 0.2 * n_wanted
+
+
+def is_story(text):
+    """At least three sentences, none of them twice."""
+    sentences = [part.strip() for part in re.split("[.!?。！？]", text) if part.strip()]
+    return len(sentences) >= 3 and len(set(sentences)) == len(sentences)
 
 
 CHECKS = {  # an example's "check" -> a function of (answer, the example's "answer")
@@ -656,6 +667,9 @@ CHECKS = {  # an example's "check" -> a function of (answer, the example's "answ
     "tool": used_the_tool,
     "no_tool": lambda answer, wanted: not answer.calls and answer.ended,
     "code": lambda answer, wanted: code_is_right(answer.text, **wanted),
+    "length": lambda answer, wanted: is_as_long(answer.text, wanted),
+    "story": lambda answer, wanted: says(answer.text, wanted) and is_story(answer.text),
+    "matches": lambda answer, wanted: bool(re.search(wanted, answer.text, re.IGNORECASE)),
 }
 
 
@@ -672,6 +686,12 @@ def passes(example, answer):
 def prompt_of(tok, example):
     """The ids after which an example's last message, the wanted answer, would come."""
     return render_prompt(tok, example["messages"][:-1])
+
+
+def as_typed(example):
+    """The same example, its question as people type it."""
+    *before, _, answer = example["messages"]
+    return example | dict(messages=[*before, dict(role="user", content=example["typed"]), answer])
 
 
 # ---- evaluations: val_loss, Score, likelihoods, evaluate_*, pass_at_k, evaluate_stage ------------
@@ -820,7 +840,7 @@ def repetition(texts):
 
 
 def evaluate_chat(model, tok, examples, device):
-    """The chat tasks, answered greedily, and how these answers look: {name: Score or float}."""
+    """The chat tasks, answered greedily: ({name: Score}, answers)."""
     choices = [example for example in examples if has_choices(example)]
     asked = [example for example in examples if not has_choices(example)]
     answers = complete(
@@ -833,6 +853,16 @@ def evaluate_chat(model, tok, examples, device):
     scores = {"mini-MMLU": evaluate_choices(model, tok, choices, device)}
     scores |= {task: share(hits) for task, hits in sorted(right.items())}
     scores["mini-ChatCORE"] = centered_mean(list(scores.values()))
+    return scores, answers
+
+
+def evaluate_manners(model, tok, examples, newcomers, device):
+    """The chat tasks as written and as typed, what newcomers ask, and how the answers look."""
+    scores, answers = evaluate_chat(model, tok, examples, device)
+    typed, _ = evaluate_chat(model, tok, [as_typed(example) for example in examples], device)
+    scores |= {f"{name} as typed": score for name, score in typed.items()}
+    asked = complete(model, tok, [prompt_of(tok, e) for e in newcomers], max_new_tokens=96)
+    scores["newcomers"] = share([passes(e, answer) for e, answer in zip(newcomers, asked)])
 
     kept_format = [answer.ended and answer.well_formed for answer in answers]
     scores["format_compliance"] = share(kept_format)
@@ -884,7 +914,8 @@ def evaluate_stage(cfg, model, tok, sources, device, log_line):
         scores["mini-MMLU"] = evaluate_choices(model, tok, choices, device)
     else:
         section = f"chat-evaluation-{cfg.stage}"
-        scores |= evaluate_chat(model, tok, examples, device)
+        newcomers = curriculum(sources, "newcomer")
+        scores |= evaluate_manners(model, tok, examples, list(newcomers), device)
 
     values = {}
     for name, value in scores.items():
@@ -1343,6 +1374,15 @@ def rl_examples(tok, sources, cfg):
     return examples
 
 
+def sft_rows(tok, sources, cfg, parent, rank):
+    """The rows that the sft model in `parent` has read; own chats only where they still are."""
+    had = gpt.state_of(parent)["config"]
+    chats = had["chats"] if Path(had["chats"]).is_file() else ""
+    cfg = dataclasses.replace(cfg, stage="sft", chats=chats, curriculum=had["curriculum"])
+    rows, _ = packed_rows(tok, sources, cfg, READ_ALL, data_key(tok, sources, cfg, READ_ALL), rank)
+    return rows
+
+
 def val_rows(tok, sources, cfg):
     """Rows that no stage trains on: held-out text for base; for the others held-out chats, of which
     the assistant's tokens count."""
@@ -1437,7 +1477,9 @@ def open_run(cfg, place):
         return Run(cfg, place, model, tok, None), progress, False
     parts = dict(log_line=logger(cfg.stage, place.rank), examples=examples)
     parts["facts"] = dict(mixture={}, counts={})
-    if cfg.stage != "rl":
+    if cfg.stage == "rl":
+        parts["rows"] = sft_rows(tok, sources, cfg, parent, place.rank)
+    else:
         parts["rows"], parts["facts"] = packed_rows(tok, sources, cfg, need, key, place.rank)
         say_mixture(parts["facts"])
     if optimizer_state is None:
@@ -1486,10 +1528,10 @@ def supervised_step(run, step, lr_scale):
 
 
 def rollouts(run, step):
-    """This rank's share of a step's prompts, each answered samples_per_prompt times.
+    """This rank's share of a step's examples, each answered samples_per_prompt times.
 
-    -> (prompts, answers, rewards): one prompt and one Answer for every sample, rewards as a list
-    for each prompt, 1.0 where the answer passes its example's check.
+    -> (examples, prompts, answers, rewards): one prompt and one Answer for every sample, rewards as
+    a list for each example, 1.0 where the answer passes its check.
     """
     cfg, (_, rank, world) = run.cfg, run.place
     draw = random.Random(f"rl/{cfg.seed}/{step}")
@@ -1502,7 +1544,7 @@ def rollouts(run, step):
 
     in_turn = iter(answers)
     rewards = [[float(passes(example, next(in_turn))) for _ in samples] for example in chosen]
-    return prompts, answers, rewards
+    return chosen, prompts, answers, rewards
 
 
 def rollout_rows(prompts, answers, bos):
@@ -1535,10 +1577,11 @@ def group_advantages(rewards):
 def grpo_step(run, step, lr_scale):
     """On-policy: every sampled token of an answer is pushed up or down by the answer's advantage.
 
-    A prompt whose answers are all right or all wrong says nothing: its advantages are 0, and it is
-    dropped before the model is run on it again.
+    Where all answers are right or all are wrong, advantages are 0 and say nothing. What no sample
+    solved is taught instead, by the answer that its maker knows; and so that nothing is forgotten,
+    a few rows of sft are read again in every step.
     """
-    prompts, answers, rewards = rollouts(run, step)
+    examples, prompts, answers, rewards = rollouts(run, step)
     advantages = group_advantages(rewards).flatten()  # one for each sample
 
     # over all ranks, as the update is one
@@ -1560,6 +1603,8 @@ def grpo_step(run, step, lr_scale):
         part_loss.backward()
         loss += part_loss.item()
     [loss] = sum_over_ranks([loss], run.place)
+    unsolved = [example for example, group in zip(examples, rewards) if not any(group)]
+    teach(run, step, unsolved)
     grad_norm = run.optimizer.step(lr_scale)
     return dict(
         loss=loss,
@@ -1571,6 +1616,20 @@ def grpo_step(run, step, lr_scale):
         dropped_groups_pct=100 * n_dropped / n_groups,
         policy_loss=loss,
     )
+
+
+def teach(run, step, examples):
+    """Add the gradients of the known answers to examples, and of as much of sft's rows."""
+    chats = [example["messages"] for example in examples]
+    items = chat_items(run.tok, chats, run.cfg.seq_len + 1, collections.Counter(), False)
+    rows = pack(list(items), run.cfg.seq_len + 1, run.tok.bos) if chats else run.rows[:0]
+    again = rows_of_step(len(run.rows), run.cfg.sft_rows, run.cfg.seed, step)
+    rows = np.concatenate([rows, run.rows[np.sort(again)[run.place.rank :: run.place.world]]])
+    if not len(rows):
+        return
+    x, y = inputs_and_targets(rows, run.place.device)
+    [n_trained] = sum_over_ranks([int((y >= 0).sum())], run.place)
+    (run.cfg.sft_weight * run.model.loss(x, y) / n_trained).backward()
 
 
 def sum_over_ranks(numbers, place):
@@ -1647,7 +1706,7 @@ def score_answers(run, prompts, answers, rewards):
 def ppo_step(run, step, lr_scale):
     """One batch of answers, then two passes of clipped updates over it."""
     # 1) answers, and what each token was worth
-    prompts, answers, rewards = rollouts(run, step)
+    _, prompts, answers, rewards = rollouts(run, step)
     flat = [reward for group in rewards for reward in group]
     batches, kl, count = score_answers(run, prompts, answers, flat)
     every = torch.cat([batch.advantages[batch.y >= 0] for batch in batches])
