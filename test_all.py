@@ -605,27 +605,64 @@ def without_spaces(texts):
     return "".join("".join(texts).split())
 
 
-def test_text_of_every_kind_is_read_and_split_by_its_own_words(tmp_path):
-    """What is held out hangs on the document alone: it is the same in every run and every file."""
+def docs_of(path, **options):
+    """The documents of a file or folder, as `tok.py data` reads them."""
+    return list(tokenizer.read_docs(tokenizer.list_files(path), **options))
+
+
+def error_of(capsys, function, *args, **options):
+    """The one line with which a function ends the program."""
+    tokenizer.note.cache_clear()
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as end:
+        function(*args, **options)
+    lines = [x for x in capsys.readouterr().err.splitlines() if not x.startswith("note: ")]
+    assert end.value.code == 2 and len(lines) == 1 and lines[0].startswith("error: "), lines
+    return lines[0]
+
+
+@pytest.fixture
+def small_base(tmp_path, monkeypatch):
+    """A base folder in this process, with a curriculum of a few rows."""
+    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(tmp_path / "base"))
+    for name, n in dict(TEXT_DOCS=60, VAL_DOCS=5, CLOZE_ITEMS=5, CHAT_UNIT=2, RL_UNIT=2).items():
+        monkeypatch.setattr(tokenizer, name, n)
+    few = {make: 2 for make in tokenizer.EVAL_MIX}
+    monkeypatch.setattr(tokenizer, "EVAL_MIX", few)
+    tokenizer.note.cache_clear()
+    return tmp_path / "base"
+
+
+def test_what_is_held_out_hangs_on_the_document_alone(small_base, tmp_path):
+    """It is the same in every run and every file, and never all or nothing."""
     docs = [f"Document number {i} is about nothing.\n" + "word " * 50 for i in range(400)]
     write_jsonl(tmp_path / "a.jsonl", [dict(text=doc) for doc in docs])
     (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress((tmp_path / "a.jsonl").read_bytes()))
-    (tmp_path / "c.txt").write_text("\n\n".join(docs), encoding="utf-8")
-    (tmp_path / "d.md").write_text("\ufeff# Title\n\n" + "x" * 30_000, encoding="utf-8")
-    assert len(tokenizer.list_files(tmp_path)) == 4
-
-    def read(name, *split):
-        return list(tokenizer.read_docs([str(tmp_path / name)], *split))
-
+    parts = []
     for name in ("a.jsonl", "b.jsonl.gz"):
-        train_part, val_part = read(name, "train"), read(name, "val")
+        sources = tokenizer.prepare_data(str(tmp_path / name))
+        train_part, val_part = (list(tokenizer.split_docs(sources, x)) for x in ("train", "val"))
         assert sorted(train_part + val_part) == sorted(docs)
         assert 4 <= len(val_part) <= 45
-    assert read("a.jsonl", "val") == read("b.jsonl.gz", "val")
+        parts.append(val_part)
+    assert parts[0] == parts[1]
 
-    # plain text may be cut into documents at any white space
-    assert without_spaces(read("c.txt")) == without_spaces(docs)
-    assert sum(len(doc) for doc in read("d.md")) >= 30_000
+    # of two documents one is held out, whatever their hashes say
+    for i in range(0, 400, 2):
+        write_jsonl(tmp_path / "two.jsonl", [dict(text=doc) for doc in docs[i : i + 2]])
+        _, _, val_hash = tokenizer.survey([str(tmp_path / "two.jsonl")], [], "text")
+        chosen = [
+            tokenizer.stable_hash(doc) % val_hash[0] == val_hash[1] for doc in docs[i : i + 2]
+        ]
+        assert sum(chosen) == 1
+
+
+def test_plain_text_is_cut_at_white_space_and_nothing_is_lost(tmp_path):
+    docs = [f"Document number {i} is about nothing.\n" + "word " * 50 for i in range(400)]
+    (tmp_path / "c.txt").write_text("\n\n".join(docs), encoding="utf-8")
+    (tmp_path / "d.md").write_text("\ufeff# Title\n\n" + "x" * 30_000, encoding="utf-8")
+    assert without_spaces(docs_of(tmp_path / "c.txt")) == without_spaces(docs)
+    assert sum(len(doc) for doc in docs_of(tmp_path / "d.md")) >= 30_000
 
 
 DOWNLOAD = random.Random(2).randbytes(150_000)
@@ -688,26 +725,17 @@ def test_a_base_folder_that_is_a_file_and_a_pipe_that_closes_are_one_line(tmp_pa
 @pytest.mark.parametrize(
     "flags, said",
     [
-        (["--data", ""], "--data : no such"),
+        (["--data", ""], "--data ''"),
         (["--data", "nope.txt"], "no such file"),
-        (["--val_data", "nope.txt"], "nope.txt"),
+        (["--val_data", "nope.txt"], "--val_data nope.txt"),
+        (["--shards", "-1"], "--shards -1"),
         (["--lang", "nope.txt"], "--lang nope.txt"),
+        (["--text_ky", "a"], "did you mean --text_key?"),
     ],
 )
 def test_a_mistyped_source_is_said_before_anything_is_made(flags, said, tmp_path):
     assert said in refusal_of(["python", "tok.py", "data", *flags], tmp_path / "base")
     assert not (tmp_path / "base").exists()
-
-
-@pytest.fixture
-def small_base(tmp_path, monkeypatch):
-    """A base folder in this process, with a curriculum of a few rows."""
-    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(tmp_path / "base"))
-    for name, n in dict(TEXT_DOCS=60, VAL_DOCS=5, CLOZE_ITEMS=5, CHAT_UNIT=2, RL_UNIT=2).items():
-        monkeypatch.setattr(tokenizer, name, n)
-    few = {make: 2 for make in tokenizer.EVAL_MIX}
-    monkeypatch.setattr(tokenizer, "EVAL_MIX", few)
-    return tmp_path / "base"
 
 
 def test_a_run_is_known_by_the_contents_of_its_data(small_base, tmp_path, monkeypatch):
@@ -946,7 +974,7 @@ def test_rustbpe_learns_the_same_for_any_threads_buffer_or_source(tmp_path):
 MEMORY_SCRIPT = r"""
 import re, sys
 import tok
-learned = tok.train_tokenizer(tok.read_docs([sys.argv[1]], "train"), 1000)
+learned = tok.train_tokenizer(tok.read_docs([sys.argv[1]]), 1000)
 peak_kb = re.search(r"VmHWM:\s+(\d+)", open("/proc/self/status").read())[1]
 print(learned.vocab, int(peak_kb) // 1024)
 """
