@@ -935,7 +935,7 @@ def test_chats_that_are_not_understood_are_counted_and_their_keys_named(tmp_path
     path = tmp_path / "chats.jsonl"
     write_jsonl(path, [dict(utterance="Hi", reply="Hello!")] * 3)
     said = error_of(capsys, tokenizer.read_chats, path)
-    assert "reply, utterance" in said and "no chat in there" in said
+    assert "reply, utterance" in said and "assistant turn" in said
 
     picture = dict(type="image_url", image_url=dict(url="x"))
     bad = [
@@ -1291,6 +1291,21 @@ def test_a_long_word_is_joined_as_the_crate_joins_it():
     assert tok.decode(pieces) == word
     need_crate()
     assert pieces == tok.encode(word)
+
+
+def test_plain_python_cuts_at_every_character_as_the_crate_does():
+    """In every place that a cut can hang on: between letters, digits, spaces; halves as well."""
+    need_crate()
+    tok = tiny_tokenizer()
+    plain = copy.copy(tok)
+    plain.fast = None
+    step = 1 if SOAK else 97
+    for begin in range(0, 0x110000, 1000 * step):
+        codes = range(begin, min(0x110000, begin + 1000 * step), step)
+        text = "".join(f"a{chr(code)} 1{chr(code)}b " for code in codes)
+        assert plain.encode(text) == tok.encode(text), hex(begin)
+    for text in ("\ud83d\ude00x", "a\udc00\ud83d", "\ud83d"):
+        assert plain.encode(text) == tok.encode(text), ascii(text)
 
 
 def test_memory_is_unknown_without_psutil(monkeypatch):
@@ -3931,6 +3946,34 @@ def test_run_sh_needs_no_newer_bash_than_macos_has():
         "^^}",
     ):
         assert word not in text, word
+
+
+@pytest.mark.parametrize(
+    "name, asked",
+    [
+        ("", False),
+        ("my.txt", False),
+        ("My.Parquet", True),
+        ("my.jsonl.zst", True),
+        ("parquet.txt", False),
+        ("ClimbMix", True),
+        ("tinystories", False),
+        ("folder", True),
+        ("my folder", False),
+    ],
+)
+def test_run_sh_installs_pyarrow_before_anything_else_where_data_asks_for_it(name, asked, tmp_path):
+    (tmp_path / "folder" / "in").mkdir(parents=True)
+    (tmp_path / "folder" / "in" / "X.PARQUET").write_text("")
+    (tmp_path / "my folder").mkdir()
+    (tmp_path / "my folder" / "parquet.txt").write_text("")
+    [function] = re.findall(
+        r"(?ms)^asks_pyarrow\(\) \{.*?^\}", (HERE / "run.sh").read_text("utf-8")
+    )
+    script = f"set -euo pipefail\n{function}\nif asks_pyarrow; then echo yes; else echo no; fi"
+    for word in ("DATA", "VAL_DATA", "CHATS"):
+        done = must(["bash", "-c", script], tmp_path, cwd=tmp_path, **{word: name})
+        assert done.stdout.split() == ["yes" if asked else "no"], word
 
 
 # runs a script in a Python in which `import rustbpe` fails

@@ -268,9 +268,10 @@ def split_regex():
 
 def split_text(text):
     """Pieces that no token crosses, as bytes. "It's 2024" -> [b"It", b"'s", b" ", b"20", b"24"]"""
+    # halves of characters, which JSON can hold, are joined or become U+FFFD, as the crate does it
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     found = split_regex().finditer("".join(map(shape_of, text)))
-    pieces = [text[match.start() : match.end()] for match in found]
-    return [piece.encode("utf-8", "surrogatepass") for piece in pieces]
+    return [text[match.start() : match.end()].encode() for match in found]
 
 
 # ---- tokenizer: Tokenizer, train_tokenizer, save_tokenizer, load_tokenizer -----------------------
@@ -798,7 +799,7 @@ def read_chats(path):
     found = f"{n_left_out} without an answer, or of another layout (found: {name_some(keys)})"
     if not chats:
         wanted = 'wanted {"messages": [{"role": "user", "content": "Hi"}, ...]} or its like'
-        fail(f"--chats {path}: no chat in there, {found}; {wanted}")
+        fail(f"--chats {path}: no chat has an assistant turn, {found}; {wanted}")
     if n_left_out:
         note(f"{path}: {found} are left out, {len(chats)} chats are read")
     return chats
@@ -864,7 +865,8 @@ def download_rest(url, partial):
                 # on a terminal only, written over and over: in a log it would fill pages
                 if sys.stderr.isatty():
                     done = f"{f.tell() / 1e6:,.0f} of {total / 1e6:,.0f} MB"
-                    print(f"{partial.stem}: {done}", end=" \r", file=sys.stderr)
+                    end = "\r" if f.tell() < total else "\n"
+                    print(f"{partial.stem}: {done}", end=end, file=sys.stderr)
             # a connection that dies ends the loop like the end of the file: only the size tells
             if f.tell() < total:
                 raise ConnectionError("the server went away")
@@ -936,19 +938,20 @@ def prepare_data(src="builtin", val_src="", lang="en", shards=0, save=True, text
     if shards < 0:
         fail(f"--shards {shards}: wanted the number of parts, or 0 for a few")
 
-    # what the user brings is looked for before anything is made: it takes less time
-    files, val_files = [], list_files(val_src, "--val_data") if val_src else []
-    if src.lower() in KNOWN_SETS:
-        files = fetch_set(src.lower(), folder / src.lower(), shards)
-    elif src != "builtin":
-        files = list_files(src)
-        src = str(Path(src).resolve())  # train.py asks again, from any folder
-    make_builtin(builtin, lang)
+    # what the user brings is read before the curriculum is made: it takes less time
+    val_files = list_files(val_src, "--val_data") if val_src else []
     if src == "builtin":
+        make_builtin(builtin, lang)
         files = [str(builtin / "text.jsonl")]
         val_files = val_files or [str(builtin / "text_val.jsonl")]
-
+    elif src.lower() in KNOWN_SETS:
+        files = fetch_set(src.lower(), folder / src.lower(), shards)
+    else:
+        files = list_files(src)
+        src = str(Path(src).resolve())  # train.py asks again, from any folder
     n_docs, n_chars, val_hash = survey(files, val_files, text_key)
+
+    make_builtin(builtin, lang)
     manifest = json.loads((builtin / "manifest.json").read_text(encoding="utf-8"))
     contents = [[file_sha256(file) for file in part] for part in (files, val_files)]
     sources = dict(
@@ -983,9 +986,10 @@ def survey(files, val_files, text_key):
         if len(hashes) < 1000:  # enough to see whether some are held out
             hashes.add(stable_hash(doc))
     if len(hashes) < 2 and not (hashes and val_files):
-        fail(f"{name_some(files)}: {len(hashes)} different documents; wanted two, to hold one out")
+        why = "no text, or only one document"
+        fail(f"--data {files[0]}: {why}; wanted two documents, to hold one out")
     if val_files and not any(read_docs(val_files, text_key)):
-        fail(f"{name_some(val_files)}: no text in it; wanted text to be held out")
+        fail(f"--val_data {val_files[0]}: no text in it; wanted text to be held out")
     n_val = sum(number % 20 == 0 for number in hashes)
     return n_docs, n_chars, [20, 0] if 0 < n_val < len(hashes) else [1 << 32, min(hashes)]
 
