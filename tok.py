@@ -711,8 +711,8 @@ TURNS_KEYS = ["messages", "conversations", "conversation"]
 # A turn is {"role", "content"} (OpenAI) or {"from", "value"} (ShareGPT); one of these speaks, and
 # what a tool is asked and says is a part of the assistant's turn
 SPEAKERS = {
-    "user": "user human",
-    "assistant": "assistant gpt model",
+    "user": "user human prompter",
+    "assistant": "assistant gpt model bot",
     "system": "system developer",
     "python": "function_call",
     "python_output": "tool function observation",
@@ -720,7 +720,7 @@ SPEAKERS = {
 ROLES = {name: role for role, names in SPEAKERS.items() for name in names.split()}
 # Or a row is a question, perhaps with more of it, and its answer: Alpaca, Dolly and others
 PAIR_KEYS = [
-    ["instruction", "prompt", "question"],
+    ["instruction", "prompt", "question", "query", "input"],
     ["input", "context"],
     ["output", "response", "completion", "answer"],
 ]
@@ -736,8 +736,9 @@ def turns_of(row):
     question, more, answer = ([row[key] for key in keys if row.get(key)] for keys in PAIR_KEYS)
     if isinstance(question[0], list):
         return question[0] + answer[0]
-    asked = dict(role="user", content="\n".join(question[:1] + more))
-    return [*system, asked, dict(role="assistant", content=answer[0])]
+    # where there is no other question, "input" is it, and no more of it
+    asked = "\n".join(dict.fromkeys(question[:1] + more))
+    return [*system, dict(role="user", content=asked), dict(role="assistant", content=answer[0])]
 
 
 def parts_of(turn, usual):
