@@ -5,7 +5,8 @@
 #   bash run.sh test       set-up and all tests
 #   bash run.sh real       a deeper model on public web text (needs network; one GPU or patience)
 #   bash run.sh speedrun   the same scripts on all GPUs by torchrun (needs network)
-# Your own text and chats:    DATA=my.txt CHATS=my.jsonl bash run.sh       (SHARE=0.2: less built-in material beside)
+# Your own text and chats:    DATA=my.txt CHATS=my.jsonl bash run.sh       (SHARE=0.2: less built-in material beside;
+#                             TEXT_KEY=content: where the text of a row is, in JSON, csv and parquet)
 # Another place, language, size:    NANOCHAT_BASE_DIR=/big/disk CURRICULUM=zh DEPTH=6 bash run.sh
 # A run that was cut off goes on with the same line; the word anew gives it up:    bash run.sh anew
 set -euo pipefail
@@ -82,8 +83,19 @@ setup() {
     fi
 }
 
+# Whether the data cannot be read without pyarrow: .parquet and .zst, also in folders, and most public sets.
+asks_pyarrow() {
+    local src names=""
+    for src in "${DATA:-}" "${VAL_DATA:-}" "${CHATS:-}"; do
+        if [ -d "$src" ]; then names="$names $(find "$src" -name '*.*')"; else names="$names $src"; fi
+    done
+    case $(tr '[:upper:]' '[:lower:]' <<<"$names ") in
+        *.parquet[!a-z]*|*.zst[!a-z]*|*" climbmix "*|*" fineweb-edu "*) return 0 ;; *) return 1 ;;
+    esac
+}
+
 # ---- the run --------------------------------------------------------------------------------------------
-ASKED="WORD DATA VAL_DATA SHARDS CHATS CURRICULUM SHARE DEPTH ASPECT VOCAB_SIZE STEPS BASE_FLAGS RL_FLAGS EVAL_ITEMS"
+ASKED="WORD DATA VAL_DATA SHARDS TEXT_KEY CHATS CURRICULUM SHARE DEPTH ASPECT VOCAB_SIZE STEPS BASE_FLAGS RL_FLAGS EVAL_ITEMS"
 
 # Go on with the run that was cut off, or begin one: run.txt has its name, what was asked, and at last `finished`.
 begin() {
@@ -109,7 +121,7 @@ run() {
     if [ $WORD != speedrun ]; then export FIVECHAT_RUN_SH=$$; fi      # a training whose run.sh is gone saves and stops
 
     # whatever would be refused later is refused now
-    case "${DATA:-} ${VAL_DATA:-}" in *.parquet*|*climbmix*|*fineweb*) install pyarrow ;; esac
+    if asks_pyarrow; then install pyarrow || stop "pyarrow reads .parquet and .zst, and could not be installed"; fi
     local share=(${SHARE:+--curriculum "$SHARE"}) chats=(${CHATS:+--chats "$CHATS"})
     if [ -n "${CHATS:-}${SHARE:-}" ]; then
         python train.py --stage sft --check 1 ${chats[@]+"${chats[@]}"} ${share[@]+"${share[@]}"}
@@ -121,7 +133,7 @@ run() {
 
     # text, and the tokenizer that reads it
     python tok.py data --data "${DATA:-builtin}" --lang "${CURRICULUM:-en}" ${VAL_DATA:+--val_data "$VAL_DATA"} \
-        ${SHARDS:+--shards "$SHARDS"}
+        ${SHARDS:+--shards "$SHARDS"} ${TEXT_KEY:+--text_key "$TEXT_KEY"}
     python tok.py train --vocab_size "${VOCAB_SIZE:-2048}"
     python tok.py eval
 

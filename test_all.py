@@ -29,14 +29,17 @@ import base64
 import collections
 import contextlib
 import copy
+import csv
 import dataclasses
 import functools
 import gzip
 import hashlib
+import html
 import http.client
 import http.server
 import importlib
 import importlib.metadata
+import io
 import itertools
 import json
 import math
@@ -605,27 +608,475 @@ def without_spaces(texts):
     return "".join("".join(texts).split())
 
 
-def test_text_of_every_kind_is_read_and_split_by_its_own_words(tmp_path):
-    """What is held out hangs on the document alone: it is the same in every run and every file."""
+def docs_of(path, **options):
+    """The documents of a file or folder, as `tok.py data` reads them."""
+    return list(tokenizer.read_docs(tokenizer.list_files(path), **options))
+
+
+def error_of(capsys, function, *args, **options):
+    """The one line with which a function ends the program."""
+    tokenizer.note.cache_clear()
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as end:
+        function(*args, **options)
+    lines = [x for x in capsys.readouterr().err.splitlines() if not x.startswith("note: ")]
+    assert end.value.code == 2 and len(lines) == 1 and lines[0].startswith("error: "), lines
+    return lines[0]
+
+
+@pytest.fixture
+def small_base(tmp_path, monkeypatch):
+    """A base folder in this process, with a curriculum of a few rows."""
+    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(tmp_path / "base"))
+    for name, n in dict(TEXT_DOCS=60, VAL_DOCS=5, CLOZE_ITEMS=5, CHAT_UNIT=2, RL_UNIT=2).items():
+        monkeypatch.setattr(tokenizer, name, n)
+    few = {make: 2 for make in tokenizer.EVAL_MIX}
+    monkeypatch.setattr(tokenizer, "EVAL_MIX", few)
+    tokenizer.note.cache_clear()
+    return tmp_path / "base"
+
+
+def test_what_is_held_out_hangs_on_the_document_alone(small_base, tmp_path):
+    """It is the same in every run and every file, and never all or nothing."""
     docs = [f"Document number {i} is about nothing.\n" + "word " * 50 for i in range(400)]
     write_jsonl(tmp_path / "a.jsonl", [dict(text=doc) for doc in docs])
     (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress((tmp_path / "a.jsonl").read_bytes()))
-    (tmp_path / "c.txt").write_text("\n\n".join(docs), encoding="utf-8")
-    (tmp_path / "d.md").write_text("\ufeff# Title\n\n" + "x" * 30_000, encoding="utf-8")
-    assert len(tokenizer.list_files(tmp_path)) == 4
-
-    def read(name, *split):
-        return list(tokenizer.read_docs([str(tmp_path / name)], *split))
-
+    parts = []
     for name in ("a.jsonl", "b.jsonl.gz"):
-        train_part, val_part = read(name, "train"), read(name, "val")
+        sources = tokenizer.prepare_data(str(tmp_path / name))
+        train_part, val_part = (list(tokenizer.split_docs(sources, x)) for x in ("train", "val"))
         assert sorted(train_part + val_part) == sorted(docs)
         assert 4 <= len(val_part) <= 45
-    assert read("a.jsonl", "val") == read("b.jsonl.gz", "val")
+        parts.append(val_part)
+    assert parts[0] == parts[1]
 
-    # plain text may be cut into documents at any white space
-    assert without_spaces(read("c.txt")) == without_spaces(docs)
-    assert sum(len(doc) for doc in read("d.md")) >= 30_000
+    # of two documents one is held out, whatever their hashes say
+    for i in range(0, 400, 2):
+        write_jsonl(tmp_path / "two.jsonl", [dict(text=doc) for doc in docs[i : i + 2]])
+        _, _, val_hash = tokenizer.survey([str(tmp_path / "two.jsonl")], [], "text")
+        chosen = [
+            tokenizer.stable_hash(doc) % val_hash[0] == val_hash[1] for doc in docs[i : i + 2]
+        ]
+        assert sum(chosen) == 1
+
+
+def test_plain_text_is_cut_at_white_space_and_nothing_is_lost(tmp_path):
+    docs = [f"Document number {i} is about nothing.\n" + "word " * 50 for i in range(400)]
+    (tmp_path / "c.txt").write_text("\n\n".join(docs), encoding="utf-8")
+    (tmp_path / "d.md").write_text("\ufeff# Title\n\n" + "x" * 30_000, encoding="utf-8")
+    assert without_spaces(docs_of(tmp_path / "c.txt")) == without_spaces(docs)
+    assert sum(len(doc) for doc in docs_of(tmp_path / "d.md")) >= 30_000
+
+
+DOCS = [f"Tale {i}. A fox said: <b>hello</b> & 你好.\nThen it slept." for i in range(3)]
+TAGGED = "".join(f"<p>{html.escape(doc)}&lt;|endoftext|></p>" for doc in DOCS)
+
+
+def json_lines(rows):
+    return "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()
+
+
+def csv_of(rows):
+    out = io.StringIO()
+    writer = csv.DictWriter(out, rows[0])
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode()
+
+
+def parquet_of(rows):
+    need("pyarrow")
+    from pyarrow import Table, parquet
+
+    out = io.BytesIO()
+    parquet.write_table(Table.from_pylist(rows), out)
+    return out.getvalue()
+
+
+def zst_of(content):
+    """In two frames, as packers that use several threads write it."""
+    half = len(content) // 2
+    pack = functools.partial(need("pyarrow").compress, codec="zstd", asbytes=True)
+    return pack(content[:half]) + pack(content[half:])
+
+
+PLAIN = "<|endoftext|>\n".join(DOCS)
+ROWS_OF_TEXT = [dict(id=i, text=doc) for i, doc in enumerate(DOCS)]
+TEXT_LAYOUTS = {
+    "a.txt": PLAIN.encode(),
+    "B.TXT": PLAIN.encode("utf-8-sig"),
+    "crlf.txt": PLAIN.replace("\n", "\r\n").encode(),
+    "utf16.md": PLAIN.encode("utf-16"),
+    "a.rst": PLAIN.encode(),
+    "a.tex": PLAIN.encode(),
+    "a.py": PLAIN.encode(),
+    "a.txt.gz": gzip.compress(PLAIN.encode()),
+    "a.txt.zst": lambda: zst_of(PLAIN.encode()),
+    "a.jsonl": json_lines(ROWS_OF_TEXT),
+    "bom.jsonl": b"\xef\xbb\xbf" + json_lines(ROWS_OF_TEXT).replace(b"\n", b"\r\n\r\n"),
+    "utf16.jsonl": json_lines(ROWS_OF_TEXT).decode().encode("utf-16"),
+    "a.ndjson.GZ": gzip.compress(json_lines(ROWS_OF_TEXT)),
+    "array.json": json.dumps(ROWS_OF_TEXT, indent=1).encode(),
+    "lines.json": json_lines(ROWS_OF_TEXT),
+    "a.csv": csv_of(ROWS_OF_TEXT),
+    "a.csv.zst": lambda: zst_of(csv_of(ROWS_OF_TEXT)),
+    "a.parquet": lambda: parquet_of(ROWS_OF_TEXT),
+    "a.parquet.gz": lambda: gzip.compress(parquet_of(ROWS_OF_TEXT)),
+    "a.parquet.zst": lambda: zst_of(parquet_of(ROWS_OF_TEXT)),
+    "a.html": f"<script>x = '<p>no';</script><style>p {{}}</style>{TAGGED}<!-- no -->".encode(),
+}
+
+HI = [dict(role="user", content="Hi"), dict(role="assistant", content="Hello!")]
+BE_KIND = dict(role="system", content="Be kind.")
+SHARED = [{"from": "human", "value": "Hi"}, {"from": "gpt", "value": "Hello!"}]
+CALL = dict(function=dict(name="add", arguments='{"a": 1}'))
+CALLED = [
+    HI[0],
+    dict(
+        role="assistant",
+        content=[
+            dict(type="python", text='add({"a": 1})'),
+            dict(type="python_output", text="3"),
+            dict(type="text", text="Three."),
+        ],
+    ),
+]
+# name: (a row, what is read from it)
+CHAT_LAYOUTS = {
+    "OpenAI": (dict(messages=HI), HI),
+    "OpenAI, developer": (
+        dict(messages=[dict(role="developer", content="Be kind."), *HI]),
+        [BE_KIND, *HI],
+    ),
+    "OpenAI, parts": (
+        dict(
+            messages=[
+                dict(role="user", content=["Hi", None]),
+                dict(
+                    role="assistant",
+                    content=[dict(type="text", text="Hello"), None, dict(type="text", text="!")],
+                ),
+            ]
+        ),
+        HI,
+    ),
+    "OpenAI, tools": (
+        dict(
+            messages=[
+                HI[0],
+                dict(role="assistant", content=None, tool_calls=[CALL]),
+                dict(role="tool", content="3", tool_call_id="x"),
+                dict(role="assistant", content="Three."),
+            ]
+        ),
+        CALLED,
+    ),
+    "our own, tools": (dict(messages=CALLED), CALLED),
+    "two system messages": (
+        dict(messages=[BE_KIND, BE_KIND, *HI]),
+        [dict(role="system", content="Be kind.\n\nBe kind."), *HI],
+    ),
+    "nothing said": (dict(messages=[dict(role="system", content=""), *HI]), HI),
+    "bare list": (HI, HI),
+    "ShareGPT": (dict(conversations=SHARED), HI),
+    "ShareGPT, system": (dict(system="Be kind.", conversations=SHARED), [BE_KIND, *HI]),
+    "ShareGPT, tools": (
+        dict(
+            conversations=[
+                SHARED[0],
+                {"from": "function_call", "value": 'add({"a": 1})'},
+                {"from": "observation", "value": "3"},
+                {"from": "gpt", "value": "Three."},
+            ]
+        ),
+        CALLED,
+    ),
+    "Alpaca": (dict(instruction="Hi", input="", output="Hello!"), HI),
+    "Alpaca, input": (
+        dict(instruction="Add.", input="1, 2", output="3"),
+        [dict(role="user", content="Add.\n1, 2"), dict(role="assistant", content="3")],
+    ),
+    "Dolly": (dict(instruction="Hi", context="", response="Hello!", category="chat"), HI),
+    "prompt and completion": (dict(prompt="Hi", completion="Hello!"), HI),
+    "prompt and completion, lists": (dict(prompt=HI[:1], completion=HI[1:]), HI),
+    "prompt and response": (dict(prompt="Hi", response="Hello!"), HI),
+    "question and answer": (dict(question="Hi", answer="Hello!"), HI),
+    "query and response": (dict(query="Hi", response="Hello!"), HI),
+    "input and output": (dict(instruction="", input="Hi", output="Hello!"), HI),
+    "half a character": (
+        dict(prompt="Hi", completion="Hello\ud83d"),
+        [HI[0], dict(HI[1], content="Hello?")],
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", [*TEXT_LAYOUTS, *CHAT_LAYOUTS])
+def test_every_chat_and_text_layout_gives_what_the_plain_one_gives(
+    layout, small_base, tmp_path, capsys
+):
+    """As `tok.py data` and the check before a run read it: documents and chats, to the letter."""
+    if layout in TEXT_LAYOUTS:
+        content = TEXT_LAYOUTS[layout]
+        (tmp_path / layout).write_bytes(content() if callable(content) else content)
+        tokenizer.main(["data", "--data", str(tmp_path / layout)])
+        sources = tokenizer.load_sources()
+        docs = [doc for x in ("train", "val") for doc in tokenizer.split_docs(sources, x)]
+        assert sorted(doc.strip() for doc in docs) == DOCS
+        assert "3 documents" in capsys.readouterr().out
+        return
+
+    row, wanted = CHAT_LAYOUTS[layout]
+    folder = tmp_path / "chats"
+    folder.mkdir()
+    line = json.dumps(row).encode()
+    contents = {
+        "a.jsonl": line + b"\n" + line,
+        "b.json": json.dumps([row, row], indent=2).encode(),
+        "c.ndjson.gz": gzip.compress(line),
+    }
+    # columns have names, and a table's cells are text: what is no text is JSON there
+    columns = row if isinstance(row, dict) else dict(messages=row)
+    if layout != "half a character":
+        cells = {k: v if isinstance(v, str) else json.dumps(v) for k, v in columns.items()}
+        if layout != "prompt and completion, lists":
+            contents["d.csv"] = csv_of([cells])
+        # a column has one type
+        if installed("pyarrow") and layout not in ("our own, tools", "OpenAI, parts"):
+            contents["e.parquet"] = parquet_of([columns])
+            contents["f.jsonl.zst"] = zst_of(line)
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+        train.main(["--stage", "sft", "--check", "1", "--chats", str(folder / name)])
+        chats = tokenizer.read_chats(str(folder / name))
+        assert chats and all(chat == wanted for chat in chats), name
+    assert tokenizer.read_chats(folder) == [wanted] * (len(contents) + 2)
+    assert capsys.readouterr().err == ""
+    _, trained = tokenizer.render_chat(tiny_tokenizer(), wanted)
+    assert any(trained)
+
+
+def test_a_text_under_another_name_is_found_by_text_key(small_base, tmp_path, capsys):
+    path = tmp_path / "rows.csv"
+    path.write_bytes(csv_of([dict(id=i, content=doc) for i, doc in enumerate(DOCS)]))
+    said = error_of(capsys, tokenizer.main, ["data", "--data", str(path)])
+    assert "content, id" in said and "--text_key KEY" in said
+    tokenizer.main(["data", "--data", str(path), "--text_key", "content"])
+    sources = tokenizer.load_sources()
+    docs = [doc for x in ("train", "val") for doc in tokenizer.split_docs(sources, x)]
+    assert sorted(docs) == DOCS
+
+    need("pyarrow")
+    for rows in ([dict(content="a")] * 3, [dict(text=i) for i in range(3)], [dict(text=None)]):
+        (tmp_path / "a.parquet").write_bytes(parquet_of(rows))
+        assert "--text_key" in error_of(capsys, docs_of, tmp_path / "a.parquet")
+
+
+def test_without_pyarrow_its_name_is_said_before_a_download(
+    small_base, tmp_path, capsys, monkeypatch
+):
+    for name in ("pyarrow", "pyarrow.parquet"):
+        monkeypatch.setitem(sys.modules, name, None)
+    monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
+    for name in ("a.parquet", "a.txt.zst"):
+        (tmp_path / name).write_bytes(b"nothing like it")
+        assert "pip install pyarrow" in error_of(capsys, docs_of, tmp_path / name)
+    assert "pip install pyarrow" in error_of(capsys, tokenizer.prepare_data, "climbmix")
+    assert not small_base.exists()
+
+
+@pytest.mark.parametrize(
+    "encoding, text",
+    [
+        ("GB18030", "春眠不觉晓，处处闻啼鸟。我们的学校在这里，他是一个好人。"),
+        ("BIG5", "我們的學校在這裡，他是一個好人。這不是我的書，是他的書。"),
+        ("SHIFT-JIS", "これは私の本です。あなたはどこから来ましたか。"),
+        ("EUC-KR", "이것은 나의 책이다. 우리는 학교에 가고 있다."),
+        ("CP1251", "Это моя книга. Мы идём в школу, и он тоже идёт."),
+        ("LATIN1", "Voilà l'été déjà passé; où êtes-vous? Schöne Grüße, mañana."),
+        ("UTF-16LE", "A fox said hello. 春眠不觉晓。"),
+    ],
+)
+def test_text_in_another_encoding_is_told_how_to_become_utf8(encoding, text, tmp_path, capsys):
+    for name in ("a.txt", "a.json", "a.html", "a.csv", "a.jsonl", "a.txt.gz"):
+        content = (text * 5).encode(encoding)
+        (tmp_path / name).write_bytes(gzip.compress(content) if "gz" in name else content)
+        said = error_of(capsys, docs_of, tmp_path / name)
+        assert f"iconv -f {encoding} -t UTF-8" in said, name
+
+
+def test_what_is_left_out_is_counted_and_named(tmp_path, capsys):
+    folder = tmp_path / "notes"
+    for hidden in (".obsidian", ".git", "node_modules", "__pycache__"):
+        (folder / hidden).mkdir(parents=True)
+        (folder / hidden / "x.md").write_text("secret")
+    (folder / "notes.md").mkdir()
+    (folder / "notes.md" / "in.md").write_text("Inside. " * 20)
+    (folder / "b.txt").symlink_to("nowhere")
+    (folder / "c.pdf").write_bytes(b"%PDF\0")
+    (folder / "empty.py").write_text("")
+    rows = [{key: f"Row {i}. " * 9} for key in ("text", "content") for i in range(150)]
+    rows += [{"text": None}, {"text": "\ud83d tale"}]  # half of a pair, as some programs write it
+    (folder / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    (folder / "deep.jsonl").write_text('{"text": "Deep."}\n' * 200 + "[" * 100_000)
+
+    files = tokenizer.list_files(folder)
+    tokenizer.note.cache_clear()
+    docs = list(tokenizer.read_docs(files))
+    said = capsys.readouterr().err
+    assert [Path(file).name for file in files] == ["deep.jsonl", "empty.py", "in.md", "rows.jsonl"]
+    assert "secret" not in docs and "? tale" in docs
+    assert len(docs) == 200 + 1 + 151
+    for words in ("7 left out", "c.pdf", "b.txt", "151 rows", "content", "1 of 201", "empty.py"):
+        assert words in said, said
+
+    # each is said once, however often the files are read
+    list(tokenizer.read_docs(files))
+    assert capsys.readouterr().err == ""
+
+
+def test_chats_that_are_not_understood_are_counted_and_their_keys_named(tmp_path, capsys):
+    path = tmp_path / "chats.jsonl"
+    write_jsonl(path, [dict(utterance="Hi", reply="Hello!")] * 3)
+    said = error_of(capsys, tokenizer.read_chats, path)
+    assert "reply, utterance" in said and "assistant turn" in said
+
+    picture = dict(type="image_url", image_url=dict(url="x"))
+    bad = [
+        dict(messages=[dict(role="wizard", content="Hi"), HI[1]]),
+        dict(messages=[dict(role=["user"], content="Hi"), HI[1]]),
+        dict(messages=[dict(role="user", content=[picture]), HI[1]]),
+        dict(messages=[dict(role="user", content=7), HI[1]]),
+        dict(messages=[HI[0], dict(role="assistant", content=[dict(type="python", text=7)])]),
+        dict(messages=[3]),
+        dict(messages=7),
+        dict(messages="no JSON"),
+        dict(messages=[HI[0], dict(role="assistant", content=[None])]),
+        dict(messages=[HI[0], dict(role="assistant", content=" ")]),
+        dict(instruction=["a"], input=3, output="x"),
+        dict(messages=[HI[0], dict(role="assistant", tool_calls=[3])]),
+        dict(messages=[HI[0], dict(role="assistant", tool_calls=[dict(function=dict(name="f"))])]),
+        [1],
+        [],
+    ]
+    path = tmp_path / "more.jsonl"
+    write_jsonl(path, [*bad, dict(messages=HI)])
+    assert tokenizer.read_chats(path) == [HI]
+    said = capsys.readouterr().err
+    for words in (f"{len(bad)} without an answer", "1 chats", "instruction"):
+        assert words in said, said
+    for name in ("nope.jsonl", "", str(tmp_path / "chats.xls")):
+        assert "--chats" in error_of(capsys, tokenizer.read_chats, name)
+
+
+def test_every_system_message_of_a_chat_is_told():
+    """There is no turn for it: it goes in front of the next user's text, or is one at the end."""
+    tok = tiny_tokenizer()
+    first, second, last = (dict(role="system", content=f"the {x}") for x in ("cat", "dog", "mat"))
+    messages = [first, second, *HI, last]
+    ids, trained = tokenizer.render_chat(tok, messages)
+    user, said = special_ids(tok)["user_start"], tok.decode(ids)
+    assert said == "the cat\n\nthe dog\n\nHiHello!the mat"
+    assert ids.count(user) == 2 and tok.decode(ids[ids.index(user) :]).startswith("the cat")
+    told = [i for i, flag in zip(ids, trained) if flag]
+    assert tok.decode(told) == "Hello!"
+    assert tokenizer.render_prompt(tok, messages[:3])[1:] == [
+        *ids[1 : ids.index(special_ids(tok)["user_end"]) + 1],
+        special_ids(tok)["assistant_start"],
+    ]
+
+
+def odd_files(rng):
+    """Name -> content: what lies about on people's disks, and damage to what is whole."""
+    long_line = b'{"text": "' + b"x" * 300_000
+    files = {
+        "empty.txt": b"",
+        "blank.md": b" \n\n\t\n",
+        "empty.jsonl": b"",
+        "nul.txt": b"a\0b",
+        "late_nul.txt": b"a" * 5000 + b"\0b\n\nmore",
+        "bom.txt": b"\xef\xbb\xbf",
+        "half_bom.txt": b"\xff",
+        "utf16.txt": b"\xff\xfea",
+        "number.json": b"7",
+        "null.json": b"null",
+        "text.json": b'"text"',
+        "numbers.json": b"[1, null, [2], {}]",
+        "numbers.jsonl": b"1\n2\nnull\n",
+        "nan.jsonl": b'{"text": NaN}\n{"text": 1e999}\n',
+        "long.jsonl": b"1" * 6000 + b"\n" + long_line,
+        "nested.jsonl": b'{"text": {"text": "a"}}\n[[[]]]\n',
+        "deep.json": b"[" * 100_000,
+        "deep.jsonl": b'{"a":' * 100_000,
+        "surrogates.jsonl": b'{"text": "\\ud83d", "messages": [{"role": "\\udc00"}]}\n' * 3,
+        "no_header.csv": b"1,2\n3,4,5\n6\n",
+        "ragged.csv": b'text,b\n"open,1\n2\n3,4,5,6\n',
+        "nul.csv": b"text\na\0b\n" * 2000,
+        "no.parquet": b"PAR1nothing like itPAR1",
+        "page.html": b"<p><script><!-- &#xD800; &#99999999; <b",
+        "no.gz": b"no gz",
+        "no.txt.gz": b"no gz",
+        "no.txt.zst": b"no zst",
+        "picture.png": rng.randbytes(900),
+        "binary.txt": rng.randbytes(900).replace(b"\0", b"\1"),
+    }
+    rows = [dict(text=random_text(rng), messages=HI) for _ in range(20)]
+    whole = {
+        "a.jsonl": json_lines(rows),
+        "a.json": json.dumps(rows).encode(),
+        "a.csv": csv_of(rows),
+    }
+    if installed("pyarrow"):
+        whole["a.parquet"] = parquet_of(rows)
+        whole["a.jsonl.zst"] = zst_of(whole["a.jsonl"])
+        files["list.parquet"] = parquet_of([dict(text=["a"], messages="b")] * 3)
+        files["bytes.parquet"] = parquet_of([dict(text=b"\xff", messages=[b"\xff"])] * 3)
+        files["none.parquet"] = parquet_of([dict(text=None)])
+        files["nothing.parquet"] = parquet_of([])
+    whole["a.jsonl.gz"] = gzip.compress(whole["a.jsonl"])
+    for i in range(500 if SOAK else 40):
+        name, content = rng.choice(sorted(whole.items()))
+        at = rng.randrange(len(content))
+        flipped = content[:at] + bytes([content[at] ^ 1 << rng.randrange(8)]) + content[at + 1 :]
+        files[f"{i}{name}"] = content[:at] if i % 2 else flipped
+    return files
+
+
+def test_no_file_is_a_traceback(small_base, tmp_path, capsys):
+    """As text, as chats, as held-out text: it is read, or one line says what is wrong."""
+    rng = random.Random(soak_seed(11))
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    for name, content in odd_files(rng).items():
+        (folder / name).write_bytes(content)
+    (folder / "folder.jsonl").mkdir()
+    (folder / "dead.txt").symlink_to("nowhere")
+    (folder / "loop.md").symlink_to("loop.md")
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "locked.txt").write_text("secret")
+    (folder / "locked.txt").chmod(0)
+    own = tmp_path / "own.jsonl"
+    write_jsonl(own, [dict(text=doc) for doc in DOCS])
+
+    refused = 0
+    for path in [*sorted(folder.iterdir()), folder]:
+        for words in (
+            ["--data", str(path)],
+            ["--data", str(own), "--val_data", str(path), "--text_key", "messages"],
+            ["--chats", str(path)],
+        ):
+            capsys.readouterr()
+            tokenizer.note.cache_clear()
+            try:
+                if words[0] == "--chats":
+                    train.main(["--stage", "sft", "--check", "1", *words])
+                else:
+                    tokenizer.main(["data", *words])
+            except SystemExit as end:
+                refused += 1
+                assert end.code == 2, (path, words)
+            lines = capsys.readouterr().err.splitlines()
+            assert all(line.startswith(("error: ", "note: ")) for line in lines), (path, lines)
+    assert refused > 60
 
 
 DOWNLOAD = random.Random(2).randbytes(150_000)
@@ -659,6 +1110,88 @@ def test_a_download_goes_on_where_the_server_died(tmp_path):
     assert not (tmp_path / "x.txt.part").exists()
 
 
+class Hub(http.server.BaseHTTPRequestHandler):
+    """A hub with one file at each of several addresses, each with a trouble of its own."""
+
+    def log_message(self, *args):
+        pass
+
+    def do_GET(self):
+        hub = self.server
+        hub.asked.append((self.path, self.headers.get("Authorization"), self.headers["Host"]))
+        n = sum(path == self.path for path, *_ in hub.asked)
+        if self.path == "/busy" and n <= 2:
+            self.send_response(503 if n == 1 else 429)
+            self.send_header("Retry-After", "7")
+            self.end_headers()
+            return
+        if self.path in ("/moved", "/wrong"):
+            right = hashlib.sha256(DOWNLOAD).hexdigest()
+            self.send_response(302)
+            self.send_header("X-Linked-Etag", f'"{right if self.path == "/moved" else "0" * 64}"')
+            self.send_header("Location", f"http://localhost:{hub.server_address[1]}/storage")
+            self.end_headers()
+            return
+        if self.path == "/renamed":
+            self.send_response(307)
+            self.send_header("Location", "/moved")
+            self.end_headers()
+            return
+        if self.path in ("/gone", "/secret"):
+            self.send_error(404 if self.path == "/gone" else 401)
+            return
+        self.send_response(200)
+        body = b"<!DOCTYPE html><p>Log in" if self.path == "/page" else DOWNLOAD
+        if self.path != "/unsized":
+            self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def test_a_download_copes_with_what_hubs_do(tmp_path, capsys, monkeypatch):
+    waits = []
+    monkeypatch.setattr(time, "sleep", waits.append)
+    monkeypatch.setenv("HF_TOKEN", "hf_secret")
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Hub) as server:
+        server.asked = []
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_address[1]}"
+        for name in ("busy", "moved", "renamed", "unsized"):
+            tokenizer.fetch(f"{address}/{name}", tmp_path / name)
+            assert (tmp_path / name).read_bytes() == DOWNLOAD
+        for name, words in (
+            ("wrong", "sha256"),
+            ("page", "a web page"),
+            ("gone", "HF_ENDPOINT"),
+            ("secret", "HF_TOKEN"),
+        ):
+            said = error_of(capsys, tokenizer.fetch, f"{address}/{name}", tmp_path / name)
+            assert words in said
+            assert not (tmp_path / name).exists() and not (tmp_path / f"{name}.part").exists()
+        server.shutdown()
+    assert waits == [7, 7]  # as long as the hub asked for
+    # the token is for the hub, not for the storage that it sends us to
+    tokens = {host.split(":")[0]: token for _, token, host in server.asked}
+    assert tokens == {"127.0.0.1": "Bearer hf_secret", "localhost": None}
+    assert all(token for _, token, host in server.asked if host.startswith("127.0.0.1"))
+    assert len(server.asked) == 3 + 2 + 3 + 1 + 2 + 3
+
+
+def test_an_endpoint_without_a_scheme_is_asked_by_https(tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setenv("HF_ENDPOINT", "mirror.example/")
+    monkeypatch.setattr(tokenizer, "fetch", lambda url, path: asked.append(url))
+    tokenizer.fetch_set("tinystories", tmp_path)
+    assert asked[0].startswith("https://mirror.example/datasets/roneneldan/TinyStories/")
+
+
+def test_stories_are_split_where_their_set_says(tmp_path):
+    path = tmp_path / "stories.txt"
+    path.write_text("One.\n\nMore of one.\n<|endoftext|>\nTwo.\n<|endoftext|>Three.<|endoftext|>")
+    docs = [doc.strip() for doc in docs_of(path)]
+    assert docs == ["One.\n\nMore of one.", "Two.", "Three."]
+
+
 @pytest.mark.parametrize(
     "body, code, said",
     [
@@ -688,26 +1221,17 @@ def test_a_base_folder_that_is_a_file_and_a_pipe_that_closes_are_one_line(tmp_pa
 @pytest.mark.parametrize(
     "flags, said",
     [
-        (["--data", ""], "--data : no such"),
+        (["--data", ""], "--data ''"),
         (["--data", "nope.txt"], "no such file"),
-        (["--val_data", "nope.txt"], "nope.txt"),
+        (["--val_data", "nope.txt"], "--val_data nope.txt"),
+        (["--shards", "-1"], "--shards -1"),
         (["--lang", "nope.txt"], "--lang nope.txt"),
+        (["--text_ky", "a"], "did you mean --text_key?"),
     ],
 )
 def test_a_mistyped_source_is_said_before_anything_is_made(flags, said, tmp_path):
     assert said in refusal_of(["python", "tok.py", "data", *flags], tmp_path / "base")
     assert not (tmp_path / "base").exists()
-
-
-@pytest.fixture
-def small_base(tmp_path, monkeypatch):
-    """A base folder in this process, with a curriculum of a few rows."""
-    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(tmp_path / "base"))
-    for name, n in dict(TEXT_DOCS=60, VAL_DOCS=5, CLOZE_ITEMS=5, CHAT_UNIT=2, RL_UNIT=2).items():
-        monkeypatch.setattr(tokenizer, name, n)
-    few = {make: 2 for make in tokenizer.EVAL_MIX}
-    monkeypatch.setattr(tokenizer, "EVAL_MIX", few)
-    return tmp_path / "base"
 
 
 def test_a_run_is_known_by_the_contents_of_its_data(small_base, tmp_path, monkeypatch):
@@ -770,6 +1294,21 @@ def test_a_long_word_is_joined_as_the_crate_joins_it():
     assert tok.decode(pieces) == word
     need_crate()
     assert pieces == tok.encode(word)
+
+
+def test_plain_python_cuts_at_every_character_as_the_crate_does():
+    """In every place that a cut can hang on: between letters, digits, spaces; halves as well."""
+    need_crate()
+    tok = tiny_tokenizer()
+    plain = copy.copy(tok)
+    plain.fast = None
+    step = 1 if SOAK else 97
+    for begin in range(0, 0x110000, 1000 * step):
+        codes = range(begin, min(0x110000, begin + 1000 * step), step)
+        text = "".join(f"a{chr(code)} 1{chr(code)}b " for code in codes)
+        assert plain.encode(text) == tok.encode(text), hex(begin)
+    for text in ("\ud83d\ude00x", "a\udc00\ud83d", "\ud83d"):
+        assert plain.encode(text) == tok.encode(text), ascii(text)
 
 
 def test_memory_is_unknown_without_psutil(monkeypatch):
@@ -946,7 +1485,7 @@ def test_rustbpe_learns_the_same_for_any_threads_buffer_or_source(tmp_path):
 MEMORY_SCRIPT = r"""
 import re, sys
 import tok
-learned = tok.train_tokenizer(tok.read_docs([sys.argv[1]], "train"), 1000)
+learned = tok.train_tokenizer(tok.read_docs([sys.argv[1]]), 1000)
 peak_kb = re.search(r"VmHWM:\s+(\d+)", open("/proc/self/status").read())[1]
 print(learned.vocab, int(peak_kb) // 1024)
 """
@@ -3410,6 +3949,34 @@ def test_run_sh_needs_no_newer_bash_than_macos_has():
         "^^}",
     ):
         assert word not in text, word
+
+
+@pytest.mark.parametrize(
+    "name, asked",
+    [
+        ("", False),
+        ("my.txt", False),
+        ("My.Parquet", True),
+        ("my.jsonl.zst", True),
+        ("parquet.txt", False),
+        ("ClimbMix", True),
+        ("tinystories", False),
+        ("folder", True),
+        ("my folder", False),
+    ],
+)
+def test_run_sh_installs_pyarrow_before_anything_else_where_data_asks_for_it(name, asked, tmp_path):
+    (tmp_path / "folder" / "in").mkdir(parents=True)
+    (tmp_path / "folder" / "in" / "X.PARQUET").write_text("")
+    (tmp_path / "my folder").mkdir()
+    (tmp_path / "my folder" / "parquet.txt").write_text("")
+    [function] = re.findall(
+        r"(?ms)^asks_pyarrow\(\) \{.*?^\}", (HERE / "run.sh").read_text("utf-8")
+    )
+    script = f"set -euo pipefail\n{function}\nif asks_pyarrow; then echo yes; else echo no; fi"
+    for word in ("DATA", "VAL_DATA", "CHATS"):
+        done = must(["bash", "-c", script], tmp_path, cwd=tmp_path, **{word: name})
+        assert done.stdout.split() == ["yes" if asked else "no"], word
 
 
 # runs a script in a Python in which `import rustbpe` fails

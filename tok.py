@@ -10,7 +10,8 @@ map:    basics       one-line errors, and the hash that decides what is held out
         bpe          the idea of a tokenizer in plain Python: begin here
         tokenizer    the same with special tokens, fast where Rust is built, and its file on disk
         chats        a conversation as ids, and which of them the assistant has to learn
-        sources      documents and chats from files, downloads, what is trained on, what held out
+        files        documents and chats as people have them, read from files of any kind
+        sources      downloads, what is trained on, what is held out, and by what a run is known
         languages    words and sentences of a curriculum: read from a block of text, and checked
         makers       each makes one example: a fact, a sum, a story with questions, ...
         curriculum   documents, quizzes, and how many of each kind a file holds
@@ -24,10 +25,15 @@ of a token. Held out is what no stage ever trains on, so that evaluations can as
 import argparse
 import base64
 import collections
+import csv
 import difflib
 import functools
 import gzip
 import hashlib
+import html
+import http.client
+import importlib
+import io
 import itertools
 import json
 import operator
@@ -64,8 +70,9 @@ def fail(message):
     sys.exit(2)
 
 
+@functools.cache
 def note(message):
-    """Tell the user something that does not end the program."""
+    """Tell the user something that does not end the program; once, however often it comes up."""
     print(f"note: {message}", file=sys.stderr)
 
 
@@ -261,9 +268,10 @@ def split_regex():
 
 def split_text(text):
     """Pieces that no token crosses, as bytes. "It's 2024" -> [b"It", b"'s", b" ", b"20", b"24"]"""
+    # halves of characters, which JSON can hold, are joined or become U+FFFD, as the crate does it
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     found = split_regex().finditer("".join(map(shape_of, text)))
-    pieces = [text[match.start() : match.end()] for match in found]
-    return [piece.encode("utf-8", "surrogatepass") for piece in pieces]
+    return [text[match.start() : match.end()].encode() for match in found]
 
 
 # ---- tokenizer: Tokenizer, train_tokenizer, save_tokenizer, load_tokenizer -----------------------
@@ -412,7 +420,7 @@ def render_chat(tok, messages):
     for message in messages:
         role, content = message["role"], message["content"]
         if role == "system":
-            system = text_of(content) + "\n\n"
+            system += text_of(content) + "\n\n"
             continue
         if role == "user":
             add(framed("user", tok.encode(system + text_of(content))), 0)
@@ -432,6 +440,8 @@ def render_chat(tok, messages):
             else:
                 add(text_ids, 1)
         add([tok.special["<|assistant_end|>"]], 1)
+    if system:  # nobody spoke after it
+        add(framed("user", tok.encode(system.strip())), 0)
     return ids, trained
 
 
@@ -458,183 +468,345 @@ def fit_chat(tok, messages, max_len):
     return ids, trained, fate
 
 
-# ---- sources: list_files, read_docs, read_chats, fetch, prepare_data, split_docs -----------------
-TEXT_SUFFIXES = (".txt", ".md", ".jsonl", ".jsonl.gz", ".parquet")
-# a .txt or .md has no documents: it is cut at blank lines into pieces of about this size
+# ---- files: list_files, read_rows, read_docs, read_chats -----------------------------------------
+PLAIN_SUFFIXES = [".txt", ".md", ".rst", ".tex", ".py", ".html", ".htm"]
+ROW_SUFFIXES = [".jsonl", ".ndjson", ".json", ".csv", ".parquet"]
+SKIPPED_FOLDERS = ["node_modules", "__pycache__", "venv"]  # and those that begin with a dot
+# plain text has no documents: it is cut at blank lines into pieces of about this size,
 DOC_CHARS = 4000
-# of a jsonl: up to this share is skipped and counted, more is refused
+# and where some sets say that a document ends
+END_OF_TEXT = "<|endoftext|>"
+# of JSON lines: up to this share is left out and counted, more is refused
 MAX_BAD_LINES = 0.01
 
 
-def list_files(src):
-    """The text files behind a path: itself, or those in a folder, sorted. None ends the program."""
-    path = Path(src)
-    if not src or not path.exists():
-        fail(
-            f"--data {src}: no such file or folder; "
-            f"wanted {' '.join(TEXT_SUFFIXES)}, a folder of those, or builtin"
-        )
-    files = [path]
-    if path.is_dir():
-        files = sorted(file for file in path.rglob("*") if file.name.endswith(TEXT_SUFFIXES))
-    if not files or not files[0].name.endswith(TEXT_SUFFIXES):
-        wanted = " ".join(TEXT_SUFFIXES)
-        fail(f"--data {src}: no text in there; wanted {wanted}, or a folder of those")
-    return [str(file.resolve()) for file in files]
+def name_some(names, most=5):
+    """Names for a message, a few of many: "a, b, c, d, e, ..."."""
+    names = sorted({str(name)[:40] for name in names})
+    return ", ".join(names[:most] + ["..."] * (len(names) > most))
+
+
+def suffix_of(path):
+    """What kind of file this is, by its name: "Old.TXT.gz" -> ".txt"."""
+    return Path(str(path).lower().removesuffix(".gz").removesuffix(".zst")).suffix
+
+
+def list_files(src, flag="--data", suffixes=PLAIN_SUFFIXES + ROW_SUFFIXES):
+    """The files behind a path, absolute: itself, or those in a folder, sorted. None is an error.
+
+    What else a folder holds is counted and named: other kinds, dead links, what is hidden.
+    """
+    root, files, left_out = Path(src), [], []
+    for file in sorted(root.rglob("*")) if src and root.is_dir() else [root]:
+        inner = file.relative_to(root)
+        hidden = any(part[0] == "." or part in SKIPPED_FOLDERS for part in inner.parts)
+        of_kind = suffix_of(file) in suffixes
+        if of_kind and file.is_file() and not hidden:
+            files.append(str(file.resolve()))
+        elif of_kind or not file.is_dir():
+            left_out.append(inner)
+    if not files:
+        why = "no text in there" if src and root.exists() else "no such file or folder"
+        wanted = f"wanted {' '.join(suffixes)}, also as .gz or .zst, or a folder of those"
+        fail(f"{flag} {src or repr(src)}: {why}; {wanted}")
+    if left_out:
+        note(f"{src}: {len(left_out)} left out, hidden or no text: {name_some(left_out)}")
+    return files
+
+
+def need(module):
+    """A module that only some data needs; the error says how to get it."""
+    package = module.split(".")[0]
+    try:
+        return importlib.import_module(module)
+    except ImportError:
+        fail(f"this data needs the package {package}; type: pip install {package}")
+
+
+def open_bytes(path):
+    """A file's bytes as a stream, unpacked."""
+    name = str(path).lower()
+    if name.endswith(".zst"):
+        # not zstandard: to that a file whose end is missing is a shorter file
+        return need("pyarrow").input_stream(str(path), compression="zstd")
+    return gzip.open(path) if name.endswith(".gz") else open(path, "rb")
+
+
+def open_text(path, errors="strict"):
+    """A text file as a stream of characters; UTF-16 is known by its mark, binary is an error."""
+    with open_bytes(path) as f:
+        start = f.read(4096)
+    encoding = "utf-16" if start[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    if b"\0" in start and encoding != "utf-16":
+        hint = "or, as UTF-16 without its mark: iconv -f UTF-16LE -t UTF-8 FILE > NEW"
+        fail(f"{path}: this is a binary file; wanted text, {hint}")
+    return io.TextIOWrapper(open_bytes(path), encoding=encoding, errors=errors)
+
+
+# Characters that are frequent in a language: in the right encoding a text has the most of them
+FREQUENT = {
+    "GB18030": "的一是不了在人有我他这中大来上，。、",
+    "BIG5": "的一是不了在人有我他這中大來上，。、",
+    "SHIFT-JIS": "のにはをたがでとしてすいなかるも、。",
+    "EUC-KR": "이다는에을의가고하지은로도를기서",
+    "CP1251": "оеаинтсрвлкмдпуяыьгзбчй",
+    "LATIN1": "éèàêçäöüßñóáíúåøæô",
+}
+
+
+def fail_encoding(path):
+    """End the program over a text that is not UTF-8: what it seems to be, and what to type."""
+    raw = open_bytes(path).read(1 << 20)
+
+    def likeness(name):
+        text = re.sub(r"[\0-\x7f]", "", raw.decode(name, "replace"))
+        return sum(map(text.count, FREQUENT[name])) / max(1, len(text))
+
+    name = max(FREQUENT, key=likeness)
+    hint = f"convert it: iconv -f {name} -t UTF-8 FILE > NEW"
+    fail(f"{path}: not UTF-8 but, as it looks, {name}; {hint}")
+
+
+def guarded(path, items):
+    """What is read from a file; whatever is wrong with it ends the program in one line."""
+    try:
+        yield from items
+    except UnicodeError:
+        fail_encoding(path)
+    except Exception as error:  # six formats and their packers have a dozen kinds of errors
+        why = " ".join(f"{type(error).__name__}: {error}".split())
+        fail(f"{path}: cannot be read ({why}); wanted a whole {suffix_of(path)} file")
 
 
 def read_utf8(path):
-    """The whole text of a file; one that is not UTF-8 ends the program and says at which byte."""
-    try:
-        return Path(path).read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        fail(
-            f"{path}: not UTF-8 at byte {error.start}; "
-            "convert it: iconv -f LATIN1 -t UTF-8 FILE > NEW"
-        )
+    """The whole text of a file."""
+    return "".join(guarded(path, open_text(path)))
 
 
-def parse_object(line):
-    """The dict that a line of JSON (bytes) holds; None for anything else."""
+def parse_json(text):
+    """What a JSON text says; None where it is not JSON.
+
+    It may hold halves of characters, for which UTF-8 has no bytes: "\\ud83d". They become "?".
+    """
     try:
-        row = json.loads(line)
-    except ValueError:  # bad JSON and bad UTF-8 are both ValueErrors
+        row = json.loads(text.encode())  # bytes that were not UTF-8 do not come back
+        if "\\ud" in text.lower():
+            whole = json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
+            row = json.loads(whole)
+        return row
+    except (ValueError, RecursionError):  # bad JSON, bad UTF-8; brackets without end
         return None
-    return row if isinstance(row, dict) else None
 
 
 def read_jsonl(path):
-    """Yield one dict per line of a .jsonl or .jsonl.gz; few bad lines are skipped, many refused."""
-    path = str(path)
-    open_file = gzip.open if path.endswith(".gz") else open
+    """Yield what each line of JSON says, a dict or a list; few that say neither are left out."""
     total, bad_numbers = 0, []
-    try:
-        with open_file(path, "rb") as f:
-            for number, line in enumerate(f, 1):
-                if not line.strip():
-                    continue
-                total += 1
-                row = parse_object(line)
-                if row is None:
-                    bad_numbers.append(number)
-                else:
-                    yield row
-    except (OSError, EOFError) as error:
-        fail(f"{path}: cannot be read ({error}); wanted JSON lines")
+    for number, line in enumerate(open_text(path, "surrogateescape"), 1):
+        if not line.strip():
+            continue
+        total += 1
+        row = parse_json(line)
+        if isinstance(row, (dict, list)):
+            yield row
+        else:
+            bad_numbers.append(number)
+            bad_line = line
 
-    if total == 0:
-        fail(f"{path}: empty; wanted one JSON object per line")
-    if not bad_numbers:
-        return
-    if len(bad_numbers) > max(1, MAX_BAD_LINES * total):
-        fail(
-            f"{path}: {len(bad_numbers)} of {total} lines are not JSON objects "
-            f"(first: line {bad_numbers[0]}); wanted JSON lines"
-        )
-    note(f"{path}: skipped {len(bad_numbers)} bad line(s) of {total}, first line {bad_numbers[0]}")
+    if bad_numbers:
+        first = f"first line {bad_numbers[0]}"
+        found = f"{path}: {len(bad_numbers)} of {total} lines are not JSON objects, {first}"
+        if len(bad_numbers) > max(total > 1, MAX_BAD_LINES * total):
+            bad_line.encode()  # raises where the trouble is the encoding
+            fail(f"{found}; wanted JSON lines")
+        note(f"{found}; left out")
 
 
-def jsonl_docs(path):
-    """Yield the field "text" of each line that has one."""
-    for row in read_jsonl(path):
-        text = row.get("text")
+def read_rows(path, key=None):
+    """Yield the rows of a file of ROW_SUFFIXES as dicts; a bare list is one of messages.
+
+    key: all that is wanted of them, which saves time where the file has columns.
+    """
+    suffix = suffix_of(path)
+    if suffix == ".parquet":
+        f = open_bytes(path)
+        table = need("pyarrow.parquet").ParquetFile(f if f.seekable() else io.BytesIO(f.read()))
+        columns = [key] if key in table.schema_arrow.names else None
+        for batch in table.iter_batches(1024, columns=columns):
+            yield from batch.to_pylist()
+    elif suffix == ".csv":
+        csv.field_size_limit(1 << 30)
+        yield from csv.DictReader(open_text(path))
+    else:
+        # one array or object; though under the name .json there may be lines of them
+        whole = parse_json(open_text(path).read()) if suffix == ".json" else None
+        rows = whole if isinstance(whole, list) else [whole]
+        for row in read_jsonl(path) if whole is None else rows:
+            yield row if isinstance(row, dict) else dict(messages=row)
+
+
+def row_docs(path, key):
+    """Yield the text of each row that has one, under `key` or "text"; the others are counted."""
+    n_docs, n_without, keys = 0, 0, set()
+    for row in read_rows(path, key):
+        text = row.get(key, row.get("text"))
         if isinstance(text, str) and text.strip():
+            n_docs += 1
             yield text
+        else:
+            n_without += 1
+            keys |= row.keys()
+    if n_without:
+        found = f'{path}: {n_without} rows without text under "{key}" (found: {name_some(keys)})'
+        if not n_docs:
+            fail(f"{found}; say where it is: python tok.py data --data FILE --text_key KEY")
+        note(f"{found} are left out, {n_docs} have one")
 
 
-def parquet_docs(path):
-    """Yield the column "text" of a parquet file, a batch of rows in memory at a time."""
-    try:
-        import pyarrow.parquet
-    except ImportError:
-        fail(f"{path}: reading parquet needs pyarrow; type: pip install pyarrow")
-    for rows in pyarrow.parquet.ParquetFile(path).iter_batches(columns=["text"]):
-        for text in rows.column(0).to_pylist():
-            if text and text.strip():
-                yield text
+def html_text(page):
+    """The text of a page: no scripts, no tags, a blank line after each paragraph."""
+    page = re.sub(r"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->", "", page)
+    page = re.sub(r"(?i)</(p|div|li|tr|h\d|title)>|<br\b", r"\n\n\g<0>", page)
+    return html.unescape(re.sub(r"<[^>]*>", "", page))
 
 
 def plain_docs(path):
-    """Yield a .txt or .md in pieces of DOC_CHARS and more that end at a blank line.
+    """Yield a text in pieces of DOC_CHARS and more that end at a blank line.
 
     Where no blank line comes, a piece ends after two to three times that much, so that
     the whole file is never in memory.
     """
-    with open(path, "rb") as f:
-        if b"\0" in f.read(4096):
-            fail(f"{path}: this is a binary file; wanted UTF-8 text ({' '.join(TEXT_SUFFIXES)})")
-    try:
-        with open(path, encoding="utf-8-sig", newline="\n") as f:
+    f = open_text(path)
+    if suffix_of(path).startswith(".htm"):
+        f = io.StringIO(html_text(f.read()))
+    piece = ""
+    while line := f.readline(DOC_CHARS):  # an endless line comes in parts
+        *ends, line = line.split(END_OF_TEXT)
+        for end in ends:
+            yield piece + end
             piece = ""
-            while line := f.readline(DOC_CHARS):  # an endless line comes in parts
-                blank = not line.strip()
-                if piece or not blank:
-                    piece += line
-                if len(piece) > (DOC_CHARS if blank else 2 * DOC_CHARS):
-                    yield piece
-                    piece = ""
-            if piece:
-                yield piece
-    except UnicodeDecodeError:
-        read_utf8(path)  # fails too, and knows the place: the error here counts from its block
+        blank = not line.strip()
+        if piece or not blank:
+            piece += line
+        if len(piece) > (DOC_CHARS if blank else 2 * DOC_CHARS):
+            yield piece
+            piece = ""
+    yield piece
 
 
-def read_docs(files, split="all"):
-    """Yield the documents (str) of text files: all, or those of the split "train" or "val".
-
-    .txt and .md are cut into pieces; of .jsonl, .jsonl.gz and .parquet the field "text" is read. A
-    fixed hash of each document decides its split: 1 in 20 is "val".
-    """
+def read_docs(files, text_key="text"):
+    """Yield the documents (str) of files: plain text in pieces, of rows what is under text_key."""
     for path in files:
-        if path.endswith((".jsonl", ".jsonl.gz")):
-            docs = jsonl_docs(path)
-        elif path.endswith(".parquet"):
-            docs = parquet_docs(path)
-        else:
-            docs = plain_docs(path)
-
+        of_rows = suffix_of(path) in ROW_SUFFIXES
         empty = True
-        for doc in docs:
-            empty = False
-            if split == "all" or (split == "val") == held_out(doc, 20):
+        for doc in guarded(path, row_docs(path, text_key) if of_rows else plain_docs(path)):
+            if doc.strip():
                 yield doc
+                empty = False
         if empty:
-            fail(f'{path}: no text in it; wanted UTF-8 text, or JSON lines with a field "text"')
+            note(f"{path}: empty, left out")
 
 
-def is_message(message):
-    """Whether this is {"role": system, user or assistant, "content": a text or a list of parts}."""
-    return (
-        isinstance(message, dict)
-        and message.get("role") in ("system", "user", "assistant")
-        and isinstance(message.get("content"), (str, list))
-    )
+# The layouts of chats. Turns stand under one of these keys:
+TURNS_KEYS = ["messages", "conversations", "conversation"]
+# A turn is {"role", "content"} (OpenAI) or {"from", "value"} (ShareGPT); one of these speaks, and
+# what a tool is asked and says is a part of the assistant's turn
+SPEAKERS = {
+    "user": "user human prompter",
+    "assistant": "assistant gpt model bot",
+    "system": "system developer",
+    "python": "function_call",
+    "python_output": "tool function observation",
+}
+ROLES = {name: role for role, names in SPEAKERS.items() for name in names.split()}
+# Or a row is a question, perhaps with more of it, and its answer: Alpaca, Dolly and others
+PAIR_KEYS = [
+    ["instruction", "prompt", "question", "query", "input"],
+    ["input", "context"],
+    ["output", "response", "completion", "answer"],
+]
 
 
-@functools.cache  # a stage asks for them several times; what is wrong is said once
+def turns_of(row):
+    """The turns of a row in any of the layouts; an error where it is in none."""
+    system = [dict(role="system", content=row["system"])] if row.get("system") else []
+    for key in TURNS_KEYS:
+        if turns := row.get(key):
+            # in a .csv they are JSON themselves
+            return system + (parse_json(turns) if isinstance(turns, str) else turns)
+    question, more, answer = ([row[key] for key in keys if row.get(key)] for keys in PAIR_KEYS)
+    if isinstance(question[0], list):
+        return question[0] + answer[0]
+    # where there is no other question, "input" is it, and no more of it
+    asked = "\n".join(dict.fromkeys(question[:1] + more))
+    return [*system, dict(role="user", content=asked), dict(role="assistant", content=answer[0])]
+
+
+def parts_of(turn, usual):
+    """What a turn says, as a list of {"type": text, python or python_output, "text"}."""
+    content = turn.get("content") or turn.get("value") or []
+    parts = []
+    for part in [content] if isinstance(content, str) else filter(None, content):
+        part = dict(text=part) if isinstance(part, str) else part
+        kind = str(part.get("type"))
+        kind = kind if kind.startswith("python") else usual
+        parts.append(dict(type=kind, text="" + (part["text"] or "")))  # an error if it is no str
+    for call in turn.get("tool_calls") or []:
+        parts.append(dict(type="python", text="{name}({arguments})".format(**call["function"])))
+    return parts
+
+
+def normal_chat(row):
+    """A row of any layout as [{"role", "content"}, ...]; an error where nobody answers.
+
+    There are three roles, and what one of them says in a row is one turn; also what the assistant
+    asks a tool, is told by it and says then.
+    """
+    chat = []
+    for turn in turns_of(row):
+        role, kind = ROLES[turn.get("role") or turn.get("from")], "text"
+        if role.startswith("python"):
+            role, kind = "assistant", role
+        parts = parts_of(turn, kind)
+        if not parts:
+            continue
+        if not chat or chat[-1]["role"] != role:
+            chat.append(dict(role=role, content=[]))
+        said = chat[-1]["content"]
+        if said and said[-1]["type"] == parts[0]["type"] == "text":
+            said[-1]["text"] += "\n\n"
+        said += parts
+    for message in chat:
+        if {part["type"] for part in message["content"]} == {"text"}:
+            message["content"] = text_of(message["content"])
+    if not any(m["role"] == "assistant" and text_of(m["content"]).strip() for m in chat):
+        raise ValueError
+    return chat
+
+
+@functools.cache  # a stage asks for them several times
 def read_chats(path):
-    """The chats of a jsonl of {"messages": [...]}; those without an answer are skipped."""
-    if not Path(path).is_file():
-        fail(f'--chats {path}: no such file; wanted a .jsonl of {{"messages": [...]}}')
-    chats, skipped = [], 0
-    for row in read_jsonl(path):
-        messages = row.get("messages")
-        good = isinstance(messages, list) and all(is_message(message) for message in messages)
-        if good and any(message["role"] == "assistant" for message in messages):
-            chats.append(messages)
-        else:
-            skipped += 1
+    """The chats of a file, or of a folder of files, in any of the layouts above.
+
+    Returns a list of chats, each a list of {"role", "content"}: a str, or parts as in parts_of.
+    """
+    chats, n_left_out, keys = [], 0, set()
+    for file in list_files(path, "--chats", ROW_SUFFIXES):
+        for row in guarded(file, read_rows(file)):
+            try:
+                chats.append(normal_chat(row))
+            except (LookupError, TypeError, ValueError, AttributeError):
+                n_left_out += 1
+                keys |= row.keys()
+    found = f"{n_left_out} without an answer, or of another layout (found: {name_some(keys)})"
     if not chats:
-        fail(
-            f"--chats {path}: no chat has an assistant turn; wanted lines like "
-            '{"messages": [{"role": "user", "content": "Hi"}, '
-            '{"role": "assistant", "content": "Hello!"}]}'
-        )
-    if skipped:
-        note(f"{path}: skipped {skipped} chat(s) without a well-formed assistant turn")
+        wanted = 'wanted {"messages": [{"role": "user", "content": "Hi"}, ...]} or its like'
+        fail(f"--chats {path}: no chat has an assistant turn, {found}; {wanted}")
+    if n_left_out:
+        note(f"{path}: {found} are left out, {len(chats)} chats are read")
     return chats
 
 
+# ---- sources: fetch, prepare_data, save_sources, load_sources, split_docs ------------------------
 # name: (dataset on the hub, name of a part, parts that there are, parts that are taken by default)
 KNOWN_SETS = {
     "climbmix": ("karpathy/climbmix-400b-shuffle", "shard_{:05d}.parquet", 6542, 8),
@@ -649,7 +821,10 @@ def fetch_set(name, folder, shards=0):
     Returns their paths. shards: how many parts; 0 is the set's own default.
     """
     dataset, pattern, parts, usual = KNOWN_SETS[name]
-    hub = os.environ.get("HF_ENDPOINT", "https://huggingface.co").rstrip("/")
+    if pattern.endswith(".parquet"):
+        need("pyarrow.parquet")  # said now, and not when all is here
+    hub = (os.environ.get("HF_ENDPOINT") or "huggingface.co").rstrip("/")
+    hub = hub if "://" in hub else f"https://{hub}"
     paths = [folder / pattern.format(i) for i in range(min(parts, shards or usual))]
     for path in paths:
         if not path.exists():
@@ -657,38 +832,47 @@ def fetch_set(name, folder, shards=0):
     return [str(path.resolve()) for path in paths]
 
 
-def show_download(name, done, total):
-    """One line that is written over and over, on a terminal only: in a log it would fill pages."""
-    if sys.stderr.isatty():
-        end = "\n" if done == total else ""
-        print(f"\r{name}: {done / 1e6:,.0f} of {total / 1e6:,.0f} MB", end=end, file=sys.stderr)
+class Redirects(urllib.request.HTTPRedirectHandler):
+    """Follows redirects, and keeps the file's checksum, which only the hub's own answer has."""
+
+    checksum = ""
+
+    def redirect_request(self, request, reply, *answer):
+        self.checksum = self.checksum or reply.headers.get("X-Linked-Etag", "")
+        onward = super().redirect_request(request, reply, *answer)
+        # the token goes on to the hub's other pages, not to the storage that it sends us to
+        if onward.host == request.host:
+            onward.unredirected_hdrs = request.unredirected_hdrs
+        return onward
 
 
-def size_of(path):
-    """Bytes; 0 where there is no such file."""
-    return path.stat().st_size if path.exists() else 0
-
-
-def download_rest(url, partial, name):
-    """Ask for what `partial` lacks, and append it: (whether it is whole, the server's checksum)."""
-    here = size_of(partial)
+def download_rest(url, partial):
+    """Ask for what `partial` lacks, and append it; returns the server's checksum."""
+    here = partial.stat().st_size if partial.exists() else 0
     request = urllib.request.Request(url, headers={"Range": f"bytes={here}-"} if here else {})
-    with urllib.request.urlopen(request, timeout=30) as reply:
-        if reply.status != 206:  # 206 is the part asked for; with 200 the server begins anew
-            here = 0
-        missing = int(reply.headers.get("Content-Length", 0))
+    if token := os.environ.get("HF_TOKEN"):
+        request.add_unredirected_header("Authorization", f"Bearer {token}")
+    redirects = Redirects()
+    with urllib.request.build_opener(redirects).open(request, timeout=30) as reply:
+        missing = int(reply.headers.get("Content-Length") or 0)
         if missing > shutil.disk_usage(partial.parent).free:
-            fail(
-                f"{partial.parent}: {missing / 1e9:.1f} GB wanted, not enough disk; "
-                "set NANOCHAT_BASE_DIR elsewhere"
-            )
-        checksum = reply.headers.get("X-Linked-Etag") or reply.headers.get("ETag") or ""
-        with open(partial, "ab" if here else "wb") as f:
+            wanted = f"{missing / 1e9:.1f} GB wanted, not enough disk"
+            fail(f"{partial.parent}: {wanted}; set NANOCHAT_BASE_DIR elsewhere")
+        # 206 is the part asked for; with 200 the server begins anew
+        with open(partial, "ab" if reply.status == 206 else "wb") as f:
+            total = f.tell() + missing
             while block := reply.read(1 << 20):
                 f.write(block)
-                show_download(name, f.tell(), here + missing)
-    # a connection that dies ends the loop above like the end of the file: only the size tells
-    return size_of(partial) == here + missing, checksum.strip('W/"')
+                # on a terminal only, written over and over: in a log it would fill pages
+                if sys.stderr.isatty():
+                    done = f"{f.tell() / 1e6:,.0f} of {total / 1e6:,.0f} MB"
+                    end = "\r" if f.tell() < total else "\n"
+                    print(f"{partial.stem}: {done}", end=end, file=sys.stderr)
+            # a connection that dies ends the loop like the end of the file: only the size tells
+            if f.tell() < total:
+                raise ConnectionError("the server went away")
+        checksum = redirects.checksum or reply.headers.get("X-Linked-Etag")
+        return (checksum or reply.headers.get("ETag", "")).strip('W/"')
 
 
 def fetch(url, path, attempts=5):
@@ -700,34 +884,33 @@ def fetch(url, path, attempts=5):
     partial = path.with_name(path.name + ".part")
     path.parent.mkdir(parents=True, exist_ok=True)
     for attempt in range(attempts):
+        wait_s = 2**attempt
         try:
-            whole, checksum = download_rest(url, partial, path.name)
-            if whole:
-                break
+            checksum = download_rest(url, partial)
+            break
         except urllib.error.HTTPError as error:
-            if error.code != 416:
-                reason = f"{error.code} {error.reason}"
-                fail(f"{url}: the server says {reason}; is $HF_ENDPOINT right?")
-            partial.unlink()  # 416: there is more here than the server has, so begin anew
-        except OSError as error:
-            if attempt == attempts - 1:
-                here = size_of(partial)
-                kept = f"{here:,} bytes are kept in {partial}" if here else "nothing came"
-                again = "with a network, the same command goes on from there"
-                fail(f"{url}: {getattr(error, 'reason', error)}; {kept}; {again}")
-            # the tests have no patience
-            time.sleep(min(8, 2**attempt) * float(os.environ.get("FETCH_PATIENCE", 1)))
+            reason = f"the server says {error.code} {error.reason}"
+            if error.code == 416:
+                partial.unlink()  # there is more here than the server has, so begin anew
+            elif error.code < 500 and error.code != 429:
+                fail(f"{url}: {reason}; is $HF_ENDPOINT right, or is a $HF_TOKEN wanted?")
+            asked = error.headers.get("Retry-After", "")
+            wait_s = int(asked) if asked.isdigit() else wait_s
+        except (OSError, http.client.HTTPException) as error:
+            reason = getattr(error, "reason", error)
+        # the tests have no patience
+        time.sleep(min(60, wait_s) * float(os.environ.get("FETCH_PATIENCE", 1)))
     else:
-        again = f"the same command goes on from {partial}"
-        fail(f"{url}: the server went away {attempts} times; {again}")
+        again = "with a network, the same command goes on where it stopped"
+        fail(f"{url}: {reason}, {attempts} times; {again}: {partial}")
 
+    with open(partial, "rb") as f:
+        is_page = f.read(99).lstrip().lower().startswith((b"<!doctype", b"<html"))
     # an ETag of another length is no sha256
-    if len(checksum) == 64 and file_sha256(partial) != checksum:
+    if is_page or (len(checksum) == 64 and file_sha256(partial) != checksum):
         partial.unlink()
-        fail(
-            f"{url}: what came is not what the server announced (sha256); "
-            "type the same command again"
-        )
+        what = "a web page" if is_page else "not what the server announced (sha256)"
+        fail(f"{url}: what came is {what}; type the same command again; is $HF_ENDPOINT right?")
     os.replace(partial, path)
 
 
@@ -740,53 +923,76 @@ def file_sha256(path):
     return digest.hexdigest()
 
 
-def prepare_data(src="builtin", val_src="", lang="en", shards=0, save=True):
+def prepare_data(src="builtin", val_src="", lang="en", shards=0, save=True, text_key="text"):
     """Make everything that the stages read; data/sources.json says where it lies.
 
     src: "builtin", a path, or the name of a known set, of which `shards` parts are taken. val_src:
-    a path, or "": then src itself is split. lang: "en", "zh" or a file, see find_language. save:
-    write sources.json; who may yet refuse what was asked calls save_sources later.
-    Returns {"data", "val_data", "lang", "files", "val_files", "builtin": a folder, "key": the same
-    for the same contents, wherever they lie}.
+    a path, or "": then src itself is split. lang: "en", "zh" or a file, see find_language.
+    text_key: where the text of a row is. save: write sources.json; who may yet refuse what was
+    asked calls save_sources later.
+    Returns {"data", "val_data", "lang", "text_key", "files", "val_files", "builtin": a folder,
+    "val_hash": see split_docs, "key": the same for the same contents, wherever they lie}.
     The curriculum is always made: it has what a user's own text lacks (tools, choices, rl tasks).
     """
     folder = base_dir().resolve() / "data"
-    name, _ = find_language(lang)
-    val_files = list_files(val_src) if val_src else []
-    files = []
-    if src.lower() in KNOWN_SETS:
-        files = fetch_set(src.lower(), folder / src.lower(), shards)
-    elif src != "builtin":
-        files = list_files(src)
+    builtin = folder / f"builtin-{find_language(lang)[0]}"
+    if shards < 0:
+        fail(f"--shards {shards}: wanted the number of parts, or 0 for a few")
 
-    builtin = make_builtin(folder / f"builtin-{name}", lang)
+    # what the user brings is read before the curriculum is made: it takes less time
+    val_files = list_files(val_src, "--val_data") if val_src else []
     if src == "builtin":
+        make_builtin(builtin, lang)
         files = [str(builtin / "text.jsonl")]
         val_files = val_files or [str(builtin / "text_val.jsonl")]
+    elif src.lower() in KNOWN_SETS:
+        files = fetch_set(src.lower(), folder / src.lower(), shards)
+    else:
+        files = list_files(src)
+        src = str(Path(src).resolve())  # train.py asks again, from any folder
+    n_docs, n_chars, val_hash = survey(files, val_files, text_key)
 
-    # reading it all tells the user now what is bad, not in the middle of the night
-    readable = [file for file in files + val_files if not file.endswith(".parquet")]
-    sizes = [len(doc) for doc in read_docs(readable)]
-
+    make_builtin(builtin, lang)
     manifest = json.loads((builtin / "manifest.json").read_text(encoding="utf-8"))
     contents = [[file_sha256(file) for file in part] for part in (files, val_files)]
     sources = dict(
         data=src,
-        val_data=val_src,
-        # train.py makes the data anew from these: a file has to be found from any folder
+        val_data=val_src and str(Path(val_src).resolve()),
         lang=lang if lang in LANGUAGES else str(Path(lang).resolve()),
+        text_key=text_key,
         files=files,
         val_files=val_files,
         builtin=str(builtin),
-        key=f"{stable_hash(json.dumps([contents, manifest['sha256']])):08x}",
+        val_hash=val_hash,
+        key=f"{stable_hash(json.dumps([contents, text_key, manifest['sha256']])):08x}",
     )
     if save:
         save_sources(sources)
     print(
-        f"data: {src}: {len(files)} file(s), {len(sizes):,} documents, {sum(sizes):,} characters; "
+        f"data: {src}: {len(files)} file(s), {n_docs:,} documents, {n_chars:,} characters; "
         f"curriculum in {builtin}"
     )
     return sources
+
+
+def survey(files, val_files, text_key):
+    """Read all text once, to tell what is bad now and not in the middle of the night.
+
+    Returns (documents, characters, val_hash); the last is what split_docs needs.
+    """
+    n_docs, n_chars, hashes = 0, 0, set()
+    for doc in read_docs(files, text_key):
+        n_docs += 1
+        n_chars += len(doc)
+        if len(hashes) < 1000:  # enough to see whether some are held out
+            hashes.add(stable_hash(doc))
+    if len(hashes) < 2 and not (hashes and val_files):
+        why = "no text, or only one document"
+        fail(f"--data {files[0]}: {why}; wanted two documents, to hold one out")
+    if val_files and not any(read_docs(val_files, text_key)):
+        fail(f"--val_data {val_files[0]}: no text in it; wanted text to be held out")
+    n_val = sum(number % 20 == 0 for number in hashes)
+    return n_docs, n_chars, [20, 0] if 0 < n_val < len(hashes) else [1 << 32, min(hashes)]
 
 
 IN_BASE = '"<base>/'  # how a path in the base folder begins in sources.json: it may be moved
@@ -809,35 +1015,29 @@ def load_sources():
         sources = json.loads(text)
         make_builtin(Path(sources["builtin"]), sources["lang"])  # mends it too
         files = sources["files"] + sources["val_files"]
+        sources["text_key"], sources["val_hash"]
     except (ValueError, KeyError, TypeError):
         fail(f"{path} is damaged; prepare the data as before: python tok.py data --data ...")
     for file in files:
         if not Path(file).exists():
-            fail(
-                f"{file} is gone; prepare the data again: "
-                f"python tok.py data --data {sources['data']}"
-            )
+            again = f"python tok.py data --data {sources['data']}"
+            fail(f"{file} is gone; prepare the data again: {again}")
     return sources
 
 
 def split_docs(sources, split):
     """The documents that no stage trains on ("val"), or those that they train on ("train").
 
-    The val files decide, or else a fixed hash of each document; and where that holds out none of a
-    few, one is held out all the same.
+    The val files decide, or else a fixed hash of each document, "val_hash": [20, 0] holds out those
+    whose hash divided by 20 leaves 0. Where that is none of a few, it names the hash of one.
     """
-    files = sources["files"]
-    if sources["val_files"]:
-        return read_docs(sources["val_files"] if split == "val" else files)
-    if any(True for _ in read_docs(files, "val")):
-        return read_docs(files, split)
-    kept_back = min(read_docs(files), key=stable_hash)
-    if split == "val":
-        return [kept_back]
-    docs = [doc for doc in read_docs(files) if doc != kept_back]
-    if not docs:
-        fail(f"--data {sources['data']}: one document only; wanted at least two, to hold one out")
-    return docs
+    files, val_files, key = sources["files"], sources["val_files"], sources["text_key"]
+    if val_files:
+        return read_docs(val_files if split == "val" else files, key)
+    n, rest = sources["val_hash"]
+    return (
+        doc for doc in read_docs(files, key) if (stable_hash(doc) % n == rest) == (split == "val")
+    )
 
 
 # ---- languages: find_language, read_entries, parse_language, same_question -----------------------
@@ -1918,7 +2118,7 @@ def tokenizer_texts(sources):
 
     folder = Path(sources["builtin"])
     if sources["data"] != "builtin":
-        yield from jsonl_docs(folder / "text.jsonl")
+        yield from read_docs([folder / "text.jsonl"])
     for row in read_jsonl(folder / "sft.jsonl"):
         for message in row["messages"]:
             yield text_of(message["content"])
@@ -2073,6 +2273,9 @@ def main(argv=None):
     data.add_argument(
         "--shards", type=int, default=0, help="how many parts of a known set; 0 = a few"
     )
+    data.add_argument(
+        "--text_key", default="text", help="where a row's text is, in JSON, csv and parquet"
+    )
 
     train = commands.add_parser("train", help="train the tokenizer")
     train.add_argument(
@@ -2082,7 +2285,8 @@ def main(argv=None):
 
     flags = parser.parse_args(argv)
     if flags.command == "data":
-        prepare_data(flags.data, flags.val_data, flags.lang, flags.shards)
+        asked = dict(shards=flags.shards, text_key=flags.text_key)
+        prepare_data(flags.data, flags.val_data, flags.lang, **asked)
     elif flags.command == "train":
         train_command(flags.vocab_size)
     else:

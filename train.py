@@ -81,7 +81,7 @@ class Config:
         "", "text: builtin, a file, a folder, a known set; default: as tok.py data did"
     )
     val_data: str = flag("", "held-out text; without it a fixed hash of each document decides")
-    chats: str = flag("", "mid, sft: your own chats, a .jsonl of {'messages': [...]}")
+    chats: str = flag("", "mid, sft: your own chats, a file or folder, in any layout of README.md")
     curriculum: float = flag(
         0.5, "how much is built in beside own text and chats", at_least=0, at_most=1
     )
@@ -283,7 +283,7 @@ def thinned(sources, need_bytes):
     """The training documents, or an even sample where there are many more than the run can read."""
     total = 0
     for name in sources["files"]:
-        is_packed = name.endswith((".gz", ".parquet"))
+        is_packed = name.lower().endswith((".gz", ".zst", ".parquet"))
         unpacked = 4 if is_packed else 1  # about so many times as large
         total += os.path.getsize(name) * unpacked
     share = need_bytes / max(1, total)
@@ -1354,6 +1354,7 @@ def open_sources(cfg, place):
         src=cfg.data or before["data"],
         val_src=cfg.val_data or before["val_data"],
         lang=before["lang"],
+        text_key=before["text_key"],
         save=False,
     )
     if place.rank == 0:
