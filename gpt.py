@@ -695,9 +695,10 @@ def prefill(model, prompts, capacity, pad):
 def generate(model, tok, prompts, max_new_tokens=256, seed=0, repetition_penalty=1.0, **sampling):
     """Continue prompts (lists of ids); yields (row, id, sampled), step by step for all rows.
 
-    sampled is False for a tool's result. A row ends with assistant_end or bos (yielded too), with
-    max_new_tokens ids, or where the model's seq_len is full; then it leaves the batch. sampling:
-    the temperature, top_k, top_p and min_p that sample() takes. Same seed, same prompts: same ids.
+    sampled is False for a tool's result. A row ends with assistant_end or bos (yielded too, but
+    never first), with max_new_tokens ids, or where the model's seq_len is full; then it leaves the
+    batch. sampling: the temperature, top_k, top_p and min_p that sample() takes. Same seed, same
+    prompts: same ids.
     """
     # 1) read all prompts
     limit, longest = model.cfg.seq_len, max(map(len, prompts))
@@ -707,6 +708,7 @@ def generate(model, tok, prompts, max_new_tokens=256, seed=0, repetition_penalty
     cache, ids, logits = prefill(model, prompts, capacity, pad=tok.bos)
     generator = torch.Generator().manual_seed(seed)
     ends = {tok.special["<|assistant_end|>"], tok.bos}
+    logits[:, list(ends)] = -torch.inf  # nobody is answered with nothing
     seen = None
     if repetition_penalty != 1.0:
         seen = torch.zeros_like(logits, dtype=torch.bool).scatter_(1, ids, True)  # (B,V)

@@ -450,9 +450,11 @@ ROWS = [
     "response_length_control",
     "truthfulness",
     "refusal",
+    "stories",
     "repetition_rate",
     "distinct_2",
-    # one number for all tasks of a chat model
+    # what people type first, and one number for all tasks of a chat model
+    "newcomers",
     "mini-ChatCORE",
     "ChatCORE",
 ]
@@ -489,7 +491,7 @@ def summary_table(run):
             cells[row, section] = score_cell(text)
 
     rows = []
-    for name in ROWS:
+    for name in (row for name in ROWS for row in (name, f"{name} as typed")):
         rows.append([name, *(cells.get((name, section), "-") for section in COLUMNS)])
     measured = [row for row in rows if any(cell != "-" for cell in row[1:])]
 

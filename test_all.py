@@ -537,18 +537,25 @@ def without(name):
 
 
 BLOCK_FAULTS = {  # what is wrong with a block -> (what is replaced by what, what the line must say)
-    "an entry is missing": (*without("unknown"), "no entry `unknown"),
-    "a line is no entry": (r"(?m)^unknown: ", "unknown ", "line"),
-    "a fact is no pair": ("Italy=Rome", "Italy Rome", "k=v"),
+    "an entry is missing": (*without("unsure"), "no entry `unsure"),
+    "a line is no entry": (r"(?m)^unsure: ", "unsure ", "line"),
+    "a fact is no pair": ("Albania=Tirana", "Albania Tirana", "="),
+    "a row is too short": ("Albania=Tirana;", "Albania=", "wanted 4"),
     "a slot is unknown": (r"\{He\} was very", "{Hee} was very", "unknown slot {Hee}"),
-    "a slot is open": (r"\{He\} was very", "{He was very", "slots like"),
-    "a slot is missing": (r"(?m)^fact capital of \{k\}", "fact capital of", "{k} is missing"),
-    "no pronouns": (r"(?ms)^she: .*?(?=^\S)", "", "she"),
-    "too few choices": (r"(?ms)^(fact symbol[^\n]*\n).*?(?=^fact)", r"\1 gold=Au, tin=Sn\n", "4"),
-    "an entry twice": (r"(?m)^unknown: ", "unknown: No.\nunknown: ", "twice"),
-    "a mistyped name": (r"(?m)^story 1:", "storyy 1:", "story 1"),
-    "no joiner": (r"(?m)^between sentences: space$", "between sentences: comma", "space or none"),
-    "too few words": (r"(?ms)^words:.*?(?=^\S)", "words: one two three\n", "words"),
+    "a slot is open": (r"\{He\} was very", "{He was very", "{"),
+    "a slot is missing": (
+        r"(?m)^relation capital: capital of \{k\}",
+        "relation capital: it",
+        "no slot {k}",
+    ),
+    "no pronouns": (r"(?ms)^pronouns she: .*?(?=^\S)", "", "pronouns she"),
+    "no relation": (r"(?ms)^relation opposite: .*?(?=^\S)", "", "relation opposite"),
+    "too few values": (r"(?ms)^facts sound:.*?(?=^\S)", "facts sound: dog=woof, cat=meow\n", "4"),
+    "half a talk": (r"(?m)^ / You are welcome!$", " ", "question / answer"),
+    "an entry twice": (r"(?m)^unsure: ", "unsure: No.\nunsure: ", "twice"),
+    "a mistyped name": (r"(?m)^story 1:", "storyy 1:", "story"),
+    "no joiner": (r"(?m)^between sentences: space$", "between sentences: comma", "comma"),
+    "too few words": (r"(?ms)^words:.*?(?=^\S|\Z)", "words: one two three\n", "words"),
 }
 
 
@@ -587,11 +594,17 @@ def test_nothing_held_out_is_trained_on(lang, curriculum):
         return list(tokenizer.read_jsonl(folder / f"{name}.jsonl"))
 
     told = {row["text"] for row in rows("text")}
-    asked = {question_of(row) for name in ("mid", "sft", "rl") for row in rows(name)}
+    chats = [row for name in ("mid", "sft", "rl") for row in rows(name)]
+    asked = {question_of(row) for row in chats}
     everything = "\n".join(told) + "".join(asked)
     examples = rows("eval")
 
     assert not [row for row in examples if question_of(row) in asked]
+    assert not [row for row in examples if question_of(train.as_typed(row)) in asked]
+    lines = {tokenizer.plain(line) for text in told for line in text.split("\n")}
+    lines |= {tokenizer.plain(turn["content"]) for row in chats for turn in row["messages"][::2]}
+    newcomers = [tokenizer.plain(row["messages"][0]["content"]) for row in rows("newcomer")]
+    assert len(newcomers) >= 40 and not lines & set(newcomers)
     assert not [row for row in rows("text_val") if row["text"] in told]
     for row in rows("cloze"):
         assert f" {row['context']}{row['choices'][row['gold']]}" not in everything
@@ -1281,10 +1294,12 @@ def test_torn_sources_are_no_traceback(small_base, capsys):
 
 
 def test_the_same_question_is_known_in_all_its_wordings():
-    wordings = tokenizer.same_question("en", "  WHO are you")
-    assert wordings == ["Who are you?", "What are you?", "What is your name?"]
-    assert "你叫什么名字？" in tokenizer.same_question("zh", "你是谁")
-    assert tokenizer.same_question("en", "What is 2 + 2?") == []
+    for text in ("  WHO are you", "what is your name", "Introduce yourself."):
+        assert tokenizer.same_question("en", text) == "manners who"
+    assert tokenizer.same_question("zh", "你是谁") == tokenizer.same_question(
+        "zh", "你叫什么名字？"
+    )
+    assert tokenizer.same_question("en", "What is 2 + 2?") == ""
 
 
 def test_a_long_word_is_joined_as_the_crate_joins_it():
@@ -2320,20 +2335,20 @@ def test_an_answer_is_read_with_its_tool_calls_and_its_flaws():
 @pytest.mark.parametrize(
     "text, right",
     [
-        ("def f(x):\n    return x + 3", True),
-        ("def f(x):\n    return 3 + x", True),
-        ("def f(x):\n    return x - -3", True),
-        ("def f(x):\n    return x + 4", False),
-        ("def g(x):\n    return x + 3", False),
-        ("def f(y):\n    return y + 3", False),
-        ("def f(x):\n    import os\n    return x + 3", False),
-        ("def f(x):\n    return __import__('os')", False),
-        ("x + 3", False),
+        ("def f(a):\n    return a + 3", True),
+        ("def f(a):\n    return 3 + a", True),
+        ("def f(a):\n    return a - -3", True),
+        ("def f(a):\n    return a + 4", False),
+        ("def g(a):\n    return a + 3", False),
+        ("def f(b):\n    return b + 3", False),
+        ("def f(a):\n    import os\n    return a + 3", False),
+        ("def f(a):\n    return __import__('os')", False),
+        ("a + 3", False),
         ("", False),
     ],
 )
 def test_code_is_judged_by_its_values_without_running_it(text, right):
-    assert train.code_is_right(text, "f", "x", "x + 3") == right
+    assert train.code_is_right(text, "f", "a", "a + 3") == right
 
 
 def test_held_out_loss_is_the_plain_sum(prepared, monkeypatch):
@@ -2398,12 +2413,12 @@ def test_the_letter_that_a_text_chooses(text, letter):
 
 def test_code_that_is_right_only_where_its_arguments_are_tied_does_not_pass():
     for wrong, body in (
-        ("2 * y - 2", "x + y + 3"),
-        ("2 * x + 5", "x + y"),
-        ("x + x + 8", "x + y + 3"),
+        ("2 * b - 2", "a + b + 3"),
+        ("2 * a + 5", "a + b"),
+        ("a + a + 8", "a + b + 3"),
     ):
-        text = f"def f(x, y):\n    return {wrong}"
-        assert not train.code_is_right(text, "f", "x, y", body)
+        text = f"def f(a, b):\n    return {wrong}"
+        assert not train.code_is_right(text, "f", "a, b", body)
 
 
 def test_who_names_every_city_does_not_know_one():
@@ -2508,21 +2523,46 @@ def test_an_update_makes_the_rewarded_answer_likelier(prepared, monkeypatch):
     rewards = [[float(train.passes(example, answer)) for answer in answers]]
 
     def fixed_rollouts(*_):
-        return [prompt] * 4, answers, rewards
+        return [example], [prompt] * 4, answers, rewards
 
     def chances():
         p = model(torch.tensor([prompt]))[0, -1].softmax(-1)
         return p[a].item(), p[b].item()
 
     monkeypatch.setattr(train, "rollouts", fixed_rollouts)
-    cfg = train.parse_flags("--stage rl --device_rows 4".split())
+    cfg = train.parse_flags("--stage rl --device_rows 4 --sft_rows 0".split())
     optimizer = gpt.MuonAdamW(model, 1e-3, 1e-3, 1e-3)
     a_before, b_before = chances()
-    run = train.Run(cfg, train.Place("cpu", 0, 1), model, tok, optimizer, examples=[example])
+    parts = dict(examples=[example], rows=np.zeros((0, cfg.seq_len + 1), np.int32))
+    run = train.Run(cfg, train.Place("cpu", 0, 1), model, tok, optimizer, **parts)
     stats = train.grpo_step(run, 0, 1.0)
     a_after, b_after = chances()
     assert a_after > a_before and b_after < b_before
     assert stats["reward"] == 0.5
+
+
+def test_what_no_sample_solved_is_taught_by_its_known_answer(prepared, monkeypatch):
+    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(prepared))
+    tok = tokenizer.load_tokenizer()
+    model, end = tiny_model(tok.vocab), tok.special["<|assistant_end|>"]
+    a, b = tok.encode("a")[0], tok.encode("b")[0]
+    example = dict(messages=turns("Say a.", "a"), check="exact", answer="a", task="x")
+    prompt = tokenizer.render_prompt(tok, example["messages"][:-1])
+    wrong = train.read_answer(tok, [b, end], [True, True])
+    rolled = [example], [prompt] * 2, [wrong] * 2, [[0.0, 0.0]]
+    monkeypatch.setattr(train, "rollouts", lambda *_: rolled)
+
+    def chance():
+        return model(torch.tensor([prompt]))[0, -1].softmax(-1)[a].item()
+
+    cfg = train.parse_flags("--stage rl --device_rows 4 --sft_rows 0 --seq_len 64".split())
+    optimizer = gpt.MuonAdamW(model, 1e-3, 1e-3, 1e-3)
+    rows = np.zeros((0, cfg.seq_len + 1), np.int32)
+    parts = dict(examples=[example], rows=rows)
+    run = train.Run(cfg, train.Place("cpu", 0, 1), model, tok, optimizer, **parts)
+    before = chance()
+    assert train.grpo_step(run, 0, 1.0)["dropped_groups_pct"] == 100
+    assert chance() > before
 
 
 def turns(question, answer):
@@ -2549,6 +2589,10 @@ def test_own_chats_win_over_built_in_ones_in_every_wording(prepared, monkeypatch
     for wording in ("Who are you?", "What are you?", "What is your name?"):
         asked = [text for text in texts if wording in text]
         assert asked and all(f"{wording}I am Robin" in text for text in asked), wording
+    # and as people type it: there is no other answer to any of it
+    rows = [row for row in train.curriculum(sources, "sft") if row.get("entry") == "manners who"]
+    typed = {row["messages"][0]["content"] for row in rows}
+    assert len(typed) > 60 and sum(any(q + "I am Robin" in t for t in texts) for q in typed) > 20
 
 
 def test_own_text_is_at_least_half_of_what_base_reads(prepared, copy_of, monkeypatch, tmp_path):

@@ -436,6 +436,7 @@ def write_rows(path, tok, sources, cfg, need):
         for item in STAGE_ITEMS[cfg.stage](tok, sources, cfg, need, counts):
             kind, ids, _ = item
             mixture[kind] += len(ids)
+            counts[kind] += 1
             block.append(item)
             size += len(ids)
             if size >= PACK_BLOCK:
@@ -497,7 +498,8 @@ def rows_of_step(num_rows, rows_per_step, seed, step):
     orders = {}
     for epoch in {place // num_rows for place in places}:
         orders[epoch] = np.random.default_rng([seed, epoch]).permutation(num_rows)
-    return np.array([orders[place // num_rows][place % num_rows] for place in places])
+    rows = [orders[place // num_rows][place % num_rows] for place in places]
+    return np.array(rows, dtype=np.int64)
 
 
 def inputs_and_targets(rows, device):
@@ -809,13 +811,13 @@ def evaluate_cloze(model, tok, items, device):
 
 
 def evaluate_choices(model, tok, examples, device):
-    """mini-MMLU: which of four answers ("Paris=A", "Rome=B", ...) to a question is likeliest."""
+    """mini-MMLU: whether the likeliest of four answers ("Paris=A", ...) is right, [1 or 0]."""
     # a prompt ends with a special token, over which no other token reaches
     questions = [(prompt_of(tok, e), tok.encode_batch(e["options"])) for e in examples]
     right = []
     for example, picked in zip(examples, likeliest(model, tok, questions, device)):
-        right.append(example["options"][picked].endswith(example["answer"]))
-    return share(right, chance=0.25)
+        right.append(int(example["options"][picked].endswith(example["answer"])))
+    return right
 
 
 def has_choices(example):
@@ -839,8 +841,9 @@ def repetition(texts):
     return repeated, len(set(twos)) / max(1, len(twos))
 
 
-def evaluate_chat(model, tok, examples, device):
-    """The chat tasks, answered greedily: ({name: Score}, answers)."""
+def evaluate_chat(model, tok, examples, device, told=""):
+    """The chat tasks, answered greedily: ({task: [1 where right]}, answers). told: put behind the
+    tasks' names."""
     choices = [example for example in examples if has_choices(example)]
     asked = [example for example in examples if not has_choices(example)]
     answers = complete(
@@ -848,27 +851,61 @@ def evaluate_chat(model, tok, examples, device):
     )
 
     right = collections.defaultdict(list)
-    for example, answer in zip(asked, answers):
-        right[example["task"]].append(passes(example, answer))
-    scores = {"mini-MMLU": evaluate_choices(model, tok, choices, device)}
-    scores |= {task: share(hits) for task, hits in sorted(right.items())}
-    scores["mini-ChatCORE"] = centered_mean(list(scores.values()))
-    return scores, answers
+    if choices:
+        right["mini-MMLU" + told] = evaluate_choices(model, tok, choices, device)
+    for example, answer in sorted(zip(asked, answers), key=lambda pair: pair[0]["task"]):
+        right[example["task"] + told].append(int(passes(example, answer)))
+    return right, answers
 
 
-def evaluate_manners(model, tok, examples, newcomers, device):
-    """The chat tasks as written and as typed, what newcomers ask, and how the answers look."""
-    scores, answers = evaluate_chat(model, tok, examples, device)
-    typed, _ = evaluate_chat(model, tok, [as_typed(example) for example in examples], device)
-    scores |= {f"{name} as typed": score for name, score in typed.items()}
-    asked = complete(model, tok, [prompt_of(tok, e) for e in newcomers], max_new_tokens=96)
-    scores["newcomers"] = share([passes(e, answer) for e, answer in zip(newcomers, asked)])
+def evaluate_talk(model, tok, examples, newcomers, device):
+    """The chat tasks as written and as typed, and what newcomers ask: ({task: [1 where right]},
+    {name: Score or float} of all tasks together, and of how the answers look)."""
+    right, answers = evaluate_chat(model, tok, examples, device)
+    means = {"mini-ChatCORE": centered_mean([scored(*task) for task in right.items()])}
+    typed, _ = evaluate_chat(model, tok, list(map(as_typed, examples)), device, told=" as typed")
+    means["mini-ChatCORE as typed"] = centered_mean([scored(*task) for task in typed.items()])
+    asked, _ = evaluate_chat(model, tok, newcomers, device)
 
     kept_format = [answer.ended and answer.well_formed for answer in answers]
-    scores["format_compliance"] = share(kept_format)
+    means["format_compliance"] = share(kept_format)
     words = [answer.text.split() for answer in answers]
-    scores["repetition_rate"], scores["distinct_2"] = repetition(words)
-    return scores
+    means["repetition_rate"], means["distinct_2"] = repetition(words)
+    return right | typed | asked, means
+
+
+def scored(task, right):
+    """The Score of a task from its list of 1 and 0."""
+    return share(right, chance=0.25 if task.startswith("mini-MMLU") else 0.0)
+
+
+def mcnemar(before, after):
+    """How likely it is by chance alone that two models differ on the same items as these do.
+
+    Exact (McNemar 1947): of the items that only one of them has right, each has even odds.
+    """
+    won = sum(b < a for b, a in zip(before, after))
+    lost = sum(b > a for b, a in zip(before, after))
+    tail = sum(math.comb(won + lost, k) for k in range(min(won, lost) + 1))
+    return won, lost, min(1.0, 2 * tail / 2 ** (won + lost))
+
+
+def compare_stages(right, right_before):
+    """{task: its gain over the stage before, and p} for tasks that both were asked alike.
+
+    p is corrected for how many tasks there are (Benjamini and Hochberg 1995).
+    """
+    tests = {}
+    for task, hits in right.items():
+        if len(right_before.get(task, ())) == len(hits):
+            tests[task] = mcnemar(right_before[task], hits)
+    told, corrected = {}, 1.0
+    by_p = sorted(tests, key=lambda task: tests[task][2], reverse=True)
+    for rank, task in zip(range(len(by_p), 0, -1), by_p):
+        won, lost, p = tests[task]
+        corrected = min(corrected, p * len(tests) / rank)
+        told[task] = f"{(won - lost) / len(right[task]):+.3f} (+{won} -{lost}, p {corrected:.3f})"
+    return dict(sorted(told.items()))
 
 
 def word_problems(examples):
@@ -909,30 +946,36 @@ def evaluate_stage(cfg, model, tok, sources, device, log_line):
     # base has not met chats yet, but it can be asked which answer is likeliest
     scores = evaluate_cloze(model, tok, cloze, device)
     if cfg.stage == "base":
-        section = "base-model-evaluation"
+        section, means = "base-model-evaluation", {}
         choices = [example for example in examples if has_choices(example)]
-        scores["mini-MMLU"] = evaluate_choices(model, tok, choices, device)
+        right = {"mini-MMLU": evaluate_choices(model, tok, choices, device)}
     else:
         section = f"chat-evaluation-{cfg.stage}"
-        newcomers = curriculum(sources, "newcomer")
-        scores |= evaluate_manners(model, tok, examples, list(newcomers), device)
+        newcomers = list(curriculum(sources, "newcomer"))
+        right, means = evaluate_talk(model, tok, examples, newcomers, device)
+    scores |= {task: scored(task, hits) for task, hits in right.items()} | means
 
     values = {}
     for name, value in scores.items():
         if isinstance(value, Score):
-            log_line("task", task=name, **value._asdict())
+            # "right" lets the next stage be compared with this one item by item
+            log_line("task", task=name, **value._asdict(), right=right.get(name, []))
             values[name] = report.score(*value)
-            print(f"{name:26} {values[name]}")
+            print(f"{name:36} {values[name]}")
         else:
             values[name] = value
-            print(f"{name:26} {value:.3f}")
+            print(f"{name:36} {value:.3f}")
+    if cfg.stage in ("sft", "rl"):
+        before = STAGES[STAGES.index(cfg.stage) - 1]
+        for task, told in compare_stages(right, right_answers(before)).items():
+            values[f"{task} against {before}"] = told
 
     if cfg.stage != "base":
         problems = word_problems(examples)
         one, many, _ = pass_at_k(model, tok, problems, cfg)
         values |= {"pass@1": one, "pass@8": many}
         n = len(problems)
-        print(f"{'mini-GSM8K pass@1, @8':26} {one:.3f}, {many:.3f} (n={n}, temperature 1)")
+        print(f"{'mini-GSM8K pass@1, @8':36} {one:.3f}, {many:.3f} (n={n}, temperature 1)")
 
     means = ("mini-CORE", "mini-ChatCORE")
     tasks = [s for name, s in scores.items() if isinstance(s, Score) and name not in means]
@@ -963,6 +1006,12 @@ def log_path():
 def step_events(stage):
     """The events of a stage's steps, as log.jsonl has them."""
     return report.read_log(log_path(), since=0).get((stage, "step", None), [])
+
+
+def right_answers(stage):
+    """What the last evaluation of a stage had right: {task: [1 or 0]}."""
+    events = report.read_log(log_path(), since=0).get((stage, "task", None), [])
+    return {event["task"]: event["right"] for event in events if event.get("right")}
 
 
 def forget_events(stage, after_step):
@@ -1093,7 +1142,7 @@ class Run:
     facts: dict = None  # what packed_rows knows of the rows
     held: np.ndarray = None  # rows that no stage trains on
     prompts: list = None  # [(text, ids)] to show samples of at each look
-    problems: list = None  # rl: what pass@k is told of
+    problems: list = None  # examples that are asked for the stage's section
     reference: gpt.GPT = None  # rl: the sft model, which stays as it is
     critic: torch.nn.Module = None  # ppo: a ValueModel
     critic_optimizer: torch.optim.Optimizer = None
@@ -1494,6 +1543,8 @@ def open_run(cfg, place):
     optimizer = gpt.MuonAdamW(model, **learning_rates(model.cfg.width, cfg.lr))
     if optimizer_state:
         optimizer.load_state(optimizer_state["model"])
+    if cfg.stage == "mid":
+        parts["problems"] = first_of_each(curriculum(sources, "eval"), limit=8)
     if cfg.stage == "rl":
         parts["reference"] = sft_model(place.device)
         parts["problems"] = word_problems(curriculum(sources, "eval"))
@@ -1841,8 +1892,13 @@ def of_chat_stages(run, progress, last):
 
 def mid_section(run, progress, last):
     held_out_now = val_loss(run.model, run.tok, run.held, run.place.device)
+    asked = [prompt_of(run.tok, example) for example in run.problems]
+    answers = complete(run.model, run.tok, asked, max_new_tokens=96)
+    kept_format = [answer.ended and answer.well_formed for answer in answers]
     return "midtraining", dict(
         conversation_pairs=n_chats(run),
+        tool_usage_examples=run.facts["counts"].get("tool traces", 0),
+        chat_format_compliance=report.score(*share(kept_format)),
         iterations=progress.step,
         special_token_accuracy=held_out_now.special_accuracy,
         **of_chat_stages(run, progress, last),
