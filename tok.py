@@ -1105,7 +1105,7 @@ refusal ...       | talk      |     | scene | how to do harm, and deeds that onl
 spelled           | wordings  | w s |       | the word {w} is spelled {s}
 word ...          | talk      |     | word  | a question about the letters of a word
 length ...        | talk      | W   | m     | asks for {m} words, {W}
-sum ...           | talk      |     | sum   | {e} as people write it, {x} as the calculator takes it, {n}
+sum ...           | talk      |     | sum   | {e} as people write it, {x} as the tool takes it, {n}
 operators         | pairs 4   |     |       | how people write + - * and /: plus=+
 subject           | wordings  | v   | scene | who does what: {He} {v}
 subjects          | wordings  | v u | scene | who does two things: {He} {v} and {u}
@@ -1117,7 +1117,7 @@ event /           | wordings  | b   | scene | shares equally by {b}
 many              | wordings  |     | scene | a word problem asks how many there are
 left              | wordings  |     | scene | the same after a loss: how many are left
 each              | wordings  |     | scene | a word problem asks how many are in each part
-problem ...       | wordings  | a b | scene | a whole word problem, and what is to be reckoned: {a} * {b}
+problem ...       | wordings  | a b | scene | a whole word problem of one step: {a} * {b}
 solved            | text      | n   |       | the answer of a word problem: {n}
 code              | wordings  |     | d f g | asks for a function {f}({g}) that does {d}
 python ...        | wordings  |     | c     | what a function's body does: a + b: adds two numbers
@@ -1129,9 +1129,9 @@ marks             | wordings  |     |       | what they end with, where there sh
 numerals          | words     |     |       | zero one two three ...
 newcomer          | pairs 4   |     |       | what people type first, and what the answer must have
 words             | words 20  |     |       | words to spell and to repeat, 20 or more
-nouns             | words 20  |     |       | the same, of which there is a plural; tales are about these
+nouns             | words 20  |     |       | the same; tales are about these
 verbs             | words     |     |       | the same, of which there are other forms
-endings           | pairs     |     |       | endings of nouns and verbs: nouns=s, verbs=s ed ing; or none
+endings           | pairs     |     |       | forms of words: nouns=s, verbs=s ed ing; or none
 """
 SLOTS = dict(scene=SCENE, word="w s r l n m f z u", sum="e x n b d p q t")
 
@@ -1352,7 +1352,7 @@ def shorten(rng, language, text, split, key):
 
 
 def misspell(rng, language, text, split, key):
-    """A common word, but none of the key, with letters changed about, one left out, or one twice."""
+    """A common word, none of the key, with letters changed about, one left out, or one twice."""
     words = set(re.findall(r"\w+", text)) - set(key.split())
     found = sorted(word for word in words if word.lower() in language["common words"])
     if not found:
@@ -1540,7 +1540,7 @@ def made_word(rng, language):
 
 
 def word_slots(rng, language, split):
-    """The slots of a word and its letters; evaluations ask of real words, training also of others."""
+    """The slots of a word and its letters; evaluations ask of real ones, training also of others."""
     lemma = language["lemma"]
     word = rng.choice(language["held-out words" if split == "eval" else "training words"])
     if split != "eval" and rng.random() < 0.3:
