@@ -27,6 +27,7 @@ import math
 import os
 import re
 import shutil
+import timeit
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -98,6 +99,22 @@ def rotate(x, cos, sin):
     return torch.cat((a * cos + b * sin, b * cos - a * sin), dim=-1)
 
 
+SHORT = 512  # tokens of a row up to which a CPU takes short_attention in bf16
+
+
+def short_attention(q, k, v):
+    """Causal attention written out: q (B,H,T,D), k and v (B,Hkv,T,D) -> (B,H,T,D).
+
+    In bf16 on a CPU torch's fused kernel takes twice as long where rows are short (forward and
+    backward 14.6 ms against 6.4, for 16 rows of 256 tokens and 2 heads; in fp32 both take 13).
+    """
+    _, H, T, D = q.shape
+    q, k, v = (t.repeat_interleave(H // t.size(1), dim=1).flatten(0, 1) for t in (q, k, v))
+    ahead = torch.full((T, T), -math.inf).triu(1)
+    scores = torch.baddbmm(ahead, q, k.mT, alpha=D**-0.5)  # (B*H,T,T)
+    return (scores.softmax(dim=-1) @ v).unflatten(0, (-1, H))
+
+
 class Attention(nn.Module):
     def __init__(self, cfg):
         super().__init__()
@@ -124,6 +141,8 @@ class Attention(nn.Module):
         mask = None
         if layer_cache is not None:
             k, v, mask = layer_cache.extend(k, v)
+        elif torch.is_autocast_enabled("cpu") and T <= SHORT:
+            return self.out(short_attention(q, k, v).transpose(1, 2).flatten(2))
         y = F.scaled_dot_product_attention(
             q,
             k,
@@ -186,15 +205,25 @@ class HeadLoss(torch.autograd.Function):
             weight = weights[part, None]
             target = targets[part, None]
 
-            tanh = (h[part] @ head.T).float().div_(LOGIT_CAP).tanh_()
-            log_p = torch.log_softmax(tanh * LOGIT_CAP, dim=-1)
+            z = (h[part] @ head.T).float()  # (rows,V)
+            if h.dtype == torch.float32:
+                tanh = z.div_(LOGIT_CAP).tanh_()
+                logits = tanh * LOGIT_CAP
+                slope = tanh.square_().neg_().add_(1.0)  # of the cap
+            else:
+                # beside products in bf16 each pass over (rows,V) counts, and this takes fewer:
+                # tanh(x) = 2 * sigmoid(2x) - 1, and a softmax does not see what is taken off all
+                sigmoid = z.mul_(2 / LOGIT_CAP).sigmoid_()
+                logits = sigmoid * (2 * LOGIT_CAP)
+                slope = sigmoid.addcmul_(sigmoid, sigmoid, value=-1).mul_(4)
+            log_p = torch.log_softmax(logits, dim=-1)
             # thousands of terms are summed, and training is compared by the last digits
             nats = log_p.gather(1, target) * weight
             total = total - nats.sum(dtype=sum_dtype(h.device))
 
-            # d(cross-entropy)/d(logits) = softmax - one-hot; the cap's own slope is 1 - tanh^2
+            # d(cross-entropy)/d(logits) = softmax - one-hot
             grad = log_p.exp_().scatter_add_(1, target, torch.full_like(weight, -1.0))
-            grad = grad.mul_(weight).mul_(tanh.square_().neg_().add_(1.0)).to(h.dtype)
+            grad = grad.mul_(weight).mul_(slope).to(h.dtype)
             dh[part] = grad @ head
             if h.dtype == torch.float32:
                 dhead.addmm_(grad.T, h[part])
@@ -237,8 +266,8 @@ class GPT(nn.Module):
                 fresh.uniform_(-bound, bound, generator=generator)
             p.data.copy_(fresh)
 
-    def hidden(self, ids, cache=None):
-        """ids (B,T) -> the last layer's normed output (B,T,C).
+    def hidden(self, ids, cache=None, block_fn=Block.forward):
+        """ids (B,T) -> the last layer's normed output (B,T,C). block_fn may be compiled.
 
         With a cache, ids are the next ones of each row; the caller counts them by cache.advance.
         """
@@ -251,7 +280,7 @@ class GPT(nn.Module):
 
         x = norm(self.embed(ids))
         for i, block in enumerate(self.blocks):
-            x = block(x, cos, sin, cache and cache.layer(i))
+            x = block_fn(block, x, cos, sin, cache and cache.layer(i))
         return norm(x)
 
     def logits_of(self, h):
@@ -262,7 +291,7 @@ class GPT(nn.Module):
         """ids (B,T) -> logits (B,T,V)."""
         return self.logits_of(self.hidden(ids, cache))
 
-    def loss(self, x, y, w=None):
+    def loss(self, x, y, w=None, block_fn=Block.forward):
         """The sum of w * nats over the tokens of y that are not -1; not yet divided by a count.
 
         x, y (B,T) ids; w (B,) for whole rows or (B,T) for tokens, 1 by default. A weight may be
@@ -273,7 +302,9 @@ class GPT(nn.Module):
             weights = trained.float()
         else:
             weights = trained * (w[:, None] if w.dim() == 1 else w).float()
-        h = self.hidden(x).flatten(0, 1)  # (N,C)
+        h = self.hidden(x, block_fn=block_fn).flatten(0, 1)  # (N,C)
+        if torch.is_autocast_enabled(h.device.type):
+            h = h.bfloat16()
         targets = y.clamp(min=0).flatten()
         return HeadLoss.apply(h, self.head.weight.to(h.dtype), targets, weights.flatten())
 
@@ -297,10 +328,37 @@ class GPT(nn.Module):
         return 6 * self.matmul_params() + attention
 
 
+def training_loss(model, dtype, compiled_rows=0):
+    """A function loss(x, y, w): GPT.loss as training computes it.
+
+    dtype: fp32, or bf16 for products in it (the weights stay fp32). compiled_rows: blocks are
+    compiled for micro batches of so many rows; other sizes, rare or varied, go without.
+    """
+    kind = model.cos.device.type
+    compiled = Block.forward
+
+    def loss(x, y, w=None):
+        block_fn = compiled if len(x) == compiled_rows else Block.forward
+        with torch.autocast(kind, torch.bfloat16, enabled=dtype == "bf16"):
+            return model.loss(x, y, w, block_fn)
+
+    if compiled_rows:
+        # all blocks are one function to the compiler: 40 of them take it as long as one
+        compiled = torch.compile(Block.forward, dynamic=False)
+        ids = model.cos.new_zeros((compiled_rows, model.cfg.seq_len), dtype=torch.long)
+        try:
+            loss(ids, ids).backward()
+        except Exception as error:  # whatever a compiler, or the want of one, may come up with
+            compiled = Block.forward
+            tokenizer.note(f"goes on without --compile: {str(error).strip().splitlines()[0]}")
+        model.zero_grad(set_to_none=True)
+    return loss
+
+
 # ---- optimizer: orthogonalize, MuonAdamW ---------------------------------------------------------
 
 
-def orthogonalize(g, steps=5):
+def orthogonalize(g, dtype=torch.float32, steps=5):
     """About the nearest (semi-)orthogonal matrices to g (K,m,n): all singular values come near 1.
 
     Newton-Schulz: the odd polynomial 3.4445 s - 4.7750 s^3 + 2.0315 s^5 is applied to every
@@ -308,7 +366,7 @@ def orthogonalize(g, steps=5):
     Jordan's (kellerjordan.github.io/posts/muon); they trade exactness (values end in about 0.7
     to 1.2) for speed.
     """
-    x = g.bfloat16() if g.is_cuda else g
+    x = g.to(dtype)
     x = x / (x.norm(dim=(1, 2), keepdim=True) + 1e-7)  # no singular value is above 1 now
     tall = x.size(1) > x.size(2)
     if tall:
@@ -328,7 +386,8 @@ class MuonAdamW:
     step, over all ranks.
     """
 
-    def __init__(self, model, matrix_lr, embed_lr, head_lr):
+    def __init__(self, model, matrix_lr, embed_lr, head_lr, dtype="fp32"):
+        self.dtype = torch.bfloat16 if dtype == "bf16" else torch.float32  # of Muon's products
         self.params = dict(model.named_parameters())
         self.betas = (0.8, 0.95)
         self.steps = 0
@@ -423,7 +482,7 @@ class MuonAdamW:
         # the update's entries have size 1/sqrt(rows) where rows > cols: scale them back up
         rows, cols = self.params[names[0]].shape
         tall_scale = max(1.0, rows / cols) ** 0.5
-        for name, update in zip(names, orthogonalize(torch.stack(updates))):
+        for name, update in zip(names, orthogonalize(torch.stack(updates), self.dtype)):
             self.params[name].sub_(update, alpha=self.lr[name] * lr_scale * tall_scale)
 
     def adamw(self, name, lr):
@@ -936,6 +995,27 @@ def pick_device(name):
     if not available[name]:
         fail(f"--device {name}: this machine has none that torch can use; try --device auto")
     return name
+
+
+def pick_dtype(asked, device, had=""):
+    """auto, fp32 or bf16 -> which of the two training computes in.
+
+    had: what the run that is continued computed in, if any. auto takes bf16 where products are
+    faster in it: a CPU without instructions for it takes a hundred times as long, so it is timed.
+    """
+    if asked != "auto":
+        return asked
+    if device == "cpu":
+        a = torch.ones(256, 256)
+        fp32, bf16 = (
+            min(timeit.repeat(lambda: b @ b, number=1, repeat=8)) for b in (a, a.bfloat16())
+        )
+        is_fast = bf16 * 1.25 < fp32
+    else:
+        is_fast = device != "mps" and torch.cuda.is_bf16_supported(including_emulation=False)
+    if had == "bf16" and not is_fast:
+        tokenizer.note("this run began in bf16, which is slow here; it goes on in fp32")
+    return "bf16" if is_fast and had != "fp32" else "fp32"
 
 
 # ---- export: hf_name, hf_config, export, main ----------------------------------------------------

@@ -127,6 +127,14 @@ class Config:
     resume: str = flag("auto", "none starts anew and keeps STAGE.old", one_of=("auto", "none"))
     run: str = flag("", "a name: --resume none goes on with a stage of the same run")
     device: str = flag("auto", "auto, cpu, cuda or mps")
+    dtype: str = flag(
+        "auto",
+        "of products in training; auto: bf16 where it is fast",
+        one_of=("auto", "fp32", "bf16"),
+    )
+    compile: str = flag(
+        "auto", "auto: where a stage is long enough to win by it", one_of=("auto", "0", "1")
+    )
     seed: int = flag(1337, "of everything that is drawn at random", at_least=0, at_most=2**63 - 1)
 
     # not training
@@ -150,6 +158,7 @@ STAGE_DEFAULTS = dict(
 # What may differ between a run and its continuation and change no more than last digits. (Text and
 # chats are not in here by their names, but what they hold is compared, see data_key.)
 FREE_FLAGS = {"data", "val_data", "chats", "resume", "run", "device", "device_rows", "check"}
+FREE_FLAGS |= {"dtype", "compile"}  # as state.json has it, if nothing is typed
 FREE_FLAGS |= {"eval_every", "save_every", "eval_only", "tasks", "eval_items"}
 
 
@@ -1117,6 +1126,8 @@ class Progress:
     parent: str  # which checkpoint of the stage before it went on from
     num_steps: int = 0  # the horizon, fixed before the first step
     data_key: str = ""  # what it reads: a continued run must read the same
+    dtype: str = ""  # what products are computed in, fp32 or bf16
+    compiled: bool = False  # whether the blocks are
     step: int = 0  # steps made
     elapsed_s: float = 0.0  # seconds in steps
     tokens: int = 0  # ids read (rl: ids of answers)
@@ -1136,6 +1147,7 @@ class Run:
     model: gpt.GPT
     tok: tokenizer.Tokenizer
     optimizer: gpt.MuonAdamW
+    loss: object = None  # loss(x, y, w), see gpt.training_loss
     log_line: object = None  # log_line(event, **values), see logger
     rows: np.ndarray = None  # base, mid, sft: what is trained on, (N,T+1) signed ids
     examples: list = None  # rl: what is asked, each with its check
@@ -1198,29 +1210,48 @@ def horizon(cfg, n_matmul_params, num_rows):
     return max(1, round(tokens / cfg.batch_tokens))
 
 
-def time_one_step(model, cfg, place):
-    """About the seconds of a step, measured on random ids; leaves no gradient behind."""
+def seconds_a_step(loss, model, rows, cfg, place):
+    """About, measured on micro batches of random ids, which leave no gradient behind."""
     generator = torch.Generator().manual_seed(0)
-    shape = cfg.device_rows, cfg.seq_len + 1
-    ids = torch.randint(model.cfg.vocab, shape, generator=generator).to(place.device)
+    ids = torch.randint(model.cfg.vocab, (rows, cfg.seq_len + 1), generator=generator)
+    ids = ids.to(place.device)
     seconds = []
     for _ in range(3):
         started = time.time()
-        model.loss(ids[:, :-1], ids[:, 1:]).backward()
+        loss(ids[:, :-1], ids[:, 1:]).backward()
         model.head.weight.grad.sum().item()  # waits for the device
         seconds.append(time.time() - started)
     model.zero_grad(set_to_none=True)
-    micro = max(1, cfg.batch_tokens // cfg.seq_len // place.world // cfg.device_rows)
-    # the first one warmed up; the optimizer and the looks at held-out data take about a tenth
-    return min(seconds[1:]) * micro * 1.1
+    [of_all] = sum_over_ranks([min(seconds[1:])], place)  # the first one warmed up
+    # the optimizer and the looks at held-out data take about a tenth
+    return of_all / place.world**2 * cfg.batch_tokens / cfg.seq_len / rows * 1.1
 
 
-def timed_horizon(cfg, model, place):
-    """How many steps fit into --minutes; all ranks take the slowest one's word."""
-    seconds = torch.tensor(time_one_step(model, cfg, place), device=place.device)
-    if place.world > 1:
-        dist.all_reduce(seconds, op=dist.ReduceOp.MAX)
-    return max(1, round(cfg.minutes * 60 / seconds.item()))
+# Seconds of steps from which on compiling pays: it takes about 12 s, or 4 where an earlier run or
+# stage has left its work in torch's cache, and takes a sixth off each step.
+WORTH_COMPILING = 60
+
+
+def open_loss(cfg, place, model, progress, is_new):
+    """The loss of the stage's steps, in the dtype and compiled as progress says, which a new run
+    decides here; also how many steps fit into --minutes."""
+    rows = min(cfg.device_rows, cfg.batch_tokens // cfg.seq_len // place.world)
+    progress.dtype = gpt.pick_dtype(cfg.dtype, place.device, progress.dtype)
+    loss = gpt.training_loss(model, progress.dtype)
+    is_timed = is_new and cfg.minutes and not cfg.steps
+    seconds = cfg.minutes * 60
+    if is_new:
+        if not is_timed:
+            seconds = progress.num_steps * seconds_a_step(loss, model, rows, cfg, place)
+        progress.compiled = seconds > WORTH_COMPILING
+    if cfg.compile != "auto":
+        progress.compiled = cfg.compile == "1"
+    if progress.compiled:
+        loss = gpt.training_loss(model, progress.dtype, rows)
+    if is_timed:
+        step_s = seconds_a_step(loss, model, rows, cfg, place)
+        progress.num_steps = max(1, round(seconds / step_s))
+    return loss
 
 
 def check_batch(cfg, world):
@@ -1532,15 +1563,15 @@ def open_run(cfg, place):
     else:
         parts["rows"], parts["facts"] = packed_rows(tok, sources, cfg, need, key, place.rank)
         say_mixture(parts["facts"])
-    if optimizer_state is None:
+    is_new = optimizer_state is None
+    if is_new:
         progress.data_key = key
-        if cfg.minutes and not cfg.steps and cfg.stage != "rl":
-            progress.num_steps = timed_horizon(cfg, model, place)
-        else:
-            progress.num_steps = horizon(cfg, model.matmul_params(), len(parts.get("rows", ())))
+        progress.num_steps = horizon(cfg, model.matmul_params(), len(parts.get("rows", ())))
 
     # 3) what changes the weights
-    optimizer = gpt.MuonAdamW(model, **learning_rates(model.cfg.width, cfg.lr))
+    parts["loss"] = open_loss(cfg, place, model, progress, is_new and cfg.stage != "rl")
+    rates = learning_rates(model.cfg.width, cfg.lr)
+    optimizer = gpt.MuonAdamW(model, **rates, dtype=progress.dtype)
     if optimizer_state:
         optimizer.load_state(optimizer_state["model"])
     if cfg.stage == "mid":
@@ -1555,7 +1586,7 @@ def open_run(cfg, place):
     parts["held"] = val_rows(tok, sources, cfg)
     parts["prompts"] = sample_prompts(tok, sources, cfg.stage)
     run = Run(cfg, place, model, tok, optimizer, **parts)
-    return run, progress, optimizer_state is None
+    return run, progress, is_new
 
 
 # ---- steps: supervised_step, rollouts, grpo_step, ppo_step ---------------------------------------
@@ -1569,7 +1600,7 @@ def supervised_step(run, step, lr_scale):
     loss = torch.zeros((), device=run.place.device)
     for x, y in micro:
         # divided by the whole step's count, so that micro batches and ranks just add up
-        part = run.model.loss(x, y) / n_trained
+        part = run.loss(x, y) / n_trained
         part.backward()
         loss += part.detach()
     if run.place.world > 1:
@@ -1651,7 +1682,7 @@ def grpo_step(run, step, lr_scale):
     telling = [i for i in range(len(prompts)) if advantages[i] != 0]
     for part, x, y in rollout_batches(run, prompts, answers, telling):
         weights = advantages[part].to(run.place.device)  # (B,): cross-entropy times the advantage
-        part_loss = run.model.loss(x, y, weights) / n_sampled
+        part_loss = run.loss(x, y, weights) / n_sampled
         part_loss.backward()
         loss += part_loss.item()
     [loss] = sum_over_ranks([loss], run.place)
@@ -1681,7 +1712,7 @@ def teach(run, step, examples):
         return
     x, y = inputs_and_targets(rows, run.place.device)
     [n_trained] = sum_over_ranks([int((y >= 0).sum())], run.place)
-    (run.cfg.sft_weight * run.model.loss(x, y) / n_trained).backward()
+    (run.cfg.sft_weight * run.loss(x, y) / n_trained).backward()
 
 
 def sum_over_ranks(numbers, place):
@@ -2083,9 +2114,10 @@ def say_what_begins(run, progress):
     batch = f"{cfg.batch_tokens:,} tokens"
     if cfg.stage == "rl":
         batch = f"{cfg.prompts_per_step * cfg.samples_per_prompt:,} answers"
+    compiled = ", compiled" if progress.compiled else ""
     print(
         f"{cfg.stage}: {n_params:,} parameters, steps {progress.step} to {progress.num_steps}, "
-        f"{batch} a step, on {world} x {device}"
+        f"{batch} a step, on {world} x {device} in {progress.dtype}{compiled}"
     )
 
 
