@@ -2327,12 +2327,14 @@ def main(argv=None):
 # A line is `name: value`. One that begins with a space goes on with the line before it; an empty
 # one, or one that begins with #, is for people. FORMAT, further up, has all names, what each is
 # for, and the slots that its sentences must and may have.
-#     a fact      add `, Ghana=Accra` to its line; a comma or an = cannot be part of it.
-#     more facts  add an entry like `fact river of {k} | river that flows through {k}:` with pairs
-#                 like Paris=Seine, of at least four different values: a quiz offers four.
+#     a fact      add `, Ghana=Accra;Africa;English;cedi` to its entry; a value cannot hold , ; or =.
+#     more facts  add `relation river: river of {k} | river that flows through {k}` and `facts river:
+#                 Paris=Seine, London=Thames, ...`, of at least four values: a quiz offers four.
+#                 `ask river: ...` asks for them in words of their own, `back river: ...` backwards.
 #     a wording   add ` | Tell me what the {n} is.` to the others. Wordings under "held out" are
 #                 never trained on, evaluations ask in them: let them differ in more than a word.
-#     an answer   change one of a `manner`, or add `manner 8: How old are you? / One day.`
+#     a task      add `manners age: How old are you? / One day.`, or to `memory`, `unknown`, `word`,
+#                 `problem`, `python` or `wish`, as the entries there do.
 # Then type the line above again, without --lang for the English below: the curriculum is made anew,
 # and the stages that come after it train on it.
 EN = r"""
