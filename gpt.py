@@ -632,8 +632,12 @@ class Cache:
         self.longest = int(self.lengths.max())
 
     def keep(self, rows):
-        """Drop all rows but these, in this order."""
-        self.kv = self.kv[:, :, rows]
+        """Drop all rows but these, in rising order. They move up within the memory that is there,
+        as far as it is filled: a copy of everything took half the time of many short answers."""
+        for i, row in enumerate(rows):
+            if i < row:
+                self.kv[:, :, i, :, : self.longest] = self.kv[:, :, row, :, : self.longest]
+        self.kv = self.kv[:, :, : len(rows)]
         self.lengths = self.lengths[rows]
         self.longest = int(self.lengths.max())
 
@@ -731,19 +735,23 @@ def prefill(model, prompts, capacity, pad):
     """Read all prompts at once: (cache, ids (B,longest), logits (B,V) of each prompt's next token).
 
     Short prompts are padded behind their ends; the causal mask hides the padding
-    from all that counts.
+    from all that counts. A prompt that is there several times, as in rl, is read once.
     """
     device = model.cos.device
-    longest = max(map(len, prompts))
-    padded = [prompt + [pad] * (longest - len(prompt)) for prompt in prompts]
+    read = list(dict.fromkeys(map(tuple, prompts)))
+    lengths = [len(prompt) for prompt in read]
+    padded = [[*prompt, *[pad] * (max(lengths) - len(prompt))] for prompt in read]
     ids = torch.tensor(padded, device=device)
-    cache = Cache(model.cfg, [0] * len(prompts), capacity, device, model.embed.weight.dtype)
-    h = model.hidden(ids, cache)  # (B,longest,C)
-
-    lengths = [len(prompt) for prompt in prompts]
+    cache = Cache(model.cfg, [0] * len(read), capacity, device, model.embed.weight.dtype)
+    h = model.hidden(ids, cache)  # (read,longest,C)
     cache.advance(lengths)
-    last = torch.tensor(lengths, device=device) - 1
-    return cache, ids, model.logits_of(h[torch.arange(len(prompts), device=device), last])
+    logits = model.logits_of(h[range(len(read)), [length - 1 for length in lengths]])
+
+    if len(read) < len(prompts):
+        rows = [read.index(tuple(prompt)) for prompt in prompts]
+        cache.kv, cache.lengths = cache.kv[:, :, rows], cache.lengths[rows]
+        ids, logits = ids[rows], logits[rows]
+    return cache, ids, logits
 
 
 @torch.inference_mode()
@@ -788,7 +796,7 @@ def generate(model, tok, prompts, max_new_tokens=256, seed=0, repetition_penalty
             return
         if len(going) < len(rows):
             rows = [rows[i] for i in going]
-            cache.keep(torch.tensor(going, device=logits.device))
+            cache.keep(going)
             seen = seen if seen is None else seen[going]
 
         # 4) one step of the model for the rows that go on
