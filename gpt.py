@@ -737,7 +737,7 @@ def prefill(model, prompts, capacity, pad):
     Short prompts are padded behind their ends; the causal mask hides the padding
     from all that counts. A prompt that is there several times, as in rl, is read once.
     """
-    device = model.cos.device
+    device = next(model.parameters()).device
     read = list(dict.fromkeys(map(tuple, prompts)))
     lengths = [len(prompt) for prompt in read]
     padded = [[*prompt, *[pad] * (max(lengths) - len(prompt))] for prompt in read]
