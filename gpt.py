@@ -66,6 +66,7 @@ class GPTConfig:
 
 
 LOGIT_CAP = 15.0  # logits stay in (-15, 15), as in Gemma 2 (arXiv 2408.00118)
+DTYPES = dict(fp32=torch.float32, bf16=torch.bfloat16)  # of products; weights are always fp32
 NO_FLOAT64 = ("mps", "meta")  # devices without it: Apple's, and the one on which tests watch that
 CHUNK_ROWS = 1024  # rows of logits made at a time, which bounds their memory
 
@@ -291,20 +292,18 @@ class GPT(nn.Module):
         """ids (B,T) -> logits (B,T,V)."""
         return self.logits_of(self.hidden(ids, cache))
 
-    def loss(self, x, y, w=None, block_fn=Block.forward):
+    def loss(self, x, y, w=None, block_fn=Block.forward, dtype=torch.float32):
         """The sum of w * nats over the tokens of y that are not -1; not yet divided by a count.
 
         x, y (B,T) ids; w (B,) for whole rows or (B,T) for tokens, 1 by default. A weight may be
-        negative: in rl it is the advantage of an answer.
+        negative: in rl it is the advantage of an answer. dtype: of the products with the head.
         """
         trained = y >= 0
         if w is None:
             weights = trained.float()
         else:
             weights = trained * (w[:, None] if w.dim() == 1 else w).float()
-        h = self.hidden(x, block_fn=block_fn).flatten(0, 1)  # (N,C)
-        if torch.is_autocast_enabled(h.device.type):
-            h = h.bfloat16()
+        h = self.hidden(x, block_fn=block_fn).flatten(0, 1).to(dtype)  # (N,C)
         targets = y.clamp(min=0).flatten()
         return HeadLoss.apply(h, self.head.weight.to(h.dtype), targets, weights.flatten())
 
@@ -334,24 +333,23 @@ def training_loss(model, dtype, compiled_rows=0):
     dtype: fp32, or bf16 for products in it (the weights stay fp32). compiled_rows: blocks are
     compiled for micro batches of so many rows; other sizes, rare or varied, go without.
     """
-    kind = model.cos.device.type
-    compiled = Block.forward
+    block_fn = Block.forward
+    ids = model.cos.new_zeros((compiled_rows, model.cfg.seq_len), dtype=torch.long)
 
     def loss(x, y, w=None):
-        block_fn = compiled if len(x) == compiled_rows else Block.forward
-        with torch.autocast(kind, torch.bfloat16, enabled=dtype == "bf16"):
-            return model.loss(x, y, w, block_fn)
+        run_block = block_fn if x.shape == ids.shape else Block.forward
+        with torch.autocast(ids.device.type, torch.bfloat16, enabled=dtype == "bf16"):
+            return model.loss(x, y, w, run_block, DTYPES[dtype])
 
     if compiled_rows:
         # all blocks are one function to the compiler: 40 of them take it as long as one
-        compiled = torch.compile(Block.forward, dynamic=False)
-        ids = model.cos.new_zeros((compiled_rows, model.cfg.seq_len), dtype=torch.long)
         try:
+            block_fn = torch.compile(block_fn, dynamic=False)
             loss(ids, ids).backward()
         except Exception as error:  # whatever a compiler, or the want of one, may come up with
-            compiled = Block.forward
-            tokenizer.note(f"goes on without --compile: {str(error).strip().splitlines()[0]}")
-        model.zero_grad(set_to_none=True)
+            block_fn = Block.forward
+            tokenizer.note(f"no compiler helps here, so it goes on without: {error!r:.150}")
+        model.zero_grad()
     return loss
 
 
@@ -387,8 +385,8 @@ class MuonAdamW:
     """
 
     def __init__(self, model, matrix_lr, embed_lr, head_lr, dtype="fp32"):
-        self.dtype = torch.bfloat16 if dtype == "bf16" else torch.float32  # of Muon's products
-        self.params = dict(model.named_parameters())
+        self.dtype = DTYPES[dtype]  # of Muon's products
+        self.params, self.device = dict(model.named_parameters()), model.cos.device
         self.betas = (0.8, 0.95)
         self.steps = 0
 
@@ -447,9 +445,8 @@ class MuonAdamW:
         along zeros would still move it, by the momentum."""
         if self.world == 1:
             return
-        device = next(iter(self.params.values())).device
         here = [p.grad is not None for p in self.params.values()]
-        n_ranks = torch.tensor(here, dtype=torch.int32, device=device)
+        n_ranks = torch.tensor(here, dtype=torch.int32, device=self.device)
         dist.all_reduce(n_ranks)
 
         works = []
@@ -463,9 +460,8 @@ class MuonAdamW:
             work.wait()
 
     def gradient_norm(self, mine):
-        device = next(iter(self.params.values())).device
-        dtype = sum_dtype(device)
-        square = torch.zeros((), dtype=dtype, device=device)
+        dtype = sum_dtype(self.device)
+        square = torch.zeros((), dtype=dtype, device=self.device)
         for name in mine:
             square = square + self.params[name].grad.to(dtype).square().sum()
         if self.world > 1:
@@ -636,8 +632,12 @@ class Cache:
         self.longest = int(self.lengths.max())
 
     def keep(self, rows):
-        """Drop all rows but these, in this order."""
-        self.kv = self.kv[:, :, rows]
+        """Drop all rows but these, in rising order. They move up within the memory that is there,
+        as far as it is filled: a copy of everything took half the time of many short answers."""
+        for i, row in enumerate(rows):
+            if i < row:
+                self.kv[:, :, i, :, : self.longest] = self.kv[:, :, row, :, : self.longest]
+        self.kv = self.kv[:, :, : len(rows)]
         self.lengths = self.lengths[rows]
         self.longest = int(self.lengths.max())
 
@@ -735,19 +735,23 @@ def prefill(model, prompts, capacity, pad):
     """Read all prompts at once: (cache, ids (B,longest), logits (B,V) of each prompt's next token).
 
     Short prompts are padded behind their ends; the causal mask hides the padding
-    from all that counts.
+    from all that counts. A prompt that is there several times, as in rl, is read once.
     """
     device = next(model.parameters()).device
-    longest = max(map(len, prompts))
-    padded = [prompt + [pad] * (longest - len(prompt)) for prompt in prompts]
+    read = list(dict.fromkeys(map(tuple, prompts)))
+    lengths = [len(prompt) for prompt in read]
+    padded = [[*prompt, *[pad] * (max(lengths) - len(prompt))] for prompt in read]
     ids = torch.tensor(padded, device=device)
-    cache = Cache(model.cfg, [0] * len(prompts), capacity, device, model.embed.weight.dtype)
-    h = model.hidden(ids, cache)  # (B,longest,C)
-
-    lengths = [len(prompt) for prompt in prompts]
+    cache = Cache(model.cfg, [0] * len(read), capacity, device, model.embed.weight.dtype)
+    h = model.hidden(ids, cache)  # (read,longest,C)
     cache.advance(lengths)
-    last = torch.tensor(lengths, device=device) - 1
-    return cache, ids, model.logits_of(h[torch.arange(len(prompts), device=device), last])
+    logits = model.logits_of(h[range(len(read)), [length - 1 for length in lengths]])
+
+    if len(read) < len(prompts):
+        rows = [read.index(tuple(prompt)) for prompt in prompts]
+        cache.kv, cache.lengths = cache.kv[:, :, rows], cache.lengths[rows]
+        ids, logits = ids[rows], logits[rows]
+    return cache, ids, logits
 
 
 @torch.inference_mode()
@@ -794,7 +798,7 @@ def generate(model, tok, prompts, max_new_tokens=256, seed=0, repetition_penalty
             return
         if len(going) < len(rows):
             rows = [rows[i] for i in going]
-            cache.keep(torch.tensor(going, device=logits.device))
+            cache.keep(going)
             seen = seen if seen is None else seen[going]
 
         # 4) one step of the model for the rows that go on

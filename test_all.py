@@ -1968,6 +1968,58 @@ def test_loss_and_gradients_are_the_plain_ones():
     assert model.log_probs(x, y).sum().item() == pytest.approx(total, rel=1e-5)
 
 
+@pytest.mark.parametrize("kv_heads", [2, 4])
+def test_in_bf16_loss_and_gradients_are_near_those_of_fp32(kv_heads):
+    """Rows short enough for attention that is written out, and too long for it."""
+    generator = seeded(4)
+    for seq_len in (64, gpt.SHORT + 8):
+        cfg = gpt.GPTConfig(300, seq_len, depth=2, width=128, heads=4, kv_heads=kv_heads)
+        model = gpt.GPT(cfg)
+        for p in model.parameters():
+            p.data.normal_(0, 0.1, generator=generator)
+        x, y = (torch.randint(300, (2, seq_len), generator=generator) for _ in range(2))
+        y[0, :9] = -1
+        weights = torch.tensor([1.0, -0.5])
+        wanted = model.loss(x, y, weights)
+        got = gpt.training_loss(model, "bf16")(x, y, weights)
+        assert got.item() == pytest.approx(wanted.item(), rel=2e-3) and got.item() != wanted.item()
+
+        params = dict(model.named_parameters())
+        of_bf16 = torch.autograd.grad(got, params.values())
+        of_fp32 = torch.autograd.grad(wanted, params.values())
+        for name, a, b in zip(params, of_bf16, of_fp32):
+            assert a.dtype == torch.float32  # as the weights
+            assert (a - b).norm() < 0.03 * b.norm(), name
+
+
+def test_where_nothing_compiles_it_is_said_and_goes_on(monkeypatch, capsys):
+    def broken(*_, **__):
+        raise RuntimeError("no compiler")
+
+    monkeypatch.setattr(torch, "compile", broken)
+    model = tiny_model(50)
+    ids = torch.randint(50, (3, 64), generator=seeded(5))
+    loss = gpt.training_loss(model, "fp32", compiled_rows=3)
+    assert "no compiler" in capsys.readouterr().err
+    assert loss(ids, ids).item() == model.loss(ids, ids).item()
+    assert all(p.grad is None for p in model.parameters())
+
+
+@pytest.mark.parametrize(
+    "bf16_s, had, wanted",
+    [(0.4, "", "bf16"), (1.0, "", "fp32"), (0.4, "fp32", "fp32"), (99.0, "bf16", "fp32")],
+)
+def test_products_are_in_bf16_where_it_is_fast_and_a_run_keeps_its_own(
+    bf16_s, had, wanted, monkeypatch, capsys
+):
+    timed = iter([[1.0], [bf16_s]])
+    monkeypatch.setattr(gpt.timeit, "repeat", lambda *_, **__: next(timed))
+    assert gpt.pick_dtype("auto", "cpu", had) == wanted
+    assert ("goes on in fp32" in capsys.readouterr().err) == (had == "bf16")
+    assert gpt.pick_dtype("bf16", "cpu", had) == "bf16"
+    assert gpt.pick_dtype("auto", "mps") == "fp32"
+
+
 def plain_muon_step(p, g, first, lr):
     """Muon's update of a matrix with momentum 0.95 -> (the matrix, its momentum)."""
     first = 0.95 * first + 0.05 * g
@@ -2630,6 +2682,20 @@ def test_a_killed_stage_goes_on_to_the_same_weights(stage, trained, copy_of):
     assert weights_of(base, stage) == undisturbed
     steps = steps_of(base, stage)
     assert len(set(steps)) == len(steps)  # no step is told twice
+
+
+def test_bf16_goes_on_exactly_and_no_compiler_is_no_end(prepared, copy_of, tmp_path):
+    base = copy_of(prepared)
+    words = train_command("base", "--steps 4 --save_every 2 --dtype bf16 --compile 1")
+    broken = dict(CXX="false", TORCHINDUCTOR_CACHE_DIR=str(tmp_path / "compiled"))
+    done = must(words, base, **broken)
+    assert "goes on without" in done.stderr and "Traceback" not in done.stderr
+    undisturbed, folder = weights_of(base, "base"), newest_folder(base, "base")
+    assert json.loads((folder / "state.json").read_text())["dtype"] == "bf16"
+
+    shutil.rmtree(folder)  # as if it had been killed after the checkpoint before
+    must(words + ["--compile", "0"], base)
+    assert weights_of(base, "base") == undisturbed
 
 
 def test_ctrl_c_saves_and_the_same_command_goes_on(trained, copy_of):

@@ -158,8 +158,7 @@ STAGE_DEFAULTS = dict(
 # What may differ between a run and its continuation and change no more than last digits. (Text and
 # chats are not in here by their names, but what they hold is compared, see data_key.)
 FREE_FLAGS = {"data", "val_data", "chats", "resume", "run", "device", "device_rows", "check"}
-FREE_FLAGS |= {"dtype", "compile"}  # as state.json has it, if nothing is typed
-FREE_FLAGS |= {"eval_every", "save_every", "eval_only", "tasks", "eval_items"}
+FREE_FLAGS |= {"eval_every", "save_every", "eval_only", "tasks", "eval_items", "dtype", "compile"}
 
 
 def help_of(field):
@@ -1213,8 +1212,8 @@ def horizon(cfg, n_matmul_params, num_rows):
 def seconds_a_step(loss, model, rows, cfg, place):
     """About, measured on micro batches of random ids, which leave no gradient behind."""
     generator = torch.Generator().manual_seed(0)
-    ids = torch.randint(model.cfg.vocab, (rows, cfg.seq_len + 1), generator=generator)
-    ids = ids.to(place.device)
+    shape = rows, cfg.seq_len + 1
+    ids = torch.randint(model.cfg.vocab, shape, generator=generator).to(place.device)
     seconds = []
     for _ in range(3):
         started = time.time()
@@ -1239,8 +1238,8 @@ def open_loss(cfg, place, model, progress, is_new):
     progress.dtype = gpt.pick_dtype(cfg.dtype, place.device, progress.dtype)
     loss = gpt.training_loss(model, progress.dtype)
     is_timed = is_new and cfg.minutes and not cfg.steps
-    seconds = cfg.minutes * 60
     if is_new:
+        seconds = cfg.minutes * 60
         if not is_timed:
             seconds = progress.num_steps * seconds_a_step(loss, model, rows, cfg, place)
         progress.compiled = seconds > WORTH_COMPILING
@@ -1249,8 +1248,8 @@ def open_loss(cfg, place, model, progress, is_new):
     if progress.compiled:
         loss = gpt.training_loss(model, progress.dtype, rows)
     if is_timed:
-        step_s = seconds_a_step(loss, model, rows, cfg, place)
-        progress.num_steps = max(1, round(seconds / step_s))
+        fit = seconds / seconds_a_step(loss, model, rows, cfg, place)
+        progress.num_steps = max(1, round(fit))
     return loss
 
 
@@ -2114,10 +2113,10 @@ def say_what_begins(run, progress):
     batch = f"{cfg.batch_tokens:,} tokens"
     if cfg.stage == "rl":
         batch = f"{cfg.prompts_per_step * cfg.samples_per_prompt:,} answers"
-    compiled = ", compiled" if progress.compiled else ""
     print(
         f"{cfg.stage}: {n_params:,} parameters, steps {progress.step} to {progress.num_steps}, "
-        f"{batch} a step, on {world} x {device} in {progress.dtype}{compiled}"
+        f"{batch} a step, on {world} x {device} in {progress.dtype}"
+        f"{', compiled' if progress.compiled else ''}"
     )
 
 
