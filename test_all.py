@@ -3997,20 +3997,22 @@ def test_run_sh_runs_every_stage_and_a_finished_run_does_what_is_asked_next(proj
 
 
 def test_run_sh_goes_on_after_a_kill_to_the_same_weights(project, prepared, tmp_path):
-    """On own text and chats, killed in base: every later stage has the weights of the calm run."""
+    """On own text and chats in every layout, killed in base: every later stage has the weights of
+    the calm run."""
     need_setup()
+    text, chats = tmp_path / "text", tmp_path / "chats"
+    text.mkdir()
+    chats.mkdir()
+    for name, content in TEXT_LAYOUTS.items():
+        (text / name).write_bytes(content() if callable(content) else content)
     own_text = [f"小猫{i}在花园里看见一只蝴蝶，它很高兴。" * 8 for i in range(300)]
-    (tmp_path / "own.txt").write_text("\n\n".join(own_text), encoding="utf-8")
-    chats = []
-    for i in range(30):
-        question = dict(role="user", content=f"你好 {i}")
-        answer = dict(role="assistant", content="你好！")
-        chats.append(dict(messages=[question, answer]))
-    write_jsonl(tmp_path / "own.jsonl", chats)
+    (text / "own.txt").write_text("\n\n".join(own_text), encoding="utf-8")
+    for name, (row, _) in CHAT_LAYOUTS.items():
+        write_jsonl(chats / f"{name}.jsonl", [row] * 3)
     words = dict(
         TINY_RUN,
-        DATA=str(tmp_path / "own.txt"),
-        CHATS=str(tmp_path / "own.jsonl"),
+        DATA=str(text),
+        CHATS=str(chats),
         BASE_FLAGS=TINY_RUN["BASE_FLAGS"] + " --save_every 3",
     )
 
