@@ -1671,20 +1671,24 @@ def make_fact(rng, language, split):
 
 
 def make_choice(rng, language, split):
-    """Four options with letters; the answer names the right one as its line does: "Paris=A"."""
+    """Four options with letters; the answer says the fact, and the right one as its line does."""
     relation, k, v = rng.choice(language["facts"])
     values = [v] + rng.sample(other_values(language, relation, v), 3)
     key = f"{relation} {k} {sorted(values)}"
     rng.shuffle(values)
-    options = [f"{value}={letter}" for value, letter in zip(values, "ABCD")]
-    right = options[values.index(v)]
+    lines = [f"{value}={letter}" for value, letter in zip(values, "ABCD")]
+    answers = [
+        join(language, [state(language, relation, k, value), line])
+        for value, line in zip(values, lines)
+    ]
 
     question = ask_fact(rng, language, split, relation, k)
-    quiz = "\n- ".join([question, *options]) + "\n" + say(rng, language, "choose")
-    turns = [quiz, f"{v}=<{right[-1]}>"]
-    return chat(
-        rng, language, split, "mini-MMLU", "letter", turns, key=key, line=0, options=options
+    quiz = "\n- ".join([question, *lines]) + "\n" + say(rng, language, "choose")
+    more = dict(key=key, line=0, options=list(map(content_of, answers)))
+    example = chat(
+        rng, language, split, "mini-MMLU", "letter", [quiz, answers[values.index(v)]], **more
     )
+    return example | dict(answer="ABCD"[values.index(v)])
 
 
 def draw_event(rng, value):
@@ -1904,12 +1908,12 @@ def skill_document(rng, language):
 
 # of 100 documents so many are of each kind
 DOCUMENTS = {
-    facts_document: 22,
+    facts_document: 18,
     spelling_document: 12,
     sums_document: 4,
     echo_document: 10,
     lookup_document: 10,
-    skill_document: 42,
+    skill_document: 46,
 }
 
 
@@ -1970,15 +1974,15 @@ def make_cloze(rng, language):
 
 # How many of each kind a file holds: for chats and rl in shares, for evaluations in items.
 CHAT_MIX = dict(
-    fact=9,
+    fact=7,
     choice=3,
-    word=5,
-    sum=3,
-    problem=5,
+    word=6,
+    sum=4,
+    problem=7,
     reading=2,
     memory=1,
     code=1,
-    wish=2,
+    wish=3,
     length=1,
     manners=2,
     tell=1,
@@ -2337,10 +2341,11 @@ def main(argv=None):
 # A line is `name: value`. One that begins with a space goes on with the line before it; an empty
 # one, or one that begins with #, is for people. FORMAT, further up, has all names, what each is
 # for, and the slots that its sentences must and may have.
-#     a fact      add `, Ghana=Accra;Africa;English;cedi` to its entry; a value cannot hold , ; or =.
-#     more facts  add `relation river: river of {k} | river that flows through {k}` and `facts river:
-#                 Paris=Seine, London=Thames, ...`, of at least four values: a quiz offers four.
-#                 `ask river: ...` asks for them in words of their own, `back river: ...` backwards.
+#     a fact      add `, Ghana=Accra;Africa;English;cedi` to its entry; no value may hold , ; or =.
+#     more facts  add `relation river: river of {k} | river that flows through {k}` and
+#                 `facts river: Paris=Seine, London=Thames, ...`, of at least four values: a quiz
+#                 offers four. `ask river: ...` asks for them in words of its own, and
+#                 `back river: ...` backwards.
 #     a wording   add ` | Tell me what the {n} is.` to the others. Wordings under "held out" are
 #                 never trained on, evaluations ask in them: let them differ in more than a word.
 #     a task      add `manners age: How old are you? / One day.`, or to `memory`, `unknown`, `word`,
@@ -2362,10 +2367,13 @@ question:
  Can you tell me the {n}? | I have a question. What is the {n}? | Name the {n}. |
  Could you tell me the {n}? | Say what the {n} is. | What is the {n}? Please answer. |
  I want to know the {n}. | The {n}? | {n}? | {n} | The {n} is? | What would be the {n}? |
- Tell me what the {n} is. | What do you know about the {n}? | I need to know the {n}.
+ Tell me what the {n} is. | What do you know about the {n}? | I need to know the {n}. |
+ Which is the {n}? | What was the {n} again? | I forgot the {n}. | Say the {n}. | I am looking for
+ the {n}. |
+ Please say what the {n} is. | Give the {n}. | Do you remember the {n}?
 question held out:
  Give me the {n}. | Could you say what the {n} is? | I forgot the {n}, what is it? |
- What's called the {n}? | I wonder what the {n} is.
+ I wonder what the {n} is.
 follow: And of {k}? | And {k}? | What about {k}? | And what about {k}? | How about {k}? | Now {k}.
 follow held out: And for {k}? | Then what about {k}?
 unsure: I don't know.
@@ -2799,7 +2807,8 @@ word spell:
  How do you spell {w}? | Spell the word {w}. | Spell {w}. | Please spell {w} for me. | Spell {w} |
  How is {w} spelled? | Can you spell {w}? | How do I spell {w}? | What are the letters of {w}? |
  Tell me how to spell {w}. | How to spell {w}? | Write {w} letter by letter. | Spelling of {w}? |
- Which letters are in {w}?
+ Which letters are in {w}? | Tell me the letters of {w}. | Spell out {w}. | Write the letters of
+ {w}. | Which letters does {w} have? | Give the letters of the word {w}.
  / The letters are {s}.
 word spell held out: Could you spell {w}? | Give me the letters of {w}. | How do people spell {w}?
 word count:
@@ -2807,19 +2816,25 @@ word count:
  Count the letter {l} in the word {w}. | How many times is {l} in {w}? | How many {l} in {w}? |
  How many letters {l} are in {w}? | How many {l} does {w} have? | How many times does {w} have {l}?
  |
- Number of {l} in {w}? | Count the {l} in {w}.
+ Number of {l} in {w}? | Count the {l} in {w}. | Tell me how many {l} are in {w}. | How often does
+ {l} occur in {w}? | How many of the letter {l} are in {w}? | Count how many {l} {w} has. | How
+ many times do you see {l} in {w}? | In {w}, how many {l} are there?
  / ["{w}".count("{l}") = {n}] The letter {l} is {n} times in {w}.
-word count held out: How often does {l} come in {w}? | Tell me how many {l} there are in {w}.
+word count held out: How often does {l} come in {w}? | Tell me how many {l} there are in {w}. |
+ How many letters {l} does {w} have?
 word long:
  How many letters are in {w}? | How many letters does {w} have? | How long is the word {w}? |
  Count the letters in {w}. | Number of letters in {w}? | How many letters has the word {w}? |
- How many letters are there in the word {w}? | What is the length of {w}? | Letters in {w}?
+ How many letters are there in the word {w}? | What is the length of {w}? | Letters in {w}? | Tell
+ me how many letters are in {w}. | What is the number of letters in {w}? | How long is {w}? | Count
+ how many letters {w} has.
  / The letters are {s}, that is {m}.
-word long held out: Of how many letters is {w}? | Tell me how many letters {w} has.
+word long held out: Tell me the number of letters in {w}. | How many letters do you count in {w}?
 word backwards:
  Write {w} backwards. | Spell {w} backwards. | What is {w} backwards? | Reverse the word {w}. |
  Say the word {w} backwards. | Turn {w} around. | Reverse {w}. | {w} backwards? | {w} in reverse |
- How do you spell {w} backwards?
+ How do you spell {w} backwards? | Give me {w} backwards. | Read {w} from the end. | Write {w} from
+ the end to the start. | Can you reverse {w}? | Please reverse the word {w}. | Say {w} in reverse.
  / The letters are {s}, and backwards {r}.
 word backwards held out: Give me {w} from the end to the start. | Could you reverse {w}?
 word ends:
@@ -2886,7 +2901,8 @@ start:
  {P} has {a} {T}. | There are {a} {T} in the bag of {P}. | {P} begins the day with {a} {T}. |
  {P} had {a} {T}. | {P} owns {a} {T}. | At first {P} has {a} {T}. | {P} starts with {a} {T}. |
  {P} bought {a} {T}. | {P} collected {a} {T}. | In the morning {P} has {a} {T}. | {P} counts {a}
- {T}.
+ {T}. | {P} keeps {a} {T} in a box. |
+ {P} brings {a} {T}. | {P} has got {a} {T}. | A box of {P} has {a} {T}.
 start held out: {P} keeps {a} {T} at home. | {P} brought {a} {T}.
 subject: {He} {v}. | Then {he} {v}. | {P} {v}. | Later {he} {v}. | After that {he} {v}. | Now {he}
  {v}.
@@ -2918,12 +2934,15 @@ event / held out: splits them equally into {b} parts
 many:
  How many {T} are there now? | How many {T} does {he} have now? | How many {T} is that? |
  How many {T} does {P} have now? | How many {T} does {he} have in all? | How many are there? |
- How many {T} does {he} have? | How many {T} are there in total? | How many does {he} have now?
+ How many {T} does {he} have? | How many {T} are there in total? | How many does {he} have now? |
+ How many {T} does {P} have in the end? | What number of {T} is that? | How many {T} are that now? |
+ What is the total number of {T}?
 many held out: What is the number of {T} now? | How many {T} does {P} end up with?
 left:
  How many {T} are left? | How many {T} does {he} have left? | How many {T} does {he} have now? |
  How many are left? | How many {T} remain? | How many {T} does {P} have? | How many {T} are there
- now?
+ now? |
+ How many {T} are still there? | How many {T} does {he} still have? | What number of {T} is left?
 left held out: How many {T} does {P} still have? | What is the number of {T} now?
 each:
  How many {T} are in each part? | How many {T} is that for each? | How many {T} does each get? |

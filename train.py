@@ -1457,7 +1457,7 @@ def rl_examples(tok, sources, cfg):
 def sft_rows(tok, sources, cfg, parent, rank):
     """The rows that the sft model in `parent` has read; own chats only where they still are."""
     had = gpt.state_of(parent)["config"]
-    chats = had["chats"] if Path(had["chats"]).is_file() else ""
+    chats = had["chats"] if Path(had["chats"]).exists() else ""
     cfg = dataclasses.replace(cfg, stage="sft", chats=chats, curriculum=had["curriculum"])
     rows, _ = packed_rows(tok, sources, cfg, READ_ALL, data_key(tok, sources, cfg, READ_ALL), rank)
     return rows
