@@ -608,8 +608,9 @@ def test_nothing_held_out_is_trained_on(lang, curriculum):
     assert not [row for row in rows("text_val") if row["text"] in told]
     for row in rows("cloze"):
         assert f" {row['context']}{row['choices'][row['gold']]}" not in everything
+    trained = {row["key"] for row in chats if row["task"] == "Spelling"}
     for word in {row["key"] for row in examples if row["task"] == "Spelling"}:
-        assert f'"{word}"' not in everything
+        assert word not in trained
         assert f" {word} is spelled" not in everything
 
     # and the evaluation does not ask the same again and again
@@ -2160,6 +2161,18 @@ def test_a_tool_call_is_answered_by_the_calculator(expression, result):
     assert [sampled for _, _, sampled in got] == flags
 
 
+def test_no_answer_is_empty():
+    """Whatever a model finds likeliest, an answer does not begin with its end."""
+    tok = tiny_tokenizer()
+    model = tiny_model(tok.vocab)
+    end = tok.special["<|assistant_end|>"]
+    with torch.no_grad():
+        model.head.weight[end] = 100 * model.hidden(torch.tensor([[tok.bos, 65]]))[0, -1]
+    assert model(torch.tensor([[tok.bos, 65]]))[0, -1].argmax() == end
+    first, *rest = gpt.generate(model, tok, [[tok.bos, 65]], max_new_tokens=8, temperature=0.0)
+    assert first[1] not in (end, tok.bos)
+
+
 def test_sampling_keeps_to_its_limits_and_shares():
     logits, generator = torch.tensor([[2.0, 1.0, 0.5, 0.0, -1.0, -3.0]]), seeded(6)
     p = logits[0].softmax(-1)
@@ -2356,7 +2369,7 @@ def test_right_answers_pass_and_wrong_ones_do_not(lang, curriculum):
     for task, pairs in by_task.items():
         # the answer to the question seven before is mostly wrong here
         crossed = [
-            train.passes(row, pairs[i - 7][1])
+            train.passes(row, pairs[(i - 7) % len(pairs)][1])
             for i, (row, _) in enumerate(pairs)
             if row["check"] != "no_tool"
         ]
@@ -2638,14 +2651,10 @@ def test_own_chats_win_over_built_in_ones_in_every_wording(prepared, monkeypatch
         assert ratio == pytest.approx(1 - share, abs=0.01)
 
     texts = [tok.decode(ids) for _, ids, _ in items]
-    assert not [text for text in texts if "fivechat" in text]
-    for wording in ("Who are you?", "What are you?", "What is your name?"):
-        asked = [text for text in texts if wording in text]
-        assert asked and all(f"{wording}I am Robin" in text for text in asked), wording
-    # and as people type it: there is no other answer to any of it
-    rows = [row for row in train.curriculum(sources, "sft") if row.get("entry") == "manners who"]
-    typed = {row["messages"][0]["content"] for row in rows}
-    assert len(typed) > 60 and sum(any(q + "I am Robin" in t for t in texts) for q in typed) > 20
+    assert not [text for text in texts if "I am fivechat" in text]
+    # in every wording, and as people type it
+    asked = {tokenizer.plain(text.split("I am Robin")[0]) for text in texts if "I am Robin" in text}
+    assert len(asked) > 15 and "whoareyou" in asked
 
 
 def test_own_text_is_at_least_half_of_what_base_reads(prepared, copy_of, monkeypatch, tmp_path):
@@ -2663,19 +2672,28 @@ def test_own_text_is_at_least_half_of_what_base_reads(prepared, copy_of, monkeyp
 # ---- train.py as processes: kill and resume, two ranks, own data, error lines, the lock ----------
 @pytest.mark.parametrize("stage", train.STAGES)
 def test_a_killed_stage_goes_on_to_the_same_weights(stage, trained, copy_of):
-    """kill -9 between two checkpoints, the same command again: every bit as if nothing had been."""
+    """kill -9 between two checkpoints, the same command again: every bit as if nothing had been.
+
+    In the soak run twenty kills, at any moment: while it loads, in a step, while it saves."""
     base = copy_of(trained)
-    words, kill_at = train_command(stage, "--steps 12 --save_every 4"), 7
+    n_steps = 60 if SOAK else 12
+    words, kill_at = train_command(stage, f"--steps {n_steps} --save_every 4"), 7
     if stage == "rl":
-        words, kill_at = train_command(stage, "--steps 6 --save_every 2"), 3
-        must(words, base)
+        words, kill_at = train_command(stage, f"--steps {n_steps // 2} --save_every 2"), 3
+    if stage == "rl" or SOAK:
+        must([*words, "--resume", "none"], base)
     undisturbed = weights_of(base, stage)
     shutil.rmtree(base / "checkpoints" / stage)
     (base / "log.jsonl").unlink()
 
-    process = start(words, base)
-    wait_for_step(base, stage, kill_at, process)
-    kill_all(process)
+    rng = random.Random(soak_seed(5))
+    for _ in range(20 if SOAK else 1):
+        process = start(words, base)
+        if SOAK:
+            time.sleep(rng.uniform(0, 9))  # a moment by chance, and not for luck
+        else:
+            wait_for_step(base, stage, kill_at, process)
+        kill_all(process)
     assert list((base / "checkpoints" / stage).glob("step_*"))
     must(words, base)
 
@@ -2826,6 +2844,31 @@ def saved_files(base):
         stage, step, name = path.relative_to(base / "checkpoints").parts
         files.add((stage.removesuffix(".old"), step, name))
     return files
+
+
+ODD_VALUES = ["", " ", "-1", "0", "nan", "inf", "1e999", "9" * 30, "x", "é", "/dev/null", "--", "0x1"]
+
+
+def test_no_flag_is_a_traceback(small_base, capsys):
+    """Odd values of any flags end in one line and exit code 2, or are taken."""
+    rng = random.Random(soak_seed(11))
+    flags = [f"--{field.name}" for field in dataclasses.fields(train.Config)]
+    chat_flags = "--prompt --stage --temperature --top_k --top_p --min_p --seed --host --port".split()
+    for _ in range(20_000 if SOAK else 400):
+        wanted = rng.choice(("train", "chat"))
+        words = []
+        for name in rng.sample(flags if wanted == "train" else chat_flags, rng.randint(1, 3)):
+            words += [name, rng.choice(ODD_VALUES)]
+        try:
+            if wanted == "train":
+                train.check_flags(train.parse_flags(words), 1)
+            else:
+                chat.parse_flags(words)
+        except SystemExit as end:
+            said = capsys.readouterr().err.strip()
+            assert end.code == 2 and said.startswith("error: ") and "\n" not in said, words
+        except Exception as error:
+            raise AssertionError(words) from error
 
 
 @pytest.mark.parametrize("typed", ERRORS)

@@ -1563,6 +1563,11 @@ def word_slots(rng, language, split):
 OPERATE = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.floordiv}
 
 
+def sum_key(op, a, b):
+    """What decides whether a sum is held out: 3 + 5 and 5 + 3 are on the same side of the line."""
+    return f"{op} {min(a, b)} {max(a, b)}"
+
+
 def sum_slots(rng, language, split):
     """The slots of a sum for the tool. Nothing is below 0, and divisions come out even."""
     sign, op = rng.choice(language["operators"])
@@ -1573,19 +1578,19 @@ def sum_slots(rng, language, split):
         b = b % 20 + 2
         a *= b
     n, d = OPERATE[op](a, b), rng.randint(2, 20)
-    # 3 + 5 and 5 + 3 are on the same side of the line
-    key = f"{op} {min(a, b)} {max(a, b)}"
+    # what follows may be held out too: "add 4 to that" after 14 is 14 + 4
+    while split == "train" and any(held_out(sum_key(sign, n, d)) for sign in "+-*"):
+        d = rng.randint(2, 20)
     gap = language["between sentences"]
-    slots = dict(e=f"{a}{gap}{sign}{gap}{b}", x=f"{a} {op} {b}", n=n, b=b, key=key)
+    slots = dict(e=f"{a}{gap}{sign}{gap}{b}", x=f"{a} {op} {b}", n=n, b=b, key=sum_key(op, a, b))
     return slots | dict(d=d, p=n + d, q=n - d, t=n * d)
 
 
 def length_slots(rng, language, split):
-    """The slots of a wish for so many words: one two three."""
-    m = rng.randint(1, 8)
-    return dict(
-        m=m, W=(language["between sentences"] or "、").join(language["numerals"][1 : m + 1])
-    )
+    """The slots of a wish for so many words: one two three. It is held out by its wording alone."""
+    m = rng.randint(1, 10)
+    words = language["numerals"][1 : m + 1]
+    return dict(m=m, W=(language["between sentences"] or "、").join(words), key="")
 
 
 # kind of a talk: (task, how its answers are checked, what draws its slots)
@@ -1611,7 +1616,7 @@ def make_talk(rng, language, split, kind):
         turns[-2] = rng.choice(language.get(f"{name} held out", language[name][-2]))
     filled = [fill(language, turn, **slots) for turn in turns]
     # where nothing is filled in, it is held out by its wording
-    key = slots.get("key") or ("" if filled == turns else str(filled[:-1]))
+    key = slots.get("key", "" if filled == turns else str(filled[:-1]))
     return chat(rng, language, split, task, check, filled, key=key, entry=name)
 
 
@@ -1849,7 +1854,7 @@ def plain_sum(rng, split):
         op = rng.choice("+-*")
         most = 10 if op == "*" else 20
         b, a = sorted(rng.randint(0, most) for _ in "ab")
-        if held_out(f"{a} {op} {b}") == (split == "eval"):
+        if held_out(sum_key(op, a, b)) == (split == "eval"):
             value = OPERATE[op](a, b)
             return f"{a} {op} {b} = {value}.", value
 
@@ -2858,7 +2863,9 @@ length words:
  Can you count to {m}? | Count from one to {m}. | Use {m} words. | Only {m} words. | Say any {m}
  words.
  / {W}
-length words held out: Can I have {m} words? | Show me {m} words.
+length words held out:
+ Can I have {m} words? | Show me {m} words. | Please say {m} words. | I would like {m} words. |
+ Let me see {m} words. | Please count to {m}.
 
 # sums: as people write them, and what the calculator is asked
 operators:
@@ -4661,7 +4668,8 @@ length words:
  来{m}个词。 | 数到{m}。 | 从一数到{m}。 | 写出{m}个词语。 | 说出{m}个词语。 | 随便写{m}个词。 |
  请写{m}个词语。 | 想{m}个词。
  / {W}
-length words held out: 能不能给出{m}个词？ | 让我看看{m}个词。
+length words held out: 能不能给出{m}个词？ | 让我看看{m}个词。 | 麻烦写{m}个词。 | 我想看{m}个词。
+ | 请数到{m}。 | 能说{m}个词吗？
 
 # 算式：人怎么写，计算器怎么算
 operators:

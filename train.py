@@ -659,7 +659,7 @@ def code_is_right(text, name, args, body):
 
 def is_as_long(text, wanted):
     """Whether a text has as many words as the wanted one, within a fifth."""
-    n, n_wanted = (len(re.split(r"[\s、，,]+", words.strip())) for words in (text, wanted))
+    n, n_wanted = (len(re.findall(r"[^\s、，,]+", words)) for words in (text, wanted))
     return abs(n - n_wanted) <= 0.2 * n_wanted
 
 
