@@ -1054,8 +1054,8 @@ def split_docs(sources, split):
 SCENE = "P Q he He his him C O A N E F T X S R H K L Z M D"
 
 # Every entry of a language. The second column is the shape of its value:
-#     text       one sentence                    wordings   the same in several ways: a | b | c
-#     talk       question / answer, and again; each of them in several ways: a | b / c
+#     wordings   a sentence in one or more ways: a | b | c
+#     talk       question / answer, and again; each of them in one or more ways: a | b / c
 #     values     a, b, c                         pairs      k=v, k=v, or none
 #     words      a b c                           joiner     space or none
 #     pronouns   he, He, his, him
@@ -1075,7 +1075,7 @@ back ...          | talk      | k   | v     | from its value to the thing: where
 statement         | wordings  | n v |       | the fact said: {n} (capital of Italy) is {v} (Rome)
 question          | wordings  | n   |       | the fact asked for: what is the {n}?
 follow            | wordings  | k   |       | the same asked of another thing: and of {k}?
-unsure            | text      |     |       | the answer where nobody can know it
+unsure            | wordings  |     |       | the answer where nobody can know it
 choose            | wordings  |     |       | asks to choose one of four
 names             | pairs 2   |     |       | people, and whose pronouns they have: Tom=he
 people            | pairs     |     |       | others that word problems are about: the farmer=he
@@ -1118,7 +1118,7 @@ many              | wordings  |     | scene | a word problem asks how many there
 left              | wordings  |     | scene | the same after a loss: how many are left
 each              | wordings  |     | scene | a word problem asks how many are in each part
 problem ...       | wordings  | a b | scene | a whole word problem of one step: {a} * {b}
-solved            | text      | n   |       | the answer of a word problem: {n}
+solved            | wordings  | n   |       | the answer of a word problem: {n}
 code              | wordings  |     | d f g | asks for a function {f}({g}) that does {d}
 python ...        | wordings  |     | c     | what a function's body does: a + b: adds two numbers
 wish ...          | wordings  |     | a b c | {a} {a}: the wanted answer, and ways to ask for it
@@ -1208,9 +1208,7 @@ def parse_value(value, shape, must, may):
     for turn in turns:
         for wording in turn:
             check_slots(wording, must if turn is turns[-1] else set(), must | may)
-    if shape == "talk":
-        return turns
-    return turns[0][0] if shape == "text" else turns[0]
+    return turns if shape == "talk" else turns[0]
 
 
 def read_rules():
@@ -1662,7 +1660,7 @@ def make_fact(rng, language, split):
     # for evaluations more often: one made word in ten is held out, and the others are not taken
     if kind < (0.4 if split == "eval" else 0.08) and not k[0].islower():
         k = made_word(rng, language).capitalize()
-        turns = [ask_fact(rng, language, split, relation, k), language["unsure"]]
+        turns = [ask_fact(rng, language, split, relation, k), language["unsure"][0]]
         return chat(rng, language, split, "truthfulness", "contains", turns, key=k)
 
     turns = fact_turns(rng, language, split, relation, k, v)
@@ -1743,7 +1741,7 @@ def make_problem(rng, language, split, depths=(1, 1, 1, 2, 2, 3)):
     if len(events) == 1 and rng.random() < 0.5:
         story = [say(rng, language, f"problem {op}", split, a=key[0], b=key[2], **slots)]
 
-    solved = fill(language, language["solved"], n=f"<{value}>")
+    solved = say(rng, language, "solved", n=f"<{value}>")
     turns = [join(language, story), f"[{expression} = {value}] {solved}"]
     return chat(rng, language, split, "mini-GSM8K", "number", turns, key=str(key))
 

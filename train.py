@@ -149,7 +149,7 @@ INHERITED = dict.fromkeys(("depth", "aspect", "seq_len", "batch_tokens", "device
 SHAPE = ("depth", "aspect", "seq_len")
 
 STAGE_DEFAULTS = dict(
-    base=dict(tokens_per_param=4.0),
+    base=dict(tokens_per_param=8.0),
     mid=dict(INHERITED, warmup=0.0, warmdown=0.9),
     sft=dict(INHERITED, lr=0.6, warmup=0.0, warmdown=1.0),
     rl=dict(INHERITED, steps=100, lr=0.075, warmup=0.0, save_every=10),
