@@ -713,6 +713,7 @@ class Row:
         self.index = index
         self.count = 0
         self.call = None
+        self.has_text = False
         self.forced = collections.deque()
 
     def next_id(self, sampled, tok):
@@ -728,6 +729,8 @@ class Row:
             self.call = None
         elif self.call is not None:
             self.call.append(sampled)
+        else:
+            self.has_text = True
         return sampled, True
 
 
@@ -759,9 +762,9 @@ def generate(model, tok, prompts, max_new_tokens=256, seed=0, repetition_penalty
     """Continue prompts (lists of ids); yields (row, id, sampled), step by step for all rows.
 
     sampled is False for a tool's result. A row ends with assistant_end or bos (yielded too, but
-    never first), with max_new_tokens ids, or where the model's seq_len is full; then it leaves the
-    batch. sampling: the temperature, top_k, top_p and min_p that sample() takes. Same seed, same
-    prompts: same ids.
+    not before any text), with max_new_tokens ids, or where the model's seq_len is full; then it
+    leaves the batch. sampling: the temperature, top_k, top_p and min_p that sample() takes. Same
+    seed, same prompts: same ids.
     """
     # 1) read all prompts
     limit, longest = model.cfg.seq_len, max(map(len, prompts))
@@ -771,14 +774,15 @@ def generate(model, tok, prompts, max_new_tokens=256, seed=0, repetition_penalty
     cache, ids, logits = prefill(model, prompts, capacity, pad=tok.bos)
     generator = torch.Generator().manual_seed(seed)
     ends = {tok.special["<|assistant_end|>"], tok.bos}
-    logits[:, list(ends)] = -torch.inf  # nobody is answered with nothing
     seen = None
     if repetition_penalty != 1.0:
         seen = torch.zeros_like(logits, dtype=torch.bool).scatter_(1, ids, True)  # (B,V)
 
     rows = [Row(i) for i in range(len(prompts))]
     while True:
-        # 2) choose one id for each row, or let the tool force it
+        # 2) choose one id for each row, or let the tool force it; nobody is answered with nothing
+        silent = torch.tensor([i for i, row in enumerate(rows) if not row.has_text]).long()
+        logits[silent[:, None], torch.tensor(list(ends))] = -torch.inf
         if seen is not None:
             logits = penalize(logits, seen, repetition_penalty)
         drawn = sample(logits, generator, **sampling).tolist()

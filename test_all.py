@@ -2846,14 +2846,30 @@ def saved_files(base):
     return files
 
 
-ODD_VALUES = ["", " ", "-1", "0", "nan", "inf", "1e999", "9" * 30, "x", "é", "/dev/null", "--", "0x1"]
+ODD_VALUES = [
+    "",
+    " ",
+    "-1",
+    "0",
+    "nan",
+    "inf",
+    "1e999",
+    "9" * 30,
+    "x",
+    "é",
+    "/dev/null",
+    "--",
+    "0x1",
+]
 
 
 def test_no_flag_is_a_traceback(small_base, capsys):
     """Odd values of any flags end in one line and exit code 2, or are taken."""
     rng = random.Random(soak_seed(11))
     flags = [f"--{field.name}" for field in dataclasses.fields(train.Config)]
-    chat_flags = "--prompt --stage --temperature --top_k --top_p --min_p --seed --host --port".split()
+    chat_flags = (
+        "--prompt --stage --temperature --top_k --top_p --min_p --seed --host --port".split()
+    )
     for _ in range(20_000 if SOAK else 400):
         wanted = rng.choice(("train", "chat"))
         words = []

@@ -1547,10 +1547,10 @@ def made_word(rng, language):
 
 
 def word_slots(rng, language, split):
-    """The slots of a word and its letters; evaluations ask of real ones, training also of others."""
+    """The slots of a word and its letters; evaluations ask of real ones, training of others too."""
     lemma = language["lemma"]
     word = rng.choice(language["held-out words" if split == "eval" else "training words"])
-    if split != "eval" and rng.random() < 0.3:
+    if split != "eval" and rng.random() < 0.4:
         word = made_word(rng, language)
     letter = rng.choice(word)
     slots = dict(w=word, s=" ".join(word), r=" ".join(reversed(word)), u=word.upper(), l=letter)
@@ -1912,10 +1912,10 @@ def skill_document(rng, language):
 # of 100 documents so many are of each kind
 DOCUMENTS = {
     facts_document: 18,
-    spelling_document: 12,
+    spelling_document: 16,
     sums_document: 4,
-    echo_document: 10,
-    lookup_document: 10,
+    echo_document: 8,
+    lookup_document: 8,
     skill_document: 46,
 }
 
@@ -1979,15 +1979,15 @@ def make_cloze(rng, language):
 CHAT_MIX = dict(
     fact=7,
     choice=3,
-    word=6,
-    sum=4,
+    word=8,
+    sum=5,
     problem=7,
     reading=2,
     memory=1,
     code=1,
-    wish=3,
+    wish=4,
     length=1,
-    manners=2,
+    manners=3,
     tell=1,
     unknown=2,
     refusal=2,
@@ -2526,7 +2526,8 @@ memory place held out: Do you remember the place? | Which place was it?
 
 # manners
 manners hello:
- Hello! | Hi! | Hi there! | Hey! | Hello there! | Hi, how can you help? | Hey you! | Greetings! |
+ Hello! | Hi! | Hello! | Hi! | Hello. | Hi. | Hey! | Hi! | Hello! | Hi there! | Hey! | Hello there!
+ | Hi, how can you help? | Hey you! | Greetings! |
  Hello, fivechat! | Hiya! | Howdy! | Hello, are you there? | Are you there? | Is anybody there? |
  Can you hear me? | Nice to meet you! | Hello, computer! | Good to see you! | Start | Test |
  Hello again! | Let us talk. | Can we talk? | I want to talk. | Can I ask you something? |
@@ -2538,7 +2539,8 @@ manners day:
  Good evening! | Good afternoon! | Good day! | Evening! / Hello and good day! How can I help you?
 manners night: Good night! | Night! | I am going to bed. | Sleep well! / Good night! Sleep well.
 manners thanks:
- Thank you! | Thanks a lot! | Thanks. | Thank you very much! | Many thanks! | Thx | Cheers! | Ty |
+ Thank you! | Thanks! | Thank you. | Thanks a lot! | Thanks. | Thank you very much! | Many thanks!
+ | Thx | Cheers! | Ty |
  Thanks, that helped. | That was helpful. | Great, thank you! | I thank you. | Perfect, thanks! |
  Thank you so much! | Thanks for your help.
  / You are welcome!
@@ -2883,21 +2885,25 @@ sum then more:
  What is {e}? | {e} | How much is {e}?
  / [{x} = {n}] {x} = {n}.
  / Add {d} to that. | Add {d}. | Now add {d}. | And {d} more? | Plus {d}. | And plus {d}? | + {d} |
- Plus {d}?
+ Plus {d}? |
+ And {d} more. | {d} more. | Put {d} on it. | Add {d} to it. | Increase it by {d}. | What if I add
+ {d}?
  / [{n} + {d} = {p}] {n} + {d} = <{p}>.
 sum then more held out: Put {d} on top of that. | And with {d} more?
 sum then less:
  What is {e}? | {e} | How much is {e}?
  / [{x} = {n}] {x} = {n}.
  / Subtract {d} from that. | Take away {d}. | Now minus {d}. | Minus {d}? | Less {d}. | - {d} |
- Take {d} from that. | And minus {d}?
+ Take {d} from that. | And minus {d}? | {d} less. | Now {d} less. | Take off {d}. | And {d} fewer. |
+ Subtract {d}. | Decrease it by {d}. | What if I take away {d}?
  / [{n} - {d} = {q}] {n} - {d} = <{q}>.
 sum then less held out: Now take off {d}. | And {d} less?
 sum then times:
  What is {e}? | {e} | How much is {e}?
  / [{x} = {n}] {x} = {n}.
  / Multiply that by {d}. | Times {d}. | Now times {d}. | Times {d}? | And times {d}? | * {d} |
- Multiply it by {d}.
+ Multiply it by {d}. | {d} times that. | Now {d} times that. | And that {d} times. | {d} times as
+ much.
  / [{n} * {d} = {t}] {n} * {d} = <{t}>.
 sum then times held out: That {d} times? | Now {d} times as much.
 
