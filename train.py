@@ -100,6 +100,7 @@ class Config:
     lr: float = flag(1.0, "times the learning rates of the width", at_least=0)
     warmup: float = flag(0.02, "share of the steps in which the learning rate rises", at_least=0)
     warmdown: float = flag(0.5, "share of the steps in which it falls", at_least=0)
+    final_lr: float = flag(0.0, "share of it that is left at the end", at_least=0, at_most=1)
 
     # rl
     algo: str = flag("grpo", "rl: how rewards become an update", one_of=("grpo", "ppo"))
@@ -111,8 +112,8 @@ class Config:
     min_varied: float = flag(
         0.02, "rl: nothing to learn if fewer prompts get mixed answers", at_least=0
     )
-    sft_rows: int = flag(8, "grpo: rows of sft read again in each step", at_least=0)
-    sft_weight: float = flag(0.5, "grpo: what they and unsolved prompts' answers weigh", at_least=0)
+    sft_rows: int = flag(16, "grpo: rows of sft read again in each step", at_least=0)
+    sft_weight: float = flag(1.0, "grpo: what they and unsolved prompts' answers weigh", at_least=0)
     clip_ratio: float = flag(
         0.2, "ppo: how far an update may move a token's probability", at_least=0
     )
@@ -151,8 +152,9 @@ SHAPE = ("depth", "aspect", "seq_len")
 STAGE_DEFAULTS = dict(
     base=dict(tokens_per_param=8.0),
     mid=dict(INHERITED, warmup=0.0, warmdown=0.9),
-    sft=dict(INHERITED, lr=0.6, warmup=0.0, warmdown=1.0),
-    rl=dict(INHERITED, steps=100, lr=0.075, warmup=0.0, save_every=10),
+    # rl goes on where sft's learning rate ends: from 0 it would have to be raised again first
+    sft=dict(INHERITED, lr=0.6, warmup=0.0, warmdown=1.0, final_lr=0.25),
+    rl=dict(INHERITED, steps=100, lr=0.15, warmup=0.0, warmdown=1.0, save_every=10),
 )
 
 # What may differ between a run and its continuation and change no more than last digits. (Text and
@@ -1181,11 +1183,11 @@ def learning_rates(width, lr):
     return dict(matrix_lr=0.016 * lr, embed_lr=0.16 * by_width * lr, head_lr=0.0032 * by_width * lr)
 
 
-def lr_scale(step, num_steps, warmup, warmdown):
-    """Trapezoid: up in the first share of the steps, level, down to near 0 in the last share."""
+def lr_scale(step, num_steps, warmup, warmdown, final=0.0):
+    """Trapezoid: up in the first share of the steps, level, down to about `final` in the last."""
     up = (step + 1) / max(1.0, warmup * num_steps)
     down = (num_steps - step) / max(1.0, warmdown * num_steps)
-    return min(1.0, up, down)
+    return min(1.0, up, final + (1 - final) * down)
 
 
 def momentum_at(step):
@@ -2203,7 +2205,7 @@ def run_steps(run, progress, is_new):
     with noted_interrupts() as interrupts:
         for step in range(progress.step, progress.num_steps):
             started = time.time()
-            scale = lr_scale(step, progress.num_steps, cfg.warmup, cfg.warmdown)
+            scale = lr_scale(step, progress.num_steps, cfg.warmup, cfg.warmdown, cfg.final_lr)
             stats = take_step(run, step, scale)
             check_finite(run, step, stats)
             count_step(run, progress, stats, time.time() - started, scale)
