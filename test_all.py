@@ -618,6 +618,34 @@ def test_nothing_held_out_is_trained_on(lang, curriculum):
     assert len(questions) > 0.8 * len(examples)
 
 
+def words_in(text):
+    return set(re.split(r"[\s.,:?!;、。？！；…]+", text.lower()))
+
+
+@pytest.mark.parametrize("lang", sorted(tokenizer.LANGUAGES))
+def test_what_is_typed_otherwise_asks_the_same(lang):
+    """The word to spell and the words to repeat are never misspelled; and what evaluations put in
+    front or behind no training has."""
+    language, rng = tokenizer.load_language(lang), random.Random(soak_seed(6))
+    changed = 0
+    for _ in range(3000 if SOAK else 300):
+        for kind in ("word", "wish"):
+            example = tokenizer.make(rng, language, "eval", kind)
+            asked = example["messages"][-2]["content"]
+            key = set(example["key"].split())
+            assert words_in(asked) & key <= words_in(example["typed"]), example
+            changed += example["typed"] != asked
+    assert changed > 100
+
+    held = [f" {text}" for text in language["behind held out"]]
+    held += [f"{text} " for text in language["front held out"]]
+    for _ in range(2000):
+        example = tokenizer.make(rng, language, "train", "fact")
+        for message in example["messages"][::2]:
+            text = message["content"].lower()
+            assert not text.startswith(tuple(held)) and not text.endswith(tuple(held)), text
+
+
 def without_spaces(texts):
     return "".join("".join(texts).split())
 

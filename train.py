@@ -1956,6 +1956,17 @@ def log_ratio_to_sft(run):
     return difference.sum().item() / max(1, int((y >= 0).sum()))
 
 
+@torch.no_grad()
+def entropy_of_answers(run):
+    """How undecided the model is where it answers, in nats a token: the mean of -log p of tokens
+    that it sampled itself."""
+    prompts = [prompt_of(run.tok, example) for example in run.problems[:32]]
+    answers = complete(run.model, run.tok, prompts, run.cfg.max_new_tokens, 1.0, run.cfg.seed)
+    rows = rollout_rows(prompts, answers, run.tok.bos)
+    x, y = inputs_and_targets(rows, run.place.device)
+    return -run.model.log_probs(x, y).sum().item() / max(1, int((y >= 0).sum()))
+
+
 def rl_section(run, progress, last):
     cfg = run.cfg
     pass_1, pass_8, _ = pass_at_k(run.model, run.tok, run.problems, cfg)
@@ -1981,11 +1992,12 @@ def rl_section(run, progress, last):
     estimation = dict(grpo="reward minus group mean", ppo="GAE, lambda 0.95")
     values["advantage_estimation"] = estimation[cfg.algo]
     values["log-ratio to the SFT model on held-out answers"] = log_ratio_to_sft(run)
+    values["entropy"] = entropy_of_answers(run)
     values |= dict(mean_length=last["mean_length"], dropped_groups_pct=last["dropped_groups_pct"])
     if cfg.algo == "ppo":
         for name in ("kl_penalty", "clip_ratio", "entropy_bonus"):
             values[name] = getattr(cfg, name)
-    for name in ("policy_loss", "value_loss", "entropy", "clip_fraction", "kl"):
+    for name in ("policy_loss", "value_loss", "clip_fraction", "kl"):
         if name in last:
             values[name] = last[name]
     return "chat-rl", values | of_every_stage(run, progress, last)
