@@ -271,9 +271,10 @@ def curriculum(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory):
+def prepared(tmp_path_factory, curriculum):
     """A base folder with the curriculum and a tokenizer. Tests copy it."""
     base = tmp_path_factory.mktemp("prepared")
+    shutil.copytree(curriculum("en"), base / "data" / "builtin-en")  # not made twice
     must("python tok.py data", base)
     must("python tok.py train --vocab_size 512", base)
     return base
@@ -4049,9 +4050,12 @@ TINY_RUN = dict(
 )
 
 
-def test_run_sh_runs_every_stage_and_a_finished_run_does_what_is_asked_next(project, tmp_path):
+def test_run_sh_runs_every_stage_and_a_finished_run_does_what_is_asked_next(
+    project, curriculum, tmp_path
+):
     need_setup()
     base = tmp_path / "base"
+    shutil.copytree(curriculum("en"), base / "data" / "builtin-en")  # not made once more
     must("bash run.sh", base, cwd=project, **TINY_RUN)
     text = (project / "report.md").read_text()
     for title in report.SECTIONS.values():
