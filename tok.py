@@ -2077,7 +2077,7 @@ def newcomers(language):
     rows = []
     for question, wanted in language["newcomer"]:
         messages = [dict(role="user", content=question), dict(role="assistant", content="")]
-        rows.append(dict(task="newcomer", messages=messages, check="matches", answer=wanted))
+        rows.append(dict(task="newcomers", messages=messages, check="matches", answer=wanted))
     return rows
 
 
