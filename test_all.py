@@ -2556,6 +2556,15 @@ def test_choices_are_encoded_together_with_their_context():
             assert ids
 
 
+def test_a_context_that_is_too_long_is_read_from_its_end():
+    tok = tiny_tokenizer()
+    model = tiny_model(tok.vocab)  # sees 64 tokens
+    long = [tok.bos, *range(60, 200)]
+    more = [70, 71, 72]
+    scores = train.likelihoods(model, tok, [(long, more), (long[-62:], more)], "cpu")
+    assert scores[0] == pytest.approx(scores[1], abs=1e-4)
+
+
 def test_choices_are_scored_as_one_by_one():
     """Batched by length and padded, a continuation has the same likelihood as alone."""
     tok, rng = tiny_tokenizer(), random.Random(9)
@@ -4062,7 +4071,7 @@ def test_run_sh_runs_every_stage_and_a_finished_run_does_what_is_asked_next(
         assert f"## {title}\n" in text, title
     summary = text.split("## Summary")[1]
     for name in ("mini-CORE", "mini-MMLU", "mini-GSM8K", "Spelling", "mini-ChatCORE"):
-        assert len(re.findall(rf"\| {name} .*±.*±.*±", summary)) == 1, name
+        assert len(re.findall(rf"\| {name} +\|.*±.*±.*±", summary)) == 1, name
     assert len(list((base / "report").glob("*.md"))) == 13  # eleven sections, header, report
     assert (base / "report" / "report.html").exists()
 
@@ -4099,7 +4108,7 @@ def test_run_sh_goes_on_after_a_kill_to_the_same_weights(project, prepared, tmp_
     own_text = [f"小猫{i}在花园里看见一只蝴蝶，它很高兴。" * 8 for i in range(300)]
     (text / "own.txt").write_text("\n\n".join(own_text), encoding="utf-8")
     for name, (row, _) in CHAT_LAYOUTS.items():
-        write_jsonl(chats / f"{name}.jsonl", [row] * 3)
+        (chats / f"{name}.jsonl").write_text(f"{json.dumps(row)}\n" * 3)
     words = dict(
         TINY_RUN,
         DATA=str(text),

@@ -765,7 +765,12 @@ def centered_mean(scores):
 
 @torch.inference_mode()
 def likelihoods(model, tok, pairs, device):
-    """log p of continuations, in nats: [(context ids, continuation ids)] -> [a sum for each]."""
+    """log p of continuations, in nats: [(context ids, continuation ids)] -> [a sum for each].
+
+    Of a context that is longer than what the model sees, the end is read.
+    """
+    room = model.cfg.seq_len + 1
+    pairs = [(context[-max(1, room - len(more)) :], more) for context, more in pairs]
     lengths = [len(context) + len(more) for context, more in pairs]
     order = sorted(range(len(pairs)), key=lambda i: lengths[i])  # like lengths need little padding
     out = [0.0] * len(pairs)
