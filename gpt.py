@@ -757,6 +757,13 @@ def prefill(model, prompts, capacity, pad):
     return cache, ids, logits
 
 
+def forbid_silence(logits, rows, ends):
+    """Make the ids `ends` impossible in logits (B,V) of rows that have said nothing yet."""
+    silent = [i for i, row in enumerate(rows) if not row.has_text]
+    for end in ends if silent else ():
+        logits[silent, end] = -torch.inf
+
+
 @torch.inference_mode()
 def generate(model, tok, prompts, max_new_tokens=256, seed=0, repetition_penalty=1.0, **sampling):
     """Continue prompts (lists of ids); yields (row, id, sampled), step by step for all rows.
@@ -781,8 +788,7 @@ def generate(model, tok, prompts, max_new_tokens=256, seed=0, repetition_penalty
     rows = [Row(i) for i in range(len(prompts))]
     while True:
         # 2) choose one id for each row, or let the tool force it; nobody is answered with nothing
-        silent = torch.tensor([i for i, row in enumerate(rows) if not row.has_text]).long()
-        logits[silent[:, None], torch.tensor(list(ends))] = -torch.inf
+        forbid_silence(logits, rows, ends)
         if seen is not None:
             logits = penalize(logits, seen, repetition_penalty)
         drawn = sample(logits, generator, **sampling).tolist()

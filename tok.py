@@ -13,6 +13,7 @@ map:    basics       one-line errors, and the hash that decides what is held out
         files        documents and chats as people have them, read from files of any kind
         sources      downloads, what is trained on, what is held out, and by what a run is known
         languages    words and sentences of a curriculum: read from a block of text, and checked
+        typing       the changes that people make to a question when they type it
         makers       each makes one example: a fact, a sum, a story with questions, ...
         curriculum   documents, quizzes, and how many of each kind a file holds
         commands     data, train, eval
@@ -1143,7 +1144,7 @@ def find_language(lang):
     if not Path(lang).is_file():
         known = ", ".join(sorted(LANGUAGES))
         fail(f"--lang {lang}: no such file; wanted {known}, or a file like the tables in tok.py")
-    return Path(lang).stem, read_utf8(lang).replace("\r\n", "\n")
+    return Path(lang).stem, read_utf8(lang)
 
 
 def read_entries(block, where):
@@ -1344,7 +1345,7 @@ def same_question(lang, text):
 
 def shorten(rng, language, text, split, key):
     """What is -> What's, as the tables have it."""
-    pairs = language["shorten held out" if split == "eval" else "shorten"]
+    pairs = wordings_of(language, "shorten", split)
     found = [(long, short) for long, short in pairs if long in text]
     return text.replace(*rng.choice(found), 1) if found else text
 
@@ -1456,12 +1457,14 @@ def fill(language, template, **slots):
     return text[:1].upper() + text[1:]
 
 
+def wordings_of(language, name, split):
+    """The wordings `name`; evaluations take the held-out ones where there are any."""
+    return language.get(f"{name} held out" if split == "eval" else name, language[name])
+
+
 def say(rng, language, name, split="train", **slots):
-    """One of the wordings `name`; evaluations take the held-out ones where there are any."""
-    wordings = language[name]
-    if split == "eval":
-        wordings = language.get(f"{name} held out", wordings)
-    return fill(language, rng.choice(wordings), **slots)
+    """One of the wordings `name`, filled."""
+    return fill(language, rng.choice(wordings_of(language, name, split)), **slots)
 
 
 def join(language, sentences):
@@ -1477,6 +1480,9 @@ def content_of(answer):
         return answer
     kinds = ("python", "python_output", "text")
     return [dict(type=kind, text=text) for kind, text in zip(kinds, call.groups())]
+
+
+TYPED = 0.6  # share of the users' turns in training that are changed
 
 
 def chat(rng, language, split, task, check, turns, **more):
@@ -1500,15 +1506,16 @@ def chat(rng, language, split, task, check, turns, **more):
     return found | more
 
 
-TYPED = 0.6  # of the users' turns in training
-
-
 def draw_scene(rng, language):
     """The slots of a story: {"P": "Anna", "Q": "Tom", "he": "she", ..., "C": "red", ...}."""
     (p, pronouns), (q, _) = rng.sample(language["names"], 2)
     slots = {slot: rng.choice(language[slot]) for slot in "COANEFT"}
-    pronouns = zip(("he", "He", "his", "him"), language[f"pronouns {pronouns}"])
-    return dict(slots, P=p, Q=q, **dict(pronouns))
+    return slots | of_person(language, p, pronouns) | dict(Q=q)
+
+
+def of_person(language, person, pronouns):
+    """The slots of who acts: {"P": "Ann", "he": "she", "He": "She", "his": "her", "him": "her"}."""
+    return dict(zip(("P", "he", "He", "his", "him"), [person, *language[f"pronouns {pronouns}"]]))
 
 
 def scene_slots(rng, language, split):
@@ -1713,8 +1720,7 @@ def make_problem(rng, language, split, depths=(1, 1, 1, 2, 2, 3)):
     """
     slots = draw_scene(rng, language)
     if rng.random() < 0.4 and language["people"]:
-        slots["P"], pronouns = rng.choice(language["people"])
-        slots |= zip(("he", "He", "his", "him"), language[f"pronouns {pronouns}"])
+        slots |= of_person(language, *rng.choice(language["people"]))
     value = rng.randint(2, 60)
     expression, key = str(value), [value]
     start = say(rng, language, "start", split, a=value, **slots)
@@ -1730,9 +1736,8 @@ def make_problem(rng, language, split, depths=(1, 1, 1, 2, 2, 3)):
         value = OPERATE[op](value, b)
         key += [op, b]
         # with every sentence in held-out words it would be a test of reading, not of reckoning
-        wordings = language[f"event {op}"]
-        if split == "eval" and rng.random() < 0.25:
-            wordings = language.get(f"event {op} held out", wordings)
+        worded = "eval" if split == "eval" and rng.random() < 0.25 else "train"
+        wordings = wordings_of(language, f"event {op}", worded)
         events.append(rng.choice(wordings).format(b=b, **slots))
 
     story = [start, *tell_events(rng, language, events, slots)]
@@ -1874,8 +1879,8 @@ def facts_document(rng, language):
 
 def spelling_document(rng, language):
     """Six words, made or real, spelled."""
-    slots = [draw_word(rng, language) for _ in range(6)]
-    return join(language, [say(rng, language, "spelled", w=w, s=" ".join(w)) for w in slots])
+    words = [draw_word(rng, language) for _ in range(6)]
+    return join(language, [say(rng, language, "spelled", w=w, s=" ".join(w)) for w in words])
 
 
 def draw_word(rng, language):
@@ -1992,6 +1997,7 @@ CHAT_MIX = dict(
     unknown=2,
     refusal=2,
 )
+# no facts: a rewarded "I don't know" would spread from those that nobody can know to the others
 RL_MIX = dict(problem=4, choice=1, word=2, sum=1, wish=1, reading=1)
 EVAL_MIX = dict(
     fact=300,
@@ -2010,6 +2016,7 @@ EVAL_MIX = dict(
     refusal=100,
 )
 CHAT_UNIT, RL_UNIT = 1500, 600  # examples that a share of 1 stands for
+GOES_ON = 0.15  # share of the training's chats that come after another one
 RL_DEPTHS = (1, 2, 3)  # events of a word problem in rl and in evaluations
 TEXT_DOCS, VAL_DOCS, CLOZE_ITEMS = 60_000, 600, 600
 SEED = 1337
@@ -2020,25 +2027,29 @@ def make_mix(rng, language, split, mix, unit=1, **problems):
 
     Some chats of the training come after another one, as people go on to something else.
     """
-    examples, asked = [], set()
+    examples = []
     for kind, share in mix.items():
         options = problems if kind == "problem" else {}
-        for _ in range(share * unit):
-            example = make(rng, language, split, kind, **options)
-            if split == "train" or as_text(example) not in asked:
-                examples.append(example)
-                asked.add(as_text(example))
+        examples += [make(rng, language, split, kind, **options) for _ in range(share * unit)]
+    if split == "eval":  # to ask the same twice tells nothing
+        first = {}
+        for example in examples:
+            first.setdefault(as_text(example), example)
+        examples = list(first.values())
+
     rng.shuffle(examples)
     if split == "train":
         for example, other in zip(examples, rng.sample(examples, len(examples))):
-            # small talk stays alone, as a user's own chats may replace its answers
-            short = len(as_text(other)) < 200 and len(other["messages"]) == 2
-            if rng.random() < GOES_ON and short and other["task"] != "manners":
+            if rng.random() < GOES_ON and may_go_before(other):
                 example["messages"] = other["messages"] + example["messages"]
     return examples
 
 
-GOES_ON = 0.15
+def may_go_before(example):
+    """Whether a chat may stand before another one: a short one of one question. Small talk stays
+    alone, as a user's own chats may replace its answers."""
+    is_one = len(example["messages"]) == 2
+    return is_one and example["task"] != "manners" and len(as_text(example)) < 200
 
 
 def make_tables(language, name):
@@ -2057,13 +2068,10 @@ def make_tables(language, name):
     drawn = [make_document(val_rng, language) for _ in range(VAL_DOCS * 2)]
     text_val = [doc for doc in drawn if doc not in trained][:VAL_DOCS]
 
-    # a rewarded "I don't know" would spread to known facts: what nobody can know stays out
-    rl = make_mix(rng_of("rl"), language, "train", RL_MIX, RL_UNIT, depths=RL_DEPTHS)
-
     return dict(
         mid=make_mix(rng_of("mid"), language, "train", CHAT_MIX, CHAT_UNIT),
         sft=make_mix(rng_of("sft"), language, "train", CHAT_MIX, CHAT_UNIT),
-        rl=rl,
+        rl=make_mix(rng_of("rl"), language, "train", RL_MIX, RL_UNIT, depths=RL_DEPTHS),
         cloze=[make_cloze(cloze_rng, language) for _ in range(CLOZE_ITEMS)],
         eval=make_mix(rng_of("eval"), language, "eval", EVAL_MIX, depths=RL_DEPTHS),
         newcomer=newcomers(language),

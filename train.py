@@ -856,20 +856,27 @@ def repetition(texts):
     return repeated, len(set(twos)) / max(1, len(twos))
 
 
-def evaluate_chat(model, tok, examples, device, told=""):
-    """The chat tasks, answered greedily: ({task: [1 where right]}, answers). told: put behind the
-    tasks' names."""
+def answers_to(model, tok, examples):
+    """A greedy Answer to each example."""
+    return complete(model, tok, [prompt_of(tok, example) for example in examples], 96)
+
+
+def format_kept(answers):
+    """How many answers end as they should, with tool blocks as they should be: a Score."""
+    return share([answer.ended and answer.well_formed for answer in answers])
+
+
+def evaluate_chat(model, tok, examples, device):
+    """The chat tasks, answered greedily: ({task: [1 where right]}, answers)."""
     choices = [example for example in examples if has_choices(example)]
     asked = [example for example in examples if not has_choices(example)]
-    answers = complete(
-        model, tok, [prompt_of(tok, example) for example in asked], max_new_tokens=96
-    )
+    answers = answers_to(model, tok, asked)
 
     right = collections.defaultdict(list)
     if choices:
-        right["mini-MMLU" + told] = evaluate_choices(model, tok, choices, device)
+        right["mini-MMLU"] = evaluate_choices(model, tok, choices, device)
     for example, answer in sorted(zip(asked, answers), key=lambda pair: pair[0]["task"]):
-        right[example["task"] + told].append(int(passes(example, answer)))
+        right[example["task"]].append(int(passes(example, answer)))
     return right, answers
 
 
@@ -877,13 +884,14 @@ def evaluate_talk(model, tok, examples, newcomers, device):
     """The chat tasks as written and as typed, and what newcomers ask: ({task: [1 where right]},
     {name: Score or float} of all tasks together, and of how the answers look)."""
     right, answers = evaluate_chat(model, tok, examples, device)
-    means = {"mini-ChatCORE": centered_mean([scored(*task) for task in right.items()])}
-    typed, _ = evaluate_chat(model, tok, list(map(as_typed, examples)), device, told=" as typed")
-    means["mini-ChatCORE as typed"] = centered_mean([scored(*task) for task in typed.items()])
+    typed, _ = evaluate_chat(model, tok, [as_typed(example) for example in examples], device)
     asked, _ = evaluate_chat(model, tok, newcomers, device)
+    typed = {f"{task} as typed": hits for task, hits in typed.items()}
 
-    kept_format = [answer.ended and answer.well_formed for answer in answers]
-    means["format_compliance"] = share(kept_format)
+    means = {}
+    for name, tasks in {"mini-ChatCORE": right, "mini-ChatCORE as typed": typed}.items():
+        means[name] = centered_mean([scored(*task) for task in tasks.items()])
+    means["format_compliance"] = format_kept(answers)
     words = [answer.text.split() for answer in answers]
     means["repetition_rate"], means["distinct_2"] = repetition(words)
     return right | typed | asked, means
@@ -992,8 +1000,8 @@ def evaluate_stage(cfg, model, tok, sources, device, log_line):
         n = len(problems)
         print(f"{'mini-GSM8K pass@1, @8':36} {one:.3f}, {many:.3f} (n={n}, temperature 1)")
 
-    means = ("mini-CORE", "mini-ChatCORE")
-    tasks = [s for name, s in scores.items() if isinstance(s, Score) and name not in means]
+    of_several = ("mini-CORE", "mini-ChatCORE", "mini-ChatCORE as typed")
+    tasks = [s for name, s in scores.items() if isinstance(s, Score) and name not in of_several]
     values["eval_tasks_completed"] = len(tasks)
     values["total_samples"] = sum(s.n for s in tasks)
     values["eval_time_s"] = time.time() - started
@@ -1711,14 +1719,14 @@ def teach(run, step, examples):
     """Add the gradients of the known answers to examples, and of as much of sft's rows."""
     chats = [example["messages"] for example in examples]
     items = chat_items(run.tok, chats, run.cfg.seq_len + 1, collections.Counter(), False)
-    rows = pack(list(items), run.cfg.seq_len + 1, run.tok.bos) if chats else run.rows[:0]
+    rows = pack(list(items), run.cfg.seq_len + 1, run.tok.bos)
     again = rows_of_step(len(run.rows), run.cfg.sft_rows, run.cfg.seed, step)
     rows = np.concatenate([rows, run.rows[np.sort(again)[run.place.rank :: run.place.world]]])
-    if not len(rows):
-        return
     x, y = inputs_and_targets(rows, run.place.device)
+    # every rank takes part in the sum, also one that has nothing to teach
     [n_trained] = sum_over_ranks([int((y >= 0).sum())], run.place)
-    (run.cfg.sft_weight * run.loss(x, y) / n_trained).backward()
+    if len(rows):
+        (run.cfg.sft_weight * run.loss(x, y) / n_trained).backward()
 
 
 def sum_over_ranks(numbers, place):
@@ -1929,13 +1937,11 @@ def of_chat_stages(run, progress, last):
 
 def mid_section(run, progress, last):
     held_out_now = val_loss(run.model, run.tok, run.held, run.place.device)
-    asked = [prompt_of(run.tok, example) for example in run.problems]
-    answers = complete(run.model, run.tok, asked, max_new_tokens=96)
-    kept_format = [answer.ended and answer.well_formed for answer in answers]
+    answers = answers_to(run.model, run.tok, run.problems)
     return "midtraining", dict(
         conversation_pairs=n_chats(run),
         tool_usage_examples=run.facts["counts"].get("tool traces", 0),
-        chat_format_compliance=report.score(*share(kept_format)),
+        chat_format_compliance=report.score(*format_kept(answers)),
         iterations=progress.step,
         special_token_accuracy=held_out_now.special_accuracy,
         **of_chat_stages(run, progress, last),
