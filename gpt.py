@@ -68,7 +68,7 @@ class GPTConfig:
 LOGIT_CAP = 15.0  # logits stay in (-15, 15), as in Gemma 2 (arXiv 2408.00118)
 DTYPES = dict(fp32=torch.float32, bf16=torch.bfloat16)  # of products; weights are always fp32
 NO_FLOAT64 = ("mps", "meta")  # devices without it: Apple's, and the one on which tests watch that
-CHUNK_ROWS = 1024  # rows of logits made at a time, which bounds their memory
+CHUNK_ROWS = 512  # rows of logits made at a time: it bounds their memory, and suits the caches
 
 
 def sum_dtype(device):
@@ -187,6 +187,23 @@ class Block(nn.Module):
         return x + self.down(ReluSquared.apply(self.up(norm(x))))
 
 
+def chunk_loss(z, targets, weights):
+    """HeadLoss of one chunk of rows, and its gradient: all that is done over (rows,V), at once.
+
+    z (rows,V) logits before the cap; targets (rows,1) ids; weights (rows,1), 0 for ignored ->
+    weight * nats (rows,1) in fp32, and the derivative of their sum by z (rows,V), as z is.
+    """
+    # tanh(x) = 2 * sigmoid(2x) - 1, and a softmax does not see what is taken off all logits
+    sigmoid = torch.sigmoid(z.float() * (2 / LOGIT_CAP))
+    log_p = torch.log_softmax(sigmoid * (2 * LOGIT_CAP), dim=-1)
+    nats = -log_p.gather(1, targets) * weights
+
+    # d(cross-entropy)/d(logits) = softmax - one-hot
+    one_hot = torch.arange(z.size(1), device=z.device) == targets
+    slope = 4 * sigmoid * (1 - sigmoid)  # of the cap
+    return nats, ((log_p.exp() - one_hot.float()) * (weights * slope)).to(z.dtype)
+
+
 class HeadLoss(torch.autograd.Function):
     """The sum over rows of weight * cross-entropy, made CHUNK_ROWS rows at a time.
 
@@ -196,47 +213,31 @@ class HeadLoss(torch.autograd.Function):
     """
 
     @staticmethod
-    def forward(ctx, h, head, targets, weights):
-        """h (N,C), head (V,C), targets (N,) ids, weights (N,), 0 for ignored -> nats, one fp32."""
+    def forward(ctx, h, head, targets, weights, chunk_fn):
+        """h (N,C), head (V,C), targets (N,) ids, weights (N,), 0 for ignored -> nats, one fp32.
+
+        chunk_fn: chunk_loss, which may be compiled; a last chunk of fewer rows goes without.
+        """
         total = 0.0
         dh = torch.empty_like(h)
         dhead = torch.zeros_like(head, dtype=torch.float32)
         for start in range(0, len(h), CHUNK_ROWS):
             part = slice(start, start + CHUNK_ROWS)
-            weight = weights[part, None]
-            target = targets[part, None]
+            z = h[part] @ head.T  # (rows,V)
+            run_chunk = chunk_fn if len(z) == CHUNK_ROWS else chunk_loss
+            nats, dz = run_chunk(z, targets[part, None], weights[part, None])
 
-            z = (h[part] @ head.T).float()  # (rows,V)
-            if h.dtype == torch.float32:
-                tanh = z.div_(LOGIT_CAP).tanh_()
-                logits = tanh * LOGIT_CAP
-                slope = tanh.square_().neg_().add_(1.0)  # of the cap
-            else:
-                # beside products in bf16 each pass over (rows,V) counts, and this takes fewer:
-                # tanh(x) = 2 * sigmoid(2x) - 1, and a softmax does not see what is taken off all
-                sigmoid = z.mul_(2 / LOGIT_CAP).sigmoid_()
-                logits = sigmoid * (2 * LOGIT_CAP)
-                slope = sigmoid.addcmul_(sigmoid, sigmoid, value=-1).mul_(4)
-            log_p = torch.log_softmax(logits, dim=-1)
             # thousands of terms are summed, and training is compared by the last digits
-            nats = log_p.gather(1, target) * weight
-            total = total - nats.sum(dtype=sum_dtype(h.device))
-
-            # d(cross-entropy)/d(logits) = softmax - one-hot
-            grad = log_p.exp_().scatter_add_(1, target, torch.full_like(weight, -1.0))
-            grad = grad.mul_(weight).mul_(slope).to(h.dtype)
-            dh[part] = grad @ head
-            if h.dtype == torch.float32:
-                dhead.addmm_(grad.T, h[part])
-            else:
-                dhead.add_(grad.T @ h[part])
+            total = total + nats.sum(dtype=sum_dtype(h.device))
+            dh[part] = dz @ head
+            dhead.add_(dz.T @ h[part])
         ctx.save_for_backward(dh, dhead.to(head.dtype))
         return total.float()
 
     @staticmethod
     def backward(ctx, scale):
         dh, dhead = ctx.saved_tensors
-        return dh * scale, dhead * scale, None, None
+        return dh * scale, dhead * scale, None, None, None
 
 
 class GPT(nn.Module):
@@ -292,7 +293,9 @@ class GPT(nn.Module):
         """ids (B,T) -> logits (B,T,V)."""
         return self.logits_of(self.hidden(ids, cache))
 
-    def loss(self, x, y, w=None, block_fn=Block.forward, dtype=torch.float32):
+    def loss(
+        self, x, y, w=None, block_fn=Block.forward, chunk_fn=chunk_loss, dtype=torch.float32
+    ):
         """The sum of w * nats over the tokens of y that are not -1; not yet divided by a count.
 
         x, y (B,T) ids; w (B,) for whole rows or (B,T) for tokens, 1 by default. A weight may be
@@ -304,8 +307,8 @@ class GPT(nn.Module):
         else:
             weights = trained * (w[:, None] if w.dim() == 1 else w).float()
         h = self.hidden(x, block_fn=block_fn).flatten(0, 1).to(dtype)  # (N,C)
-        targets = y.clamp(min=0).flatten()
-        return HeadLoss.apply(h, self.head.weight.to(h.dtype), targets, weights.flatten())
+        head = self.head.weight.to(dtype)
+        return HeadLoss.apply(h, head, y.clamp(min=0).flatten(), weights.flatten(), chunk_fn)
 
     def log_probs(self, x, y):
         """The log-probability of each y under x, (B,T) in nats; 0 where y is -1."""
@@ -333,21 +336,22 @@ def training_loss(model, dtype, compiled_rows=0):
     dtype: fp32, or bf16 for products in it (the weights stay fp32). compiled_rows: blocks are
     compiled for micro batches of so many rows; other sizes, rare or varied, go without.
     """
-    block_fn = Block.forward
+    block_fn, chunk_fn = Block.forward, chunk_loss
     ids = model.cos.new_zeros((compiled_rows, model.cfg.seq_len), dtype=torch.long)
 
     def loss(x, y, w=None):
         run_block = block_fn if x.shape == ids.shape else Block.forward
         with torch.autocast(ids.device.type, torch.bfloat16, enabled=dtype == "bf16"):
-            return model.loss(x, y, w, run_block, DTYPES[dtype])
+            return model.loss(x, y, w, run_block, chunk_fn, DTYPES[dtype])
 
     if compiled_rows:
         # all blocks are one function to the compiler: 40 of them take it as long as one
         try:
             block_fn = torch.compile(block_fn, dynamic=False)
+            chunk_fn = torch.compile(chunk_fn, dynamic=False)
             loss(ids, ids).backward()
         except Exception as error:  # whatever a compiler, or the want of one, may come up with
-            block_fn = Block.forward
+            block_fn, chunk_fn = Block.forward, chunk_loss
             tokenizer.note(f"no compiler helps here, so it goes on without: {error!r:.150}")
         model.zero_grad()
     return loss
