@@ -1237,7 +1237,8 @@ def parse_flags(argv):
     return flags
 
 
-def run(flags):
+def main(argv=None):
+    flags = parse_flags(argv)
     if flags.serve:
         serve(flags)
     elif flags.prompt is not None:
@@ -1246,32 +1247,5 @@ def run(flags):
         talk(flags)
 
 
-def main(argv=None):
-    """Run the command line. However it ends, nobody is shown a traceback for it."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    for stream in filter(None, (sys.stdin, sys.stdout, sys.stderr)):
-        # a terminal that cannot show or send a character gets or gives another in its place
-        stream.reconfigure(errors="replace")
-    try:
-        try:
-            run(parse_flags(argv))
-        finally:
-            print(end="", flush=True)  # Python would do so at its end, where nothing can catch it
-    except KeyboardInterrupt:
-        print("\nstopped", file=sys.stderr)
-        sys.exit(128 + signal.SIGINT)
-    except OSError as error:
-        # Nothing can be printed any more: the reader has gone, as in chat.py -p x | head -1, or the
-        # disk is full. What is still to be printed goes nowhere, or it would fail once more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if isinstance(error, BrokenPipeError):
-            sys.exit(128 + signal.SIGPIPE)
-        fail(f"cannot go on: {error.strerror or error}")
-
-
 if __name__ == "__main__":
-    try:
-        main()
-    finally:
-        # Python still has to end, and another Ctrl-C in that would show where it is
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    tokenizer.run_command(main, stopped="stopped")

@@ -293,9 +293,7 @@ class GPT(nn.Module):
         """ids (B,T) -> logits (B,T,V)."""
         return self.logits_of(self.hidden(ids, cache))
 
-    def loss(
-        self, x, y, w=None, block_fn=Block.forward, chunk_fn=chunk_loss, dtype=torch.float32
-    ):
+    def loss(self, x, y, w=None, block_fn=Block.forward, chunk_fn=chunk_loss, dtype=torch.float32):
         """The sum of w * nats over the tokens of y that are not -1; not yet divided by a count.
 
         x, y (B,T) ids; w (B,) for whole rows or (B,T) for tokens, 1 by default. A weight may be

@@ -2,7 +2,8 @@
 
 run:    bash run.sh test            or: python -m pytest -q test_all.py -k goes_on
         python test_all.py soak [--only WORD]        the same tests, the random ones at length
-        python test_all.py bench [--only tokenizer]  speed beside the peers that are installed
+        python test_all.py bench [--only WORD]       speed beside the peers that are installed:
+                                                     of the tokenizer, of train
 reads:  optional peers (tiktoken, transformers, openai, selenium; another rustbpe in
         $FIVECHAT_PEERS) and real text in $FIVECHAT_DATA; a test without its peer is
         skipped with the reason, but fails where $CI is set
@@ -16,7 +17,8 @@ map:    helpers                        what many tests use: peers, commands, the
         train.py as processes          kill and resume, two ranks, own data, error lines
         chat.py                        terminal, OpenAI's protocol, the page in a browser
         report.py and run.sh           the report, the whole line, the README's commands
-        bench and soak                 the tokenizer beside others, each measured in a fresh process
+        bench and soak                 the tokenizer and base training beside others, each measured
+                                       in a fresh process
 
 A test's name is its claim. Most claims are checked against an oracle that is slow and obvious and
 stands just above its test, or against the library that our code stands in for. The short form of a
@@ -56,6 +58,7 @@ import sys
 import tempfile
 import threading
 import time
+import timeit
 import unicodedata
 import urllib.error
 import urllib.request
@@ -1241,7 +1244,7 @@ def test_stories_are_split_where_their_set_says(tmp_path):
         ("raise KeyboardInterrupt", 130, "stopped; "),
         ("raise OSError(28, 'No space left on device')", 2, "error: NANOCHAT_BASE_DIR"),
         ("open('/nowhere/at/all')", 2, "error: /nowhere/at/all: No such file"),
-        ("raise BrokenPipeError", 1, ""),
+        ("raise BrokenPipeError", 141, ""),
         ("print('\\u00b1 \\u4f60')", 0, ""),
     ],
 )
@@ -1249,7 +1252,8 @@ def test_whatever_the_machine_refuses_a_command_ends_in_one_line(body, code, sai
     script = f"import tok\ndef main():\n    {body}\ntok.run_command(main)"
     done = command([sys.executable, "-c", script], tmp_path, PYTHONIOENCODING="ascii")
     assert done.returncode == code, done.stderr
-    assert said in done.stderr and len(done.stderr.splitlines()) == bool(said), done.stderr
+    assert said in done.stderr, done.stderr
+    assert len(done.stderr.strip().splitlines()) == bool(said), done.stderr
 
 
 def test_a_base_folder_that_is_a_file_and_a_pipe_that_closes_are_one_line(tmp_path):
@@ -3165,6 +3169,35 @@ def test_a_signal_saves_and_stops(n_processes, number, trained, copy_of):
     assert [e["why"] for e in events_of(base) if e["event"] == "end"][-1] == "stopped by hand"
 
 
+def test_a_finished_run_can_be_made_longer(trained, copy_of, tmp_path):
+    base, other = copy_of(trained), tmp_path / "other"
+    shutil.copytree(base, other)
+    made = steps_of(base, "sft")[-1]
+    fewer = refusal_of(train_command("sft", f"--steps {made - 1}"), base)
+    assert f"--steps {made}" in fewer
+
+    longer = train_command("sft", f"--steps {made + 8} --save_every 2")
+    must(longer, base)
+    assert steps_of(base, "sft") == [*range(1, made + 9)]
+    lr = [e["lr"] for e in events_of(base) if e["event"] == "step" and e["stage"] == "sft"]
+    assert lr[made - 1] < lr[made] and lr[-1] < lr[made]  # it rises and falls once more
+    assert "is finished" in must(longer, base).stdout
+
+    process = start(longer, other)
+    wait_for_step(other, "sft", made + 5, process)
+    kill_all(process)
+    must(longer, other)
+    assert weights_of(base, "sft") == weights_of(other, "sft") != weights_of(trained, "sft")
+
+
+def test_a_run_that_diverges_ends_and_says_so(trained, copy_of):
+    base = copy_of(trained)
+    words = train_command("base", "--steps 90 --lr 300 --warmup 0 --resume none")
+    said = refusal_of(words, base)
+    assert "diverges" in said and "lower --lr" in said
+    assert weights_of(base, "base") == weights_of(trained, "base")
+
+
 def test_what_has_become_no_number_is_said_and_not_saved(trained, copy_of):
     base = copy_of(trained)
     words = train_command("base", "--steps 1 --lr 1e38 --resume none")
@@ -4219,8 +4252,9 @@ def test_set_up_twice_and_without_the_crate(project, tmp_path):
     assert (plain / "tokenizer" / "tokenizer.json").read_text() == slow
 
 
-def test_every_command_of_the_readme_is_one_that_exists():
-    text = (HERE / "README.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_every_command_of_the_readme_is_one_that_exists(name):
+    text = (HERE / name).read_text(encoding="utf-8")
     assert "bash run.sh" in text and "bash run.sh test" in text
     blocks = "\n".join(re.findall(r"```sh\n(.*?)```", text, re.S))
     lines = [line.split("#")[0].strip() for line in blocks.splitlines()]
@@ -4648,8 +4682,13 @@ BENCH = {  # a job -> the tools that do it, ours first
 def measure(tool, job, folder):
     """What bench_child prints in a process of its own: a dict, or a text that says why not."""
     path = [PEERS, str(HERE)] if tool == "rustbpe" else [str(HERE)]
+    return run_bench_child(path, "bench-child", tool, job, folder)
+
+
+def run_bench_child(path, *words):
+    """What test_all.py prints for these words in a fresh process with that PYTHONPATH."""
     done = subprocess.run(
-        [sys.executable, HERE / "test_all.py", "bench-child", tool, job, folder],
+        [sys.executable, HERE / "test_all.py", *words],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(path)},
         capture_output=True,
         text=True,
@@ -4727,9 +4766,186 @@ def bench_tokenizer(megabytes, n_rounds):
             print(f"1 MB of {unit!r:12} {cold_s:.3f} s")
 
 
+# ---- bench train: ours beside plain loops, each for as many seconds ------------------------------
+MARKS = (2.8, 2.5, 2.2)  # held-out bits per byte
+LOOP_VOCAB, LOOP_SHAPE = 4096, dict(depth=2, width=128, heads=2, kv_heads=2, seq_len=256)
+LOOP_BATCH = dict(seq_len=256, batch_tokens=4096, seed=1337)
+
+
+def write_loop_rows(folder, docs):
+    """A tokenizer and packed rows of real text for the loops: tok.json, rows.npy, held.npy."""
+    held, docs = docs[::20], [doc for i, doc in enumerate(docs) if i % 20]
+    tok = tokenizer.train_tokenizer(docs, LOOP_VOCAB)
+    tokenizer.save_tokenizer(tok, folder / "tok.json")
+    for name, texts, n_tokens in (("rows", docs, 8_000_000), ("held", held, 100_000)):
+        items = train.take(train.text_items(tok, texts), n_tokens)
+        rows = train.pack(list(items), LOOP_SHAPE["seq_len"] + 1, tok.bos)
+        np.save(folder / f"{name}.npy", np.random.default_rng(0).permutation(rows))
+
+
+def our_loop(tok, rows, dtype, compiled_rows):
+    """(model, a function that makes step i, where its seconds go) of base as train.py has it."""
+    cfg = train.parse_flags([f"--{name}={value}" for name, value in LOOP_BATCH.items()])
+    model = gpt.GPT(gpt.GPTConfig(vocab=tok.vocab, **LOOP_SHAPE))
+    model.init_weights(1337)
+    optimizer = gpt.MuonAdamW(model, **train.learning_rates(model.cfg.width, 1.0), dtype=dtype)
+    loss = gpt.training_loss(model, dtype, compiled_rows)
+    place, spent = train.Place("cpu", 0, 1), collections.Counter()
+    run = train.Run(cfg, place, model, tok, optimizer, loss=loss, rows=rows)
+
+    def timed(name, function):
+        def wrapped(*args):
+            started = time.perf_counter()
+            out = function(*args)
+            spent[name] += time.perf_counter() - started
+            return out
+
+        return wrapped
+
+    optimizer.step = timed("optimizer", optimizer.step)
+    train.row_batches = timed("data", train.row_batches)
+    return model, lambda i: train.supervised_step(run, i, min(1.0, (i + 1) / 10)), spent
+
+
+def plain_loop(tok, rows, make_model):
+    """The same of a loop as tutorials have it: fp32, AdamW for all, all logits at once."""
+    model = make_model(tok)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=2e-3, betas=(0.9, 0.95), fused=True)
+    n_rows = LOOP_BATCH["batch_tokens"] // LOOP_BATCH["seq_len"]
+
+    def step(i):
+        chosen = rows[train.rows_of_step(len(rows), n_rows, LOOP_BATCH["seed"], i)]
+        x, y = train.inputs_and_targets(chosen, "cpu")
+        logits = logits_of(model, x)
+        F.cross_entropy(logits.flatten(0, 1), y.flatten(), ignore_index=-1).backward()
+        for group in optimizer.param_groups:
+            group["lr"] = 2e-3 * min(1.0, (i + 1) / 10)
+        optimizer.step()
+        optimizer.zero_grad()
+
+    return model, step, {}
+
+
+def logits_of(model, x):
+    out = model(x)
+    return out if isinstance(out, torch.Tensor) else out.logits
+
+
+def our_model(tok):
+    model = gpt.GPT(gpt.GPTConfig(vocab=tok.vocab, **LOOP_SHAPE))
+    model.init_weights(1337)
+    return model
+
+
+def transformers_model(tok):
+    transformers = need("transformers")
+    theirs = gpt.hf_config(gpt.GPTConfig(vocab=tok.vocab, **LOOP_SHAPE), tok)
+    return transformers.NanoChatForCausalLM(transformers.NanoChatConfig(**theirs))
+
+
+LOOPS = {
+    "fivechat": lambda tok, rows: our_loop(tok, rows, gpt.pick_dtype("auto", "cpu"), 16),
+    "fp32-eager": lambda tok, rows: our_loop(tok, rows, "fp32", 0),
+    "plain-adamw": lambda tok, rows: plain_loop(tok, rows, our_model),
+    "transformers": lambda tok, rows: plain_loop(tok, rows, transformers_model),
+}
+
+
+@torch.inference_mode()
+def held_out_bpb(model, tok, rows):
+    """Bits per byte of any model that gives logits; train.val_loss takes only ours."""
+    n_bytes_of = torch.tensor([len(b) for b in tok.token_bytes])
+    nats = n_bytes = 0
+    for start in range(0, len(rows), 16):
+        x, y = train.inputs_and_targets(rows[start : start + 16], "cpu")
+        logits, y = logits_of(model, x).float().flatten(0, 1), y.flatten()
+        nats += F.cross_entropy(logits, y, ignore_index=-1, reduction="sum").item()
+        n_bytes += int(n_bytes_of[y.clamp(min=0)].mul(y >= 0).sum())
+    return nats / math.log(2) / n_bytes
+
+
+def fp32_peak():
+    """FLOP/s of a large product in fp32, the best of ten."""
+    a = torch.ones(2048, 2048)
+    return 2 * 2048**3 / min(timeit.repeat(lambda: a @ a, number=1, repeat=10))
+
+
+def bench_loop(name, seconds, folder):
+    """One loop in a fresh process for so many seconds of steps; prints a JSON line.
+
+    Held-out loss is looked at eight times, with the clock stopped; compiling is before the clock.
+    """
+    folder = Path(folder)
+    tok = tokenizer.load_tokenizer(folder / "tok.json")
+    rows, held = (np.load(folder / f"{part}.npy") for part in ("rows", "held"))
+    model, step, spent = LOOPS[name](tok, rows)
+    clock, n_steps, looks = 0.0, 0, []
+    while clock < float(seconds):
+        started = time.perf_counter()
+        step(n_steps)
+        clock += time.perf_counter() - started
+        n_steps += 1
+        if clock > float(seconds) * (len(looks) + 1) / 8:
+            looks.append((clock, held_out_bpb(model, tok, held)))
+
+    tokens_per_s = n_steps * LOOP_BATCH["batch_tokens"] / clock
+    found = dict(tokens_per_s=tokens_per_s, steps=n_steps, looks=looks)
+    found["utilisation"] = tokens_per_s * our_model(tok).flops_per_token() / fp32_peak()
+    found |= {part: taken / clock for part, taken in spent.items()}
+    if isinstance(model, gpt.GPT):
+        os.environ["NANOCHAT_BASE_DIR"] = str(folder)
+        started = time.perf_counter()
+        gpt.save_checkpoint("base", n_steps, model, {}, tok, {})
+        # one in a hundred steps
+        found["save"] = (time.perf_counter() - started) / (100 * clock / n_steps)
+    print(json.dumps(found))
+
+
+def reached(looks, mark):
+    """After how many seconds a loop had come down to mark, between two looks by a straight line."""
+    for (before_s, before), (after_s, after) in itertools.pairwise(looks):
+        if after <= mark:
+            if before <= mark:
+                return before_s
+            return before_s + (after_s - before_s) * (before - mark) / (before - after)
+    return None
+
+
+def bench_train(megabytes, seconds):
+    """Print how each of LOOPS trains for so many seconds, in turn, on the same rows."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_bench_texts(folder, megabytes)
+        write_loop_rows(folder, read_bench_texts(folder, "mixed"))
+        print(f"{os.cpu_count()} cores; {LOOP_SHAPE}; {LOOP_BATCH}; {seconds} s of steps each")
+        for loop in LOOPS:
+            found = run_bench_child([str(HERE)], "bench-loop", loop, str(seconds), folder)
+            if isinstance(found, str):
+                print(f"{loop:14} not measured: {found[:80]}")
+                continue
+            at = [reached(found["looks"], mark) for mark in MARKS]
+            marks = ", ".join(
+                f"{mark} at {s:.0f} s" if s else f"{mark} not" for mark, s in zip(MARKS, at)
+            )
+            shares = ", ".join(
+                f"{part} {found[part]:.1%}"
+                for part in ("optimizer", "data", "save")
+                if part in found
+            )
+            print(
+                f"{loop:14} {found['tokens_per_s']:7.0f} tokens/s, {found['utilisation']:.2f} of "
+                f"the fp32 peak | bits per byte {marks}, {found['looks'][-1][1]:.3f} at the end "
+                f"| {shares}",
+                flush=True,
+            )
+
+
 def main(argv):
     if argv[:1] == ["bench-child"]:
         bench_child(*argv[1:])
+        return
+    if argv[:1] == ["bench-loop"]:
+        bench_loop(*argv[1:])
         return
 
     parser = argparse.ArgumentParser(
@@ -4738,15 +4954,21 @@ def main(argv):
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("command", choices=("bench", "soak"))
-    parser.add_argument("--only", default="", help="bench: tokenizer; soak: a word of the names")
+    parser.add_argument(
+        "--only", default="", help="bench: tokenizer or train; soak: a word of the names"
+    )
     parser.add_argument("--mb", type=int, default=114, help="bench: megabytes of text")
-    parser.add_argument("--rounds", type=int, default=3, help="bench: measurements of each")
+    parser.add_argument("--rounds", type=int, default=3, help="bench: measurements of each tool")
+    parser.add_argument("--seconds", type=float, default=60, help="bench: of each training loop")
     flags = parser.parse_args(argv)
 
     if flags.command == "bench":
-        if flags.only not in ("", "tokenizer"):
-            parser.error(f"bench --only {flags.only}: wanted tokenizer")
-        bench_tokenizer(flags.mb, flags.rounds)
+        if flags.only not in ("", "tokenizer", "train"):
+            parser.error(f"bench --only {flags.only}: wanted tokenizer or train")
+        if flags.only != "train":
+            bench_tokenizer(flags.mb, flags.rounds)
+        if flags.only != "tokenizer":
+            bench_train(flags.mb, flags.seconds)
     else:
         os.environ["FIVECHAT_SOAK"] = "1"
         chosen = ["-k", flags.only] if flags.only else []

@@ -42,6 +42,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import string
 import sys
 import time
@@ -77,23 +78,30 @@ def note(message):
     print(f"note: {message}", file=sys.stderr)
 
 
-def run_command(main):
+def run_command(main, stopped="stopped; the same command begins again, or goes on where it was"):
     """Run a script's main(); Ctrl-C and what the machine refuses end in one line, no traceback."""
-    for stream in (sys.stdout, sys.stderr):
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for stream in filter(None, (sys.stdin, sys.stdout, sys.stderr)):
         stream.reconfigure(errors="replace")  # not every terminal and log has every character
     try:
-        main()
-        sys.stdout.flush()
+        try:
+            main()
+        finally:
+            print(end="", flush=True)  # Python would do so at its end, where nothing can catch it
     except KeyboardInterrupt:
-        print("stopped; the same command begins again, or goes on where it was", file=sys.stderr)
-        sys.exit(130)
-    except BrokenPipeError:
-        # who read our output has gone, as head does; nothing of it must be written at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        print(f"\n{stopped}", file=sys.stderr)
+        sys.exit(128 + signal.SIGINT)
     except OSError as error:
+        # who read our output has gone, as head does, or the disk is full: what is still to be
+        # printed goes nowhere, or it would fail once more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            sys.exit(128 + signal.SIGPIPE)
         where = error.filename or f"NANOCHAT_BASE_DIR ({base_dir()})"
         fail(f"{where}: {error.strerror or error}; wanted a folder with room, that can be written")
+    finally:
+        # Python still has to end, and another Ctrl-C in that would show where it is
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def stable_hash(text):
@@ -1916,12 +1924,12 @@ def skill_document(rng, language):
 
 # of 100 documents so many are of each kind
 DOCUMENTS = {
-    facts_document: 18,
-    spelling_document: 16,
+    facts_document: 22,
+    spelling_document: 18,
     sums_document: 4,
-    echo_document: 8,
-    lookup_document: 8,
-    skill_document: 46,
+    echo_document: 6,
+    lookup_document: 6,
+    skill_document: 44,
 }
 
 
@@ -1982,9 +1990,9 @@ def make_cloze(rng, language):
 
 # How many of each kind a file holds: for chats and rl in shares, for evaluations in items.
 CHAT_MIX = dict(
-    fact=7,
+    fact=10,
     choice=3,
-    word=8,
+    word=10,
     sum=5,
     problem=7,
     reading=2,

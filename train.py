@@ -150,7 +150,7 @@ INHERITED = dict.fromkeys(("depth", "aspect", "seq_len", "batch_tokens", "device
 SHAPE = ("depth", "aspect", "seq_len")
 
 STAGE_DEFAULTS = dict(
-    base=dict(tokens_per_param=8.0),
+    base=dict(tokens_per_param=9.0),
     mid=dict(INHERITED, warmup=0.0, warmdown=0.9),
     # rl goes on where sft's learning rate ends: from 0 it would have to be raised again first
     sft=dict(INHERITED, lr=0.6, warmup=0.0, warmdown=1.0, final_lr=0.25),
@@ -161,6 +161,7 @@ STAGE_DEFAULTS = dict(
 # chats are not in here by their names, but what they hold is compared, see data_key.)
 FREE_FLAGS = {"data", "val_data", "chats", "resume", "run", "device", "device_rows", "check"}
 FREE_FLAGS |= {"eval_every", "save_every", "eval_only", "tasks", "eval_items", "dtype", "compile"}
+LENGTH_FLAGS = ("steps", "minutes", "tokens_per_param", "epochs")  # may grow when a run is finished
 
 
 def help_of(field):
@@ -427,14 +428,14 @@ def pack(items, row_len, bos):
 PACK_BLOCK = 1 << 22  # tokens packed at a time: bounds the memory
 
 
-def data_key(tok, sources, cfg, need):
-    """What decides what a stage reads: its contents, never the names or places of files.
+def data_key(tok, sources, cfg):
+    """What a stage reads from: its contents, never the names or places of files.
 
-    With the same key the rows need not be packed again, and a run may be continued.
+    With the same key a run may be continued.
     """
     chats = stable_hash(json.dumps(tokenizer.read_chats(cfg.chats))) if cfg.chats else ""
     share = cfg.curriculum if cfg.chats or sources["data"] != "builtin" else ""
-    return json.dumps([tok.hash, cfg.stage, cfg.seq_len, need, chats, share, sources["key"]])
+    return json.dumps([tok.hash, cfg.stage, cfg.seq_len, chats, share, sources["key"]])
 
 
 def write_rows(path, tok, sources, cfg, need):
@@ -472,10 +473,11 @@ def read_facts(about, path, key):
 def packed_rows(tok, sources, cfg, need, key, rank):
     """The stage's rows (N,T+1) int32 and what is known of them, packed once into data/packed/.
 
-    need: about how many tokens the run will read; key: its data_key. Facts: {"key", "sha256" of
-    the rows, "counts" of chats kept, truncated and dropped, "mixture" of tokens by kind,
-    "packing_waste_pct"}.
+    need: about how many tokens the run will read; key: its data_key. With both the same they need
+    not be packed again. Facts: {"key", "sha256" of the rows, "counts" of chats kept, truncated and
+    dropped, "mixture" of tokens by kind, "packing_waste_pct"}.
     """
+    key = json.dumps([key, need])
     path = base_dir() / "data" / "packed" / f"{cfg.stage}.bin"
     about = path.with_suffix(".json")
     if rank == 0 and not read_facts(about, path, key):
@@ -1139,6 +1141,9 @@ class Progress:
     config: dict  # the flags
     parent: str  # which checkpoint of the stage before it went on from
     num_steps: int = 0  # the horizon, fixed before the first step
+    began: int = (
+        0  # the step at which the schedule began: 0, or where a finished run was made longer
+    )
     data_key: str = ""  # what it reads: a continued run must read the same
     dtype: str = ""  # what products are computed in, fp32 or bf16
     compiled: bool = False  # whether the blocks are
@@ -1146,6 +1151,7 @@ class Progress:
     elapsed_s: float = 0.0  # seconds in steps
     tokens: int = 0  # ids read (rl: ids of answers)
     trained_tokens: int = 0  # those of them that carried a loss
+    first_loss: float = None  # of the first step
     val_before: float = None  # held-out nats before the first step
     val_after: float = None  # and at the last look
     pass_before: list = None  # rl: pass_at_k before the first step
@@ -1246,14 +1252,14 @@ def seconds_a_step(loss, model, rows, cfg, place):
 WORTH_COMPILING = 60
 
 
-def open_loss(cfg, place, model, progress, is_new):
-    """The loss of the stage's steps, in the dtype and compiled as progress says, which a new run
-    decides here; also how many steps fit into --minutes."""
+def open_loss(cfg, place, model, progress, is_decided):
+    """The loss of the stage's steps, in the dtype and compiled as progress says. Where that is not
+    yet decided it is here; also how many steps fit into --minutes."""
     rows = min(cfg.device_rows, cfg.batch_tokens // cfg.seq_len // place.world)
     progress.dtype = gpt.pick_dtype(cfg.dtype, place.device, progress.dtype)
     loss = gpt.training_loss(model, progress.dtype)
-    is_timed = is_new and cfg.minutes and not cfg.steps
-    if is_new:
+    is_timed = not is_decided and cfg.minutes and not cfg.steps
+    if not is_decided:
         seconds = cfg.minutes * 60
         if not is_timed:
             seconds = progress.num_steps * seconds_a_step(loss, model, rows, cfg, place)
@@ -1264,7 +1270,7 @@ def open_loss(cfg, place, model, progress, is_new):
         loss = gpt.training_loss(model, progress.dtype, rows)
     if is_timed:
         fit = seconds / seconds_a_step(loss, model, rows, cfg, place)
-        progress.num_steps = max(1, round(fit))
+        progress.num_steps = max(progress.step + 1, round(fit))
     return loss
 
 
@@ -1331,7 +1337,7 @@ def manifest_id(folder):
     return tokenizer.file_sha256(folder / "MANIFEST.json")[:16] if folder else ""
 
 
-def checkpoint_before(stage):
+def checkpoint_before(stage, tok):
     """The newest checkpoint of the stage before; None for base, which has none before it."""
     if stage == "base":
         return None
@@ -1343,6 +1349,11 @@ def checkpoint_before(stage):
             f"{gpt.stage_dir(before)}; train it: python train.py --stage {before}"
         )
     state = gpt.state_of(folder)
+    if state["tokenizer_hash"] != tok.hash:
+        fail(
+            f"checkpoint {folder} was trained with another tokenizer than this run's {tok.hash}; "
+            f"train base again: python train.py --stage base"
+        )
     if not state.get("section"):
         made = f"{state['step']} of {state['num_steps']} steps"
         tokenizer.note(f"{before} is not finished ({made}); {stage} goes on from what there is")
@@ -1371,13 +1382,25 @@ def inherit(cfg, parent, world):
     return dataclasses.replace(cfg, **changed)
 
 
+def is_longer(cfg, state):
+    """Whether these flags ask for more of the run that a checkpoint has finished.
+
+    What is added has a schedule of its own: the learning rate rises and falls once more (arXiv
+    2403.08763), as weights that came down to a small one learn little at that.
+    """
+    pairs = [(getattr(cfg, name), state["config"][name]) for name in LENGTH_FLAGS]
+    grows = all(asked >= had for asked, had in pairs) and any(asked > had for asked, had in pairs)
+    return cfg.resume == "auto" and bool(state["section"]) and grows
+
+
 def what_differs(cfg, state, tok, key):
     """Why a checkpoint is not of this very run, as the end of a sentence; "" where it is."""
     if state["tokenizer_hash"] != tok.hash:
         return f"was trained with tokenizer {state['tokenizer_hash']}, and this run's is {tok.hash}"
+    free = FREE_FLAGS.union(LENGTH_FLAGS if is_longer(cfg, state) else ())
     for name, wanted in dataclasses.asdict(cfg).items():
         trained_with = state["config"].get(name, wanted)
-        if name not in FREE_FLAGS and trained_with != wanted:
+        if name not in free and trained_with != wanted:
             return f"was trained with --{name} {trained_with}, got {wanted}"
     if state["data_key"] != key:
         data = state["config"].get("data") or tokenizer.load_sources()["data"]
@@ -1386,7 +1409,8 @@ def what_differs(cfg, state, tok, key):
 
 
 def checkpoint_to_continue(cfg, tok, parent, key):
-    """The newest checkpoint of this very run, or None where a new one has to begin.
+    """The newest checkpoint of this very run, or None where a new one has to begin. A finished one
+    is of this run, too, where only more of it is asked for.
 
     --resume auto: a checkpoint of a run with other flags or data ends the program, as nobody's work
     may be replaced by surprise. One that went on from other weights of the stage before is out of
@@ -1409,6 +1433,8 @@ def checkpoint_to_continue(cfg, tok, parent, key):
             f"starting anew"
         )
         return None
+    if is_longer(cfg, state) and 0 < cfg.steps <= state["step"]:
+        differs = f"has made {state['step']} steps already, got --steps {cfg.steps}"
     if differs:
         fail(f"checkpoint {folder} {differs}; give the same, or start anew: --resume none")
     return folder
@@ -1424,6 +1450,8 @@ def open_weights(cfg, place, tok, parent, folder):
         model, _, state, optimizer = gpt.load_checkpoint(folder, place.device, with_optimizer=True)
         known = {field.name for field in dataclasses.fields(Progress)}
         progress = Progress(**{name: value for name, value in state.items() if name in known})
+        if is_longer(cfg, state):  # how long is decided anew
+            progress.began, progress.num_steps, progress.section = progress.step, 0, None
         return model, progress, optimizer
 
     if parent:
@@ -1474,7 +1502,7 @@ def sft_rows(tok, sources, cfg, parent, rank):
     had = gpt.state_of(parent)["config"]
     chats = had["chats"] if Path(had["chats"]).exists() else ""
     cfg = dataclasses.replace(cfg, stage="sft", chats=chats, curriculum=had["curriculum"])
-    rows, _ = packed_rows(tok, sources, cfg, READ_ALL, data_key(tok, sources, cfg, READ_ALL), rank)
+    rows, _ = packed_rows(tok, sources, cfg, READ_ALL, data_key(tok, sources, cfg), rank)
     return rows
 
 
@@ -1543,19 +1571,14 @@ def what_it_reads(cfg, tok, sources):
     need = READ_ALL
     if cfg.stage == "base" and not cfg.minutes:
         need = horizon(cfg, matmul_params(cfg, tok), 0) * cfg.batch_tokens
-    return data_key(tok, sources, cfg, need), need, None
+    return data_key(tok, sources, cfg), need, None
 
 
 def open_run(cfg, place):
     """Gather a stage's (run, progress, is_new); every check comes before anything is changed."""
     # 1) what it goes on from, and what it reads
     tok = tokenizer.load_tokenizer()
-    parent = checkpoint_before(cfg.stage)
-    if parent and gpt.state_of(parent)["tokenizer_hash"] != tok.hash:
-        fail(
-            f"checkpoint {parent} was trained with another tokenizer than this run's {tok.hash}; "
-            f"train base again: python train.py --stage base"
-        )
+    parent = checkpoint_before(cfg.stage, tok)
     cfg = inherit(cfg, parent, place.world)
     check_batch(cfg, place.world)
     sources = open_sources(cfg, place)
@@ -1577,30 +1600,30 @@ def open_run(cfg, place):
     else:
         parts["rows"], parts["facts"] = packed_rows(tok, sources, cfg, need, key, place.rank)
         say_mixture(parts["facts"])
-    is_new = optimizer_state is None
-    if is_new:
+    is_decided = progress.num_steps > 0
+    if not is_decided:
         progress.data_key = key
         progress.num_steps = horizon(cfg, model.matmul_params(), len(parts.get("rows", ())))
 
     # 3) what changes the weights
-    parts["loss"] = open_loss(cfg, place, model, progress, is_new and cfg.stage != "rl")
+    parts["loss"] = open_loss(cfg, place, model, progress, is_decided or cfg.stage == "rl")
     rates = learning_rates(model.cfg.width, cfg.lr)
     optimizer = gpt.MuonAdamW(model, **rates, dtype=progress.dtype)
     if optimizer_state:
         optimizer.load_state(optimizer_state["model"])
+    if cfg.algo == "ppo" and cfg.stage == "rl":
+        parts |= open_critic(place.device, optimizer_state)
+
+    # 4) what is looked at, and compared with
     if cfg.stage == "mid":
         parts["problems"] = first_of_each(curriculum(sources, "eval"), limit=8)
     if cfg.stage == "rl":
-        parts["reference"] = sft_model(place.device)
         parts["problems"] = word_problems(curriculum(sources, "eval"))
-        if cfg.algo == "ppo":
-            parts |= open_critic(place.device, optimizer_state)
-
-    # 4) what is looked at
+        parts["reference"] = sft_model(place.device)
     parts["held"] = val_rows(tok, sources, cfg)
     parts["prompts"] = sample_prompts(tok, sources, cfg.stage)
     run = Run(cfg, place, model, tok, optimizer, **parts)
-    return run, progress, is_new
+    return run, progress, optimizer_state is None
 
 
 # ---- steps: supervised_step, rollouts, grpo_step, ppo_step ---------------------------------------
@@ -2206,6 +2229,20 @@ def check_finite(run, step, stats):
         )
 
 
+LONG = 50  # steps that may all be worse than the first one
+
+
+def check_falling(run, progress, losses):
+    """End the program where the loss has stood above the first step's for LONG steps: what the
+    stage knew is being destroyed. losses: the last ones; those of rl are no measure of it."""
+    if run.cfg.stage != "rl" and len(losses) == LONG and min(losses) > progress.first_loss:
+        fail(
+            f"{run.cfg.stage} diverges: for {LONG} steps the loss stands above the first step's "
+            f"{progress.first_loss:.3f} (now {losses[-1]:.3f}); try a lower --lr (now "
+            f"{run.cfg.lr:g}), with --resume none"
+        )
+
+
 def count_step(run, progress, stats, seconds, scale):
     """A step is made: its numbers go into progress, log.jsonl and the progress line."""
     progress.step += 1
@@ -2225,12 +2262,18 @@ def run_steps(run, progress, is_new):
     cfg = run.cfg
     take_step = step_function(cfg)
     look_every = cfg.eval_every or max(1, progress.num_steps // 8)
+    losses = collections.deque(maxlen=LONG)
     with noted_interrupts() as interrupts:
         for step in range(progress.step, progress.num_steps):
             started = time.time()
-            scale = lr_scale(step, progress.num_steps, cfg.warmup, cfg.warmdown, cfg.final_lr)
+            place, steps = step - progress.began, progress.num_steps - progress.began
+            scale = lr_scale(place, steps, cfg.warmup, cfg.warmdown, cfg.final_lr)
             stats = take_step(run, step, scale)
             check_finite(run, step, stats)
+            if progress.first_loss is None:
+                progress.first_loss = stats["loss"]
+            losses.append(stats["loss"])
+            check_falling(run, progress, losses)
             count_step(run, progress, stats, time.time() - started, scale)
 
             ended = progress.step == progress.num_steps
