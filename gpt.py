@@ -1024,7 +1024,7 @@ def pick_dtype(asked, device, had=""):
     if device == "cpu":
         a = torch.ones(256, 256)
         fp32, bf16 = (
-            min(timeit.repeat(lambda: b @ b, number=1, repeat=8)) for b in (a, a.bfloat16())
+            min(timeit.repeat(lambda: b @ b, number=1, repeat=30)) for b in (a, a.bfloat16())
         )
         is_fast = bf16 * 1.25 < fp32
     else:
