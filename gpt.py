@@ -332,7 +332,8 @@ def training_loss(model, dtype, compiled_rows=0):
     """A function loss(x, y, w): GPT.loss as training computes it.
 
     dtype: fp32, or bf16 for products in it (the weights stay fp32). compiled_rows: blocks are
-    compiled for micro batches of so many rows; other sizes, rare or varied, go without.
+    compiled for micro batches of so many rows, and what is done with a whole chunk of logits; other
+    sizes, rare or varied, go without.
     """
     block_fn, chunk_fn = Block.forward, chunk_loss
     ids = model.cos.new_zeros((compiled_rows, model.cfg.seq_len), dtype=torch.long)

@@ -3192,7 +3192,7 @@ def test_a_finished_run_can_be_made_longer(trained, copy_of, tmp_path):
 
 def test_a_run_that_diverges_ends_and_says_so(trained, copy_of):
     base = copy_of(trained)
-    words = train_command("base", "--steps 90 --lr 300 --warmup 0 --resume none")
+    words = train_command("base", "--steps 90 --lr 5000 --warmup 0 --resume none")
     said = refusal_of(words, base)
     assert "diverges" in said and "lower --lr" in said
     assert weights_of(base, "base") == weights_of(trained, "base")
@@ -4783,11 +4783,16 @@ def write_loop_rows(folder, docs):
         np.save(folder / f"{name}.npy", np.random.default_rng(0).permutation(rows))
 
 
+def our_model(tok):
+    model = gpt.GPT(gpt.GPTConfig(vocab=tok.vocab, **LOOP_SHAPE))
+    model.init_weights(LOOP_BATCH["seed"])
+    return model
+
+
 def our_loop(tok, rows, dtype, compiled_rows):
     """(model, a function that makes step i, where its seconds go) of base as train.py has it."""
     cfg = train.parse_flags([f"--{name}={value}" for name, value in LOOP_BATCH.items()])
-    model = gpt.GPT(gpt.GPTConfig(vocab=tok.vocab, **LOOP_SHAPE))
-    model.init_weights(1337)
+    model = our_model(tok)
     optimizer = gpt.MuonAdamW(model, **train.learning_rates(model.cfg.width, 1.0), dtype=dtype)
     loss = gpt.training_loss(model, dtype, compiled_rows)
     place, spent = train.Place("cpu", 0, 1), collections.Counter()
@@ -4829,12 +4834,6 @@ def plain_loop(tok, rows, make_model):
 def logits_of(model, x):
     out = model(x)
     return out if isinstance(out, torch.Tensor) else out.logits
-
-
-def our_model(tok):
-    model = gpt.GPT(gpt.GPTConfig(vocab=tok.vocab, **LOOP_SHAPE))
-    model.init_weights(1337)
-    return model
 
 
 def transformers_model(tok):

@@ -1141,9 +1141,7 @@ class Progress:
     config: dict  # the flags
     parent: str  # which checkpoint of the stage before it went on from
     num_steps: int = 0  # the horizon, fixed before the first step
-    began: int = (
-        0  # the step at which the schedule began: 0, or where a finished run was made longer
-    )
+    began: int = 0  # where the schedule begins: at 0, or at the end of what was made longer
     data_key: str = ""  # what it reads: a continued run must read the same
     dtype: str = ""  # what products are computed in, fp32 or bf16
     compiled: bool = False  # whether the blocks are
@@ -2266,8 +2264,8 @@ def run_steps(run, progress, is_new):
     with noted_interrupts() as interrupts:
         for step in range(progress.step, progress.num_steps):
             started = time.time()
-            place, steps = step - progress.began, progress.num_steps - progress.began
-            scale = lr_scale(place, steps, cfg.warmup, cfg.warmdown, cfg.final_lr)
+            made, steps = step - progress.began, progress.num_steps - progress.began
+            scale = lr_scale(made, steps, cfg.warmup, cfg.warmdown, cfg.final_lr)
             stats = take_step(run, step, scale)
             check_finite(run, step, stats)
             if progress.first_loss is None:
