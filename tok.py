@@ -1842,8 +1842,9 @@ def make(rng, language, split, kind, **more):
 
 
 def is_a_newcomers(language, example):
-    """Whether a question of the example is one of the newcomers', however it is typed."""
-    return any(plain(turn["content"]) in language["newcomers"] for turn in example["messages"][::2])
+    """Whether a line of the example's questions is a newcomer's question, however it is typed."""
+    lines = [line for turn in example["messages"][::2] for line in turn["content"].split("\n")]
+    return any(plain(line) in language["newcomers"] for line in lines)
 
 
 # ---- curriculum: make_document, make_cloze, make_builtin -----------------------------------------
