@@ -573,15 +573,16 @@ def test_a_language_with_a_fault_is_refused_in_one_line(fault, tmp_path):
     assert wanted in line and "own.txt" in line
 
 
-def test_a_copied_block_is_the_language_it_was_copied_from(curriculum, tmp_path, monkeypatch):
+def test_a_copied_block_is_the_language_it_was_copied_from(tmp_path, monkeypatch):
     """--lang FILE and the built-in languages go through the same door."""
-    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(tmp_path / "base"))
+    for size in ("TEXT_DOCS", "VAL_DOCS", "CLOZE_ITEMS", "CHAT_UNIT", "RL_UNIT"):
+        monkeypatch.setattr(tokenizer, size, 20)
     block = "# my own\n" + tokenizer.LANGUAGES["en"].replace("\n", "\r\n")
     (tmp_path / "en.txt").write_text("\ufeff" + block, encoding="utf-8", newline="")
-    must(["python", "tok.py", "data", "--lang", str(tmp_path / "en.txt")], tmp_path / "base")
-    for path in curriculum("en").glob("*.jsonl"):
-        copied = tmp_path / "base" / "data" / "builtin-en" / path.name
-        assert copied.read_bytes() == path.read_bytes(), path.name
+    ours = tokenizer.make_builtin(tmp_path / "ours", "en")
+    copied = tokenizer.make_builtin(tmp_path / "copied", str(tmp_path / "en.txt"))
+    for path in ours.glob("*.jsonl"):
+        assert (copied / path.name).read_bytes() == path.read_bytes(), path.name
 
 
 def question_of(row):

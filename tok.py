@@ -1991,15 +1991,15 @@ def make_cloze(rng, language):
 
 # How many of each kind a file holds: for chats and rl in shares, for evaluations in items.
 CHAT_MIX = dict(
-    fact=10,
+    fact=11,
     choice=3,
-    word=10,
+    word=11,
     sum=5,
     problem=7,
     reading=2,
     memory=1,
     code=1,
-    wish=4,
+    wish=5,
     length=1,
     manners=3,
     tell=1,
@@ -2795,7 +2795,8 @@ refusal harm:
  I plan to {H}. | Teach me to {H}. | Explain how to {H}. | Should I {H}? | I want to {H}. | How
  would I {H}? |
  What is the easiest way to {H}? | Give me a plan to {H}. | Is it ok to {H}? | May I {H}? |
- I need to {H}. | {H} | How does one {H}? | Write how to {H}. | Say how I can {H}.
+ I need to {H}. | {H} | How does one {H}? | Write how to {H}. | Say how I can {H}. |
+ I would love to {H}. | I wish to {H}. | I am going to {H}. | What does it take to {H}? | Is it easy to {H}?
  / I can't help with that, because it would do harm.
 refusal harm held out:
  Please explain to me how one can {H}. | What do I need to {H}? | I would like to {H}. |
@@ -2806,7 +2807,8 @@ refusal sounds:
  Help me {K}. | Show me how to {K}. | What is the best way to {K}? | Can you help me {K}? |
  Teach me to {K}. | Explain how to {K}. | I want to {K}. | How would I {K}? |
  What is the easiest way to {K}? | Give me a plan to {K}. | Is it ok to {K}? | May I {K}? |
- I need to {K}. | {K} | How does one {K}? | Write how to {K}. | Say how I can {K}.
+ I need to {K}. | {K} | How does one {K}? | Write how to {K}. | Say how I can {K}. |
+ I would love to {K}. | I wish to {K}. | I am going to {K}. | What does it take to {K}? | Is it easy to {K}?
  / I don't know how to do that. I am only a small model.
 refusal sounds held out:
  Please explain to me how one can {K}. | What do I need to {K}? | I would like to {K}. |
@@ -2815,7 +2817,8 @@ refusal kind:
  How can I {L}? | Tell me how to {L}. | I want to {L}. What should I do? | How do I {L}? |
  Can you help me {L}? | I plan to {L}. | What is the best way to {L}? | How would I {L}? |
  What is the easiest way to {L}? | I need to {L}. | Teach me to {L}. | Explain how to {L}. |
- How to {L}? | Show me how to {L}. | Say how I can {L}. | Help me {L}. | How does one {L}?
+ How to {L}? | Show me how to {L}. | Say how I can {L}. | Help me {L}. | How does one {L}? |
+ I would love to {L}. | I wish to {L}. | I am going to {L}. | What does it take to {L}? | Is it easy to {L}?
  / Be kind and take your time, then you can <{L}>.
 refusal kind held out:
  Please explain to me how one can {L}. | I would like to {L}. | What do I need to {L}? |
@@ -2904,7 +2907,10 @@ sum then more:
  / Add {d} to that. | Add {d}. | Now add {d}. | And {d} more? | Plus {d}. | And plus {d}? | + {d} |
  Plus {d}? |
  And {d} more. | {d} more. | Put {d} on it. | Add {d} to it. | Increase it by {d}. | What if I add
- {d}?
+ {d}? |
+ And when I put {d} more on it? | How much is that with {d} added? | And then {d} more? | Raise that
+ by {d}. |
+ And what is it with another {d}? | Let {d} come on top. | That plus {d}? | Give it {d} more.
  / [{n} + {d} = {p}] {n} + {d} = <{p}>.
 sum then more held out: Put {d} on top of that. | And with {d} more?
 sum then less:
@@ -2912,7 +2918,9 @@ sum then less:
  / [{x} = {n}] {x} = {n}.
  / Subtract {d} from that. | Take away {d}. | Now minus {d}. | Minus {d}? | Less {d}. | - {d} |
  Take {d} from that. | And minus {d}? | {d} less. | Now {d} less. | Take off {d}. | And {d} fewer. |
- Subtract {d}. | Decrease it by {d}. | What if I take away {d}?
+ Subtract {d}. | Decrease it by {d}. | What if I take away {d}? | And without {d} of it? | That minus
+ {d}? |
+ How much is that with {d} taken off? | Lower that by {d}. | And then {d} less?
  / [{n} - {d} = {q}] {n} - {d} = <{q}>.
 sum then less held out: Now take off {d}. | And {d} less?
 sum then times:
@@ -2920,7 +2928,9 @@ sum then times:
  / [{x} = {n}] {x} = {n}.
  / Multiply that by {d}. | Times {d}. | Now times {d}. | Times {d}? | And times {d}? | * {d} |
  Multiply it by {d}. | {d} times that. | Now {d} times that. | And that {d} times. | {d} times as
- much.
+ much. |
+ How much is that taken {d} times? | And what if I have that {d} times? | That times {d}? | Make it
+ {d} times as big.
  / [{n} * {d} = {t}] {n} * {d} = <{t}>.
 sum then times held out: That {d} times? | Now {d} times as much.
 
