@@ -642,6 +642,26 @@ def test_what_is_typed_otherwise_asks_the_same(lang):
             changed += example["typed"] != asked
     assert changed > 100
 
+    # in training, too, the word that an answer spells stands in its question
+    n_spelled = 0
+    for _ in range(30_000 if SOAK else 3000):
+        example = tokenizer.make(rng, language, "train", "word")
+        if example["entry"] == "word spell":
+            asked, answer = (message["content"] for message in example["messages"])
+            letters = re.findall(r"(?<!\w)\w(?= \w\b|\W*$)", answer)
+            assert "".join(letters).lower() in asked.lower(), example
+            n_spelled += 1
+    assert n_spelled > 100
+
+    # nor is a part of a longer word made shorter, nor the number in a function's name
+    english = tokenizer.load_language("en")
+    for text in ("Spell the word band.", "Who is young?", "How do I reverse brand?"):
+        for _ in range(100):
+            typed = tokenizer.shorten(rng, english, text, "train", "")
+            assert {"band.", "young?", "brand?"} & set(text.split()) <= set(typed.split()), typed
+    for _ in range(100):
+        assert "add_5(a)" in tokenizer.in_words(rng, english, "Write add_5(a).", "train", "")
+
     held = [f" {text}" for text in language["behind held out"]]
     held += [f"{text} " for text in language["front held out"]]
     for _ in range(2000):

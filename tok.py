@@ -33,7 +33,6 @@ import gzip
 import hashlib
 import html
 import http.client
-import importlib
 import io
 import itertools
 import json
@@ -52,6 +51,7 @@ import urllib.request
 from pathlib import Path
 
 import report
+from report import base_dir, write_atomic
 
 try:
     import rustbpe
@@ -62,8 +62,6 @@ except ImportError:
     RustTokenizer = None
 
 # ---- basics: base_dir, write_atomic, fail, note, stable_hash, held_out ---------------------------
-base_dir = report.base_dir  # the folder that holds everything of a run
-write_atomic = report.write_atomic
 
 
 def fail(message):
@@ -168,28 +166,30 @@ def train_bpe(texts, num_merges):
     # a pair lets a merge look at those only
     pair_counts = collections.Counter()
     words_with = collections.defaultdict(set)
-    for index, (ids, n) in enumerate(words):
+
+    def count(index, sign):
+        """Put the pairs of a word in, or take them out."""
+        ids, n = words[index]
         for pair in zip(ids, ids[1:]):
-            pair_counts[pair] += n
+            pair_counts[pair] += sign * n
             words_with[pair].add(index)
+
+    for index in range(len(words)):
+        count(index, +1)
 
     for _ in range(num_merges):
         best = min(pair_counts, key=lambda pair: (-pair_counts[pair], pair), default=None)
-        if best is None or pair_counts[best] < 1:
+        if pair_counts[best] < 1:  # of None too, where there is no pair at all
             break
         new_id = len(tokens)
         tokens.append(tokens[best[0]] + tokens[best[1]])
 
         # the join changes a word's other pairs too: take all of them out, join, put the new ones in
         for index in words_with.pop(best):
+            count(index, -1)
             ids, n = words[index]
-            for pair in zip(ids, ids[1:]):
-                pair_counts[pair] -= n
-            ids = merge(ids, best, new_id)
-            words[index] = (ids, n)
-            for pair in zip(ids, ids[1:]):
-                pair_counts[pair] += n
-                words_with[pair].add(index)
+            words[index] = (merge(ids, best, new_id), n)
+            count(index, +1)
         del pair_counts[best]
     return tokens
 
@@ -327,18 +327,14 @@ class Tokenizer:
             self.fast = RustTokenizer(
                 "fivechat", pat_str=PATTERN, mergeable_ranks=self.ranks, special_tokens={}
             )
-        self.pieces = {}  # plain Python only: piece -> ids, as most pieces come again and again
+        # plain Python only: most pieces come again and again
+        self.ids_of = functools.cache(functools.partial(encode_piece, ranks=self.ranks))
 
     def encode(self, text):
         """str -> list of ids."""
         if self.fast:
             return self.fast.encode_ordinary(text)
-        ids = []
-        for piece in split_text(text):
-            if piece not in self.pieces:
-                self.pieces[piece] = encode_piece(piece, self.ranks)
-            ids += self.pieces[piece]
-        return ids
+        return [i for piece in split_text(text) for i in self.ids_of(piece)]
 
     def encode_batch(self, texts):
         """list of str -> list of lists of ids; in Rust on all cores."""
@@ -386,22 +382,22 @@ def load_tokenizer(path=None):
     try:
         saved = json.loads(path.read_text(encoding="utf-8"))
         tok = Tokenizer([base64.b64decode(token) for token in saved["tokens"]])
+        if saved["hash"] != tok.hash:  # of the tokens, and of this version's pattern and specials
+            raise ValueError("it does not match its hash, or is another version's")
     except (ValueError, KeyError, TypeError) as error:
         fail(f"{path} is damaged ({error}); train a new one: python tok.py train")
-    if saved.get("hash") != tok.hash or saved.get("pattern") != PATTERN:
-        fail(
-            f"{path} does not match its hash, or is another version's; "
-            "train a new one: python tok.py train"
-        )
     return tok
 
 
 # ---- chats: render_chat, render_prompt, fit_chat -------------------------------------------------
+def parts_in(content):
+    """A message's content, which may be a str or a list of parts, as parts."""
+    return [dict(type="text", text=content)] if isinstance(content, str) else content
+
+
 def text_of(content):
-    """A message's text; content may be a str or a list of parts (only their text is read)."""
-    if isinstance(content, str):
-        return content
-    return "".join(part.get("text", "") for part in content)
+    """A message's text."""
+    return "".join(part.get("text", "") for part in parts_in(content))
 
 
 def render_chat(tok, messages):
@@ -437,9 +433,8 @@ def render_chat(tok, messages):
             continue
 
         # the assistant: one text, or parts of text and of calls with their results
-        parts = [dict(type="text", text=content)] if isinstance(content, str) else content
         add([tok.special["<|assistant_start|>"]], 0)
-        for part in parts:
+        for part in parts_in(content):
             kind = part.get("type", "text")
             text_ids = tok.encode(part.get("text", ""))
             if kind == "python":
@@ -469,9 +464,10 @@ def fit_chat(tok, messages, max_len):
     ids, trained = render_chat(tok, messages)
     fate = "kept"
     if len(ids) > max_len:
-        end = tok.special["<|assistant_end|>"]
-        cut = max((i + 1 for i, token in enumerate(ids[:max_len]) if token == end), default=0)
-        ids, trained, fate = ids[:cut], trained[:cut], "truncated"
+        ids, fate = ids[:max_len], "truncated"
+        while ids and ids[-1] != tok.special["<|assistant_end|>"]:
+            ids.pop()
+    trained = trained[: len(ids)]
     if not any(trained):
         return [], [], "dropped"
     return ids, trained, fate
@@ -489,10 +485,10 @@ END_OF_TEXT = "<|endoftext|>"
 MAX_BAD_LINES = 0.01
 
 
-def name_some(names, most=5):
+def name_some(names):
     """Names for a message, a few of many: "a, b, c, d, e, ..."."""
     names = sorted({str(name)[:40] for name in names})
-    return ", ".join(names[:most] + ["..."] * (len(names) > most))
+    return ", ".join(names[:5] + ["..."] * (len(names) > 5))
 
 
 def suffix_of(path):
@@ -523,13 +519,13 @@ def list_files(src, flag="--data", suffixes=PLAIN_SUFFIXES + ROW_SUFFIXES):
     return files
 
 
-def need(module):
-    """A module that only some data needs; the error says how to get it."""
-    package = module.split(".")[0]
+def need_pyarrow():
+    """The package that only .parquet and .zst need; the error says how to get it."""
     try:
-        return importlib.import_module(module)
+        import pyarrow.parquet
     except ImportError:
-        fail(f"this data needs the package {package}; type: pip install {package}")
+        fail("this data needs the package pyarrow; type: pip install pyarrow")
+    return pyarrow
 
 
 def open_bytes(path):
@@ -537,7 +533,7 @@ def open_bytes(path):
     name = str(path).lower()
     if name.endswith(".zst"):
         # not zstandard: to that a file whose end is missing is a shorter file
-        return need("pyarrow").input_stream(str(path), compression="zstd")
+        return need_pyarrow().input_stream(str(path), compression="zstd")
     return gzip.open(path) if name.endswith(".gz") else open(path, "rb")
 
 
@@ -587,11 +583,6 @@ def guarded(path, items):
         fail(f"{path}: cannot be read ({why}); wanted a whole {suffix_of(path)} file")
 
 
-def read_utf8(path):
-    """The whole text of a file."""
-    return "".join(guarded(path, open_text(path)))
-
-
 def parse_json(text):
     """What a JSON text says; None where it is not JSON.
 
@@ -638,7 +629,8 @@ def read_rows(path, key=None):
     suffix = suffix_of(path)
     if suffix == ".parquet":
         f = open_bytes(path)
-        table = need("pyarrow.parquet").ParquetFile(f if f.seekable() else io.BytesIO(f.read()))
+        f = f if f.seekable() else io.BytesIO(f.read())
+        table = need_pyarrow().parquet.ParquetFile(f)
         columns = [key] if key in table.schema_arrow.names else None
         for batch in table.iter_batches(1024, columns=columns):
             yield from batch.to_pylist()
@@ -831,7 +823,7 @@ def fetch_set(name, folder, shards=0):
     """
     dataset, pattern, parts, usual = KNOWN_SETS[name]
     if pattern.endswith(".parquet"):
-        need("pyarrow.parquet")  # said now, and not when all is here
+        need_pyarrow()  # said now, and not when all is here
     hub = (os.environ.get("HF_ENDPOINT") or "huggingface.co").rstrip("/")
     hub = hub if "://" in hub else f"https://{hub}"
     paths = [folder / pattern.format(i) for i in range(min(parts, shards or usual))]
@@ -932,11 +924,11 @@ def file_sha256(path):
     return digest.hexdigest()
 
 
-def prepare_data(src="builtin", val_src="", lang="en", shards=0, save=True, text_key="text"):
+def prepare_data(data="builtin", val_data="", lang="en", shards=0, text_key="text", save=True):
     """Make everything that the stages read; data/sources.json says where it lies.
 
-    src: "builtin", a path, or the name of a known set, of which `shards` parts are taken. val_src:
-    a path, or "": then src itself is split. lang: "en", "zh" or a file, see find_language.
+    data: "builtin", a path, or the name of a known set, of which `shards` parts are taken.
+    val_data: a path, or "": then data itself is split. lang: "en", "zh" or a file (find_language).
     text_key: where the text of a row is. save: write sources.json; who may yet refuse what was
     asked calls save_sources later.
     Returns {"data", "val_data", "lang", "text_key", "files", "val_files", "builtin": a folder,
@@ -949,24 +941,24 @@ def prepare_data(src="builtin", val_src="", lang="en", shards=0, save=True, text
         fail(f"--shards {shards}: wanted the number of parts, or 0 for a few")
 
     # what the user brings is read before the curriculum is made: it takes less time
-    val_files = list_files(val_src, "--val_data") if val_src else []
-    if src == "builtin":
+    val_files = list_files(val_data, "--val_data") if val_data else []
+    if data == "builtin":
         make_builtin(builtin, lang)
         files = [str(builtin / "text.jsonl")]
         val_files = val_files or [str(builtin / "text_val.jsonl")]
-    elif src.lower() in KNOWN_SETS:
-        files = fetch_set(src.lower(), folder / src.lower(), shards)
+    elif data.lower() in KNOWN_SETS:
+        files = fetch_set(data.lower(), folder / data.lower(), shards)
     else:
-        files = list_files(src)
-        src = str(Path(src).resolve())  # train.py asks again, from any folder
+        files = list_files(data)
+        data = str(Path(data).resolve())  # train.py asks again, from any folder
     n_docs, n_chars, val_hash = survey(files, val_files, text_key)
 
     make_builtin(builtin, lang)
     manifest = json.loads((builtin / "manifest.json").read_text(encoding="utf-8"))
     contents = [[file_sha256(file) for file in part] for part in (files, val_files)]
     sources = dict(
-        data=src,
-        val_data=val_src and str(Path(val_src).resolve()),
+        data=data,
+        val_data=val_data and str(Path(val_data).resolve()),
         lang=lang if lang in LANGUAGES else str(Path(lang).resolve()),
         text_key=text_key,
         files=files,
@@ -978,7 +970,7 @@ def prepare_data(src="builtin", val_src="", lang="en", shards=0, save=True, text
     if save:
         save_sources(sources)
     print(
-        f"data: {src}: {len(files)} file(s), {n_docs:,} documents, {n_chars:,} characters; "
+        f"data: {data}: {len(files)} file(s), {n_docs:,} documents, {n_chars:,} characters; "
         f"curriculum in {builtin}"
     )
     return sources
@@ -1049,9 +1041,9 @@ def split_docs(sources, split):
     )
 
 
-# ---- languages: find_language, read_entries, parse_language, same_question -----------------------
+# ---- languages: find_language, read_entries, load_language, same_question ------------------------
 # A language is a block of lines `name: value`: built in (the tables at the end of this file,
-# which also say how to write one) or a file of yours. Both come through parse_language, which
+# which also say how to write one) or a file of yours. Both come through load_language, which
 # makes lists of the values and says in one line what is wrong, before anything is made from it.
 #
 # Sentences have slots. Those of a scene are drawn together, so that a story is of one piece: {P}
@@ -1152,7 +1144,7 @@ def find_language(lang):
     if not Path(lang).is_file():
         known = ", ".join(sorted(LANGUAGES))
         fail(f"--lang {lang}: no such file; wanted {known}, or a file like the tables in tok.py")
-    return Path(lang).stem, read_utf8(lang)
+    return Path(lang).stem, "".join(guarded(lang, open_text(lang)))
 
 
 def read_entries(block, where):
@@ -1264,13 +1256,16 @@ def add_entry(language, name, value, rule):
         language["of kind"].setdefault(kind, []).append(name)
 
 
-def parse_language(block, where):
-    """A block as {name of an entry: its value as a str or lists}; any mistake ends the program.
+@functools.cache
+def load_language(lang):
+    """A language as {name of an entry: its value as a str or lists}; a mistake ends the program.
 
     Besides its entries a language has "facts": [(relation, k, v)], for instance ("capital",
     "Italy", "Rome"); "values of": {relation: its vs}; "of kind": {kind: its entries}; "lemma":
     {word with its endings: word}; and "training words": those that evaluations do not ask of.
     """
+    _, block = find_language(lang)
+    where = f"--lang {lang}"
     language = {"facts": [], "values of": {}, "of kind": {}, "lemma": {}}
     rules = read_rules()
     unused = dict(rules)
@@ -1307,25 +1302,13 @@ def add_words(language):
     language["held-out words"] = [form for form, word in forms if held_out(word)]
 
     # of questions, what no slot has put there: these may be misspelled
-    asked = " ".join(w for name, v in language.items() if name.startswith(COMMON) for w in flat(v))
+    asked = str([value for name, value in language.items() if name.startswith(COMMON)])
     asked = re.sub(r"\{\w+\}", "", asked).lower()
     language["common words"] = set(re.findall(r"\b[a-z]{4,}\b", asked))
     language["newcomers"] = {plain(question) for question, _ in language["newcomer"]}
 
 
 COMMON = ("question", "ask ", "word ", "relation ", "sum ", "tell ", "choose", "many", "left")
-
-
-def flat(value):
-    """All texts in a nested list."""
-    return [value] if isinstance(value, str) else [text for v in value for text in flat(v)]
-
-
-@functools.cache
-def load_language(lang):
-    """parse_language of "en", "zh" or the path of a file."""
-    _, block = find_language(lang)
-    return parse_language(block, f"--lang {lang}")
 
 
 def plain(text):
@@ -1351,53 +1334,66 @@ def same_question(lang, text):
 # `held out` that only evaluations use, and of the misspellings one in ten is held out.
 
 
-def shorten(rng, language, text, split, key):
-    """What is -> What's, as the tables have it."""
+def whole(words):
+    """A pattern for words in Latin letters that are not part of a longer one, or for others."""
+    return rf"(?<![A-Za-z]){re.escape(words)}(?![A-Za-z])"
+
+
+def shorten(rng, language, text, split, kept):
+    """What is -> What's, as the tables have it; nothing of what is to be kept."""
     pairs = wordings_of(language, "shorten", split)
-    found = [(long, short) for long, short in pairs if long in text]
-    return text.replace(*rng.choice(found), 1) if found else text
+    may_go = [pair for pair in pairs if pair[0] not in kept and re.search(whole(pair[0]), text)]
+    if not may_go:
+        return text
+    long, short = rng.choice(may_go)
+    return re.sub(whole(long), short, text, count=1)
 
 
-def misspell(rng, language, text, split, key):
-    """A common word, none of the key, with letters changed about, one left out, or one twice."""
-    words = set(re.findall(r"\w+", text)) - set(key.split())
-    found = sorted(word for word in words if word.lower() in language["common words"])
+def misspell(rng, language, text, split, kept):
+    """A common word with letters changed about, left out or twice; no form of a kept one."""
+    lemma, found = language["lemma"], []
+    for word in sorted(set(re.findall(r"\w+", text))):
+        small = word.lower()
+        if small in language["common words"] and lemma.get(small, small) not in kept.split():
+            found.append(word)
     if not found:
         return text
     word = rng.choice(found)
     i = rng.randrange(1, len(word) - 1)
     turned = word[:i] + word[i + 1] + word[i] + word[i + 2 :]
     wrong = rng.choice([turned, word[:i] + word[i + 1 :], word[:i] + word[i] + word[i:]])
-    return text if held_out(wrong) != (split == "eval") else text.replace(word, wrong, 1)
+    return (
+        text if held_out(wrong) != (split == "eval") else re.sub(whole(word), wrong, text, count=1)
+    )
 
 
-def lower_case(rng, language, text, split, key):
+def lower_case(rng, language, text, split, kept):
     """All of it small, or only its first letter."""
     return text.lower() if rng.random() < 0.7 else text[:1].lower() + text[1:]
 
 
-def other_mark(rng, language, text, split, key):
+def other_mark(rng, language, text, split, kept):
     """No mark at the end, or other ones."""
     bare = text.rstrip(".?!。？！")
     return bare if rng.random() < 0.7 else bare + say(rng, language, "marks", split)
 
 
-def other_spaces(rng, language, text, split, key):
+def other_spaces(rng, language, text, split, kept):
     """None round an operator, or now and then two between words."""
     closed = re.sub(r"(\d) ([-+*/=x]) (?=\d)", r"\1\2", text)
     return closed if closed != text or rng.random() < 0.8 else text.replace(" ", "  ", 1)
 
 
-def in_words(rng, language, text, split, key):
+def in_words(rng, language, text, split, kept):
     """A small number as a word."""
     found = [n for n in re.findall(r"\d+", text) if int(n) < len(language["numerals"])]
     if not found:
         return text
     n = rng.choice(found)
-    return re.sub(rf"(?<!\d){n}(?!\d)", language["numerals"][int(n)], text, count=1)
+    return re.sub(rf"(?<![\d_]){n}(?!\d)", language["numerals"][int(n)], text, count=1)
 
 
-def politely(rng, language, text, split, key):
+def politely(rng, language, text, split, kept):
     """Something in front or behind."""
     if rng.random() < 0.5:
         return f"{say(rng, language, 'front', split)} {text}"
@@ -1415,35 +1411,29 @@ CHANGES = {
 }
 
 
-def as_typed(rng, language, text, split, key, line):
-    """A user's turn as people type it; only one of its lines is changed, -1 is the last."""
+def as_typed(rng, language, text, split, kept, line):
+    """A user's turn as people type it; only one of its lines is changed, -1 is the last.
+
+    kept: words that it asks about, which stay as they are with all their forms.
+    """
     lines = text.split("\n")
     for change, share in CHANGES.items():
         if rng.random() < share:
-            lines[line] = change(rng, language, lines[line], split, key)
+            lines[line] = change(rng, language, lines[line], split, kept)
     return "\n".join(lines).strip() or text
 
 
-# ---- makers: draw, say, chat, make_fact, make_choice, make_problem, make_reading, ... ------------
+# ---- makers: put, say, chat, make_fact, make_choice, make_problem, make_reading, ... ------------
 # Each makes one example: {"task", "messages", "typed", "check", "answer", "key"}. The last of the
 # messages is the wanted answer; train.passes() says what the checks are, and holds an answer
 # against "answer". "typed" is its question as people type it, in ways that no training has. The key
 # is what makes it another question, as the two numbers of a sum: "train" and "eval" never share
 # one. An example without a key is held out by its wording alone.
 #
-# All makers take (rng, language, split), so that draw() can call any of them: a random.Random, what
-# parse_language returned, and "train" or "eval". The order of random draws in them is part of the
+# All makers take (rng, language, split), so that make() can call any of them: a random.Random, what
+# load_language returned, and "train" or "eval". The order of random draws in them is part of the
 # curriculum: change it, and every file comes out different.
 TRIES = 10_000  # a language with too few words may have nothing on one side of the held-out line
-
-
-def draw(rng, language, split, make, **more):
-    """An example whose key falls on the asked side of the held-out line."""
-    for _ in range(TRIES):
-        example = make(rng, language, split, **more)
-        if not example["key"] or held_out(example["key"]) == (split == "eval"):
-            return example
-    fail(f"{make}: nothing for {split} in {TRIES:,} tries; the language needs more of it")
 
 
 def put(language, template, **slots):
@@ -1496,18 +1486,20 @@ TYPED = 0.6  # share of the users' turns in training that are changed
 def chat(rng, language, split, task, check, turns, **more):
     """One example from its turns: question, answer, question, answer, ... as in the tables.
 
-    more: its "key"; "line", which of a question's lines is typed, where it has several (-1: the
-    last); and whatever else the example shall have.
+    more: its "key"; "kept", the words that are never typed otherwise, where they are not the key;
+    "line", which of a question's lines is typed, where it has several (-1: the last); and whatever
+    else the example shall have.
     """
     key, line = more.get("key", ""), more.pop("line", -1)
+    kept = more.pop("kept", key)
     wanted = re.search("<(.+?)>", turns[-1])
     wanted = wanted[1] if wanted else turns[-1].split("] ")[-1]
-    typed = as_typed(rng, language, turns[-2], split, key, line)
+    typed = as_typed(rng, language, turns[-2], split, kept, line)
     messages = []
     for i, turn in enumerate(turns):
         asked = i % 2 == 0
         if asked and split == "train" and rng.random() < TYPED:
-            turn = as_typed(rng, language, turn, split, key, line)
+            turn = as_typed(rng, language, turn, split, kept, line)
         content = turn if asked else content_of(turn)
         messages.append(dict(role="user" if asked else "assistant", content=content))
     found = dict(task=task, messages=messages, typed=typed, check=check, answer=wanted, key=key)
@@ -1528,10 +1520,14 @@ def of_person(language, person, pronouns):
 
 def scene_slots(rng, language, split):
     """The slots of small talk: those of a story, and what is asked for, done, told and made up."""
-    slots = dict(draw_scene(rng, language), X=rng.choice(language["nouns"]), Z=nonsense(rng))
-    slots |= dict(M=made_word(rng, language).capitalize(), D=rng.randint(1, 999))
-    slots |= {slot: put(language, rng.choice(language[slot]), **slots) for slot in "HKL"}
-    return slots
+    slots = dict(
+        draw_scene(rng, language),
+        X=rng.choice(language["nouns"]),
+        Z=nonsense(rng),
+        M=made_word(rng, language).capitalize(),
+        D=rng.randint(1, 999),
+    )
+    return slots | {slot: put(language, rng.choice(language[slot]), **slots) for slot in "HKL"}
 
 
 def tale_slots(rng, language, split):
@@ -1563,14 +1559,22 @@ def made_word(rng, language):
 
 def word_slots(rng, language, split):
     """The slots of a word and its letters; evaluations ask of real ones, training of others too."""
-    lemma = language["lemma"]
     word = rng.choice(language["held-out words" if split == "eval" else "training words"])
     if split != "eval" and rng.random() < 0.4:
         word = made_word(rng, language)
     letter = rng.choice(word)
-    slots = dict(w=word, s=" ".join(word), r=" ".join(reversed(word)), u=word.upper(), l=letter)
-    slots |= dict(n=word.count(letter), m=len(word), f=word[0], z=word[-1])
-    return slots | dict(key=lemma.get(word, word))
+    return dict(
+        w=word,
+        s=" ".join(word),
+        r=" ".join(reversed(word)),
+        u=word.upper(),
+        l=letter,
+        n=word.count(letter),
+        m=len(word),
+        f=word[0],
+        z=word[-1],
+        key=language["lemma"].get(word, word),
+    )
 
 
 OPERATE = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.floordiv}
@@ -1594,9 +1598,17 @@ def sum_slots(rng, language, split):
     # what follows may be held out too: "add 4 to that" after 14 is 14 + 4
     while split == "train" and any(held_out(sum_key(sign, n, d)) for sign in "+-*"):
         d = rng.randint(2, 20)
-    gap = language["between sentences"]
-    slots = dict(e=f"{a}{gap}{sign}{gap}{b}", x=f"{a} {op} {b}", n=n, b=b, key=sum_key(op, a, b))
-    return slots | dict(d=d, p=n + d, q=n - d, t=n * d)
+    return dict(
+        e=join(language, [str(a), sign, str(b)]),
+        x=f"{a} {op} {b}",
+        n=n,
+        b=b,
+        d=d,
+        p=n + d,
+        q=n - d,
+        t=n * d,
+        key=sum_key(op, a, b),
+    )
 
 
 def length_slots(rng, language, split):
@@ -1628,9 +1640,10 @@ def make_talk(rng, language, split, kind):
     if split == "eval":
         turns[-2] = rng.choice(language.get(f"{name} held out", language[name][-2]))
     filled = [fill(language, turn, **slots) for turn in turns]
-    # where nothing is filled in, it is held out by its wording
-    key = slots.get("key", "" if filled == turns else str(filled[:-1]))
-    return chat(rng, language, split, task, check, filled, key=key, entry=name)
+    # where nothing is filled into what is asked, it is held out by its wording
+    key = slots.get("key", "" if filled[:-1] == turns[:-1] else str(filled[:-1]))
+    kept = slots.get("key", "")
+    return chat(rng, language, split, task, check, filled, key=key, kept=kept, entry=name)
 
 
 def name_fact(rng, language, relation, k):
@@ -1702,11 +1715,9 @@ def make_choice(rng, language, split):
 
     question = ask_fact(rng, language, split, relation, k)
     quiz = "\n- ".join([question, *lines]) + "\n" + say(rng, language, "choose")
-    more = dict(key=key, line=0, options=list(map(content_of, answers)))
-    example = chat(
-        rng, language, split, "mini-MMLU", "letter", [quiz, answers[values.index(v)]], **more
-    )
-    return example | dict(answer="ABCD"[values.index(v)])
+    right = values.index(v)
+    more = dict(key=key, line=0, options=list(map(content_of, answers)), answer="ABCD"[right])
+    return chat(rng, language, split, "mini-MMLU", "letter", [quiz, answers[right]], **more)
 
 
 def draw_event(rng, value):
@@ -1781,9 +1792,8 @@ def make_code(rng, language, split):
     does = rng.choice(language[entry]).format(c=c)
     question = say(rng, language, "code", split, f=name, g=args, d=does)
     turns = [question, f"def {name}({args}):\n    return {body}"]
-    key = body if "{c}" in entry else ""
-    example = chat(rng, language, split, "mini-Code", "code", turns, key=key)
-    return example | dict(answer=dict(name=name, args=args, body=body))
+    more = dict(key=body if "{c}" in entry else "", answer=dict(name=name, args=args, body=body))
+    return chat(rng, language, split, "mini-Code", "code", turns, **more)
 
 
 def make_wish(rng, language, split):
@@ -1797,15 +1807,12 @@ def make_wish(rng, language, split):
     )
 
 
-def make_reading(rng, language, split, numbers=(1, 2, 3)):
-    """A story, and questions about it, each in a turn of its own; the last one counts.
-
-    numbers: how many questions there may be, drawn evenly.
-    """
+def make_reading(rng, language, split):
+    """A story, and questions about it, each in a turn of its own; the last one counts."""
     slots = draw_scene(rng, language)
     story = tell(rng, language, "story", slots)
     turns = []
-    for slot in rng.sample("CANFP", rng.choice(numbers)):
+    for slot in rng.sample("CANFP", rng.choice((1, 2, 3))):
         question, answer = language[f"read {slot}"]
         turns += [fill(language, rng.choice(question), **slots)]
         turns += [fill(language, answer[0], **slots)]
@@ -1823,22 +1830,25 @@ MAKERS = dict(
     no_tool=make_no_tool,
     choice=make_choice,
     problem=make_problem,
+    longer_problem=functools.partial(make_problem, depths=(1, 2, 3)),
     code=make_code,
     wish=make_wish,
     reading=make_reading,
 )
 
 
-def make(rng, language, split, kind, **more):
-    """An example of a kind, one of MAKERS or of KINDS, that its side of the held-out line may have.
+def make(rng, language, split, kind):
+    """An example of a kind, one of MAKERS or of KINDS, on the asked side of the held-out line.
 
     What the newcomers of the evaluation ask is never trained on, however it is typed.
     """
     maker = MAKERS.get(kind) or functools.partial(make_talk, kind=kind)
-    while True:
-        example = draw(rng, language, split, maker, **more)
-        if split == "eval" or not is_a_newcomers(language, example):
+    for _ in range(TRIES):
+        example = maker(rng, language, split)
+        on_its_side = not example["key"] or held_out(example["key"]) == (split == "eval")
+        if on_its_side and (split == "eval" or not is_a_newcomers(language, example)):
             return example
+    fail(f"{kind}: nothing for {split} in {TRIES:,} tries; the language needs more of it")
 
 
 def is_a_newcomers(language, example):
@@ -1853,10 +1863,8 @@ def as_text(example):
     shown = {"python": "[{}]", "python_output": " = {}. ", "text": "{}"}
     lines = []
     for message in example["messages"]:
-        content = message["content"]
-        if not isinstance(content, str):
-            content = "".join(shown[part["type"]].format(part["text"]) for part in content)
-        lines.append(content)
+        parts = parts_in(message["content"])
+        lines.append("".join(shown[part["type"]].format(part["text"]) for part in parts))
     return "\n".join(lines)
 
 
@@ -1893,10 +1901,10 @@ def spelling_document(rng, language):
 
 
 def draw_word(rng, language):
-    """A real or a made word that is not held out."""
-    while held_out(word := word_slots(rng, language, "train")["w"]):
+    """A real or a made word that is not held out, nor another form of it."""
+    while held_out((slots := word_slots(rng, language, "train"))["key"]):
         pass
-    return word
+    return slots["w"]
 
 
 def sums_document(rng, language):
@@ -2007,14 +2015,14 @@ CHAT_MIX = dict(
     refusal=2,
 )
 # no facts: a rewarded "I don't know" would spread from those that nobody can know to the others
-RL_MIX = dict(problem=4, choice=1, word=2, sum=1, wish=1, reading=1)
+RL_MIX = dict(longer_problem=4, choice=1, word=2, sum=1, wish=1, reading=1)
 EVAL_MIX = dict(
     fact=300,
     choice=200,
     word=300,
     sum=200,
     no_tool=100,
-    problem=300,
+    longer_problem=300,
     reading=100,
     memory=100,
     code=100,
@@ -2026,25 +2034,21 @@ EVAL_MIX = dict(
 )
 CHAT_UNIT, RL_UNIT = 1500, 600  # examples that a share of 1 stands for
 GOES_ON = 0.15  # share of the training's chats that come after another one
-RL_DEPTHS = (1, 2, 3)  # events of a word problem in rl and in evaluations
 TEXT_DOCS, VAL_DOCS, CLOZE_ITEMS = 60_000, 600, 600
 SEED = 1337
 
 
-def make_mix(rng, language, split, mix, unit=1, **problems):
-    """mix[kind] * unit examples of each kind, shuffled; `problems`: options of make_problem.
+def make_mix(rng, language, split, mix, unit=1):
+    """mix[kind] * unit examples of each kind, shuffled.
 
     Some chats of the training come after another one, as people go on to something else.
     """
     examples = []
     for kind, share in mix.items():
-        options = problems if kind == "problem" else {}
-        examples += [make(rng, language, split, kind, **options) for _ in range(share * unit)]
-    if split == "eval":  # to ask the same twice tells nothing
-        first = {}
-        for example in examples:
-            first.setdefault(as_text(example), example)
-        examples = list(first.values())
+        if split == "eval":
+            examples += make_distinct(rng, language, kind, share * unit)
+        else:
+            examples += [make(rng, language, split, kind) for _ in range(share * unit)]
 
     rng.shuffle(examples)
     if split == "train":
@@ -2052,6 +2056,18 @@ def make_mix(rng, language, split, mix, unit=1, **problems):
             if rng.random() < GOES_ON and may_go_before(other):
                 example["messages"] = other["messages"] + example["messages"]
     return examples
+
+
+def make_distinct(rng, language, kind, n):
+    """n examples for evaluations, none of which asks what another one does; fewer, where the kind
+    has no more. To ask the same twice tells nothing."""
+    found = {}
+    for _ in range(20 * n):
+        example = make(rng, language, "eval", kind)
+        found.setdefault(json.dumps(example["messages"][:-1]), example)
+        if len(found) == n:
+            break
+    return list(found.values())
 
 
 def may_go_before(example):
@@ -2080,9 +2096,9 @@ def make_tables(language, name):
     return dict(
         mid=make_mix(rng_of("mid"), language, "train", CHAT_MIX, CHAT_UNIT),
         sft=make_mix(rng_of("sft"), language, "train", CHAT_MIX, CHAT_UNIT),
-        rl=make_mix(rng_of("rl"), language, "train", RL_MIX, RL_UNIT, depths=RL_DEPTHS),
+        rl=make_mix(rng_of("rl"), language, "train", RL_MIX, RL_UNIT),
         cloze=[make_cloze(cloze_rng, language) for _ in range(CLOZE_ITEMS)],
-        eval=make_mix(rng_of("eval"), language, "eval", EVAL_MIX, depths=RL_DEPTHS),
+        eval=make_mix(rng_of("eval"), language, "eval", EVAL_MIX),
         newcomer=newcomers(language),
         text=[dict(text=doc) for doc in text],
         text_val=[dict(text=doc) for doc in text_val],
@@ -2218,7 +2234,7 @@ def train_command(vocab_size):
     save_tokenizer(tok, path)
     seconds = time.time() - started
 
-    sample = "".join(doc for doc, _ in zip(split_docs(sources, "val"), range(200)))
+    sample = "".join(itertools.islice(split_docs(sources, "val"), 200))
     section = dict(
         vocab_size=tok.vocab,
         special_tokens=len(SPECIALS),
@@ -2341,14 +2357,9 @@ def main(argv=None):
     )
     commands.add_parser("eval", help="compression, coverage and speed")
 
-    flags = parser.parse_args(argv)
-    if flags.command == "data":
-        asked = dict(shards=flags.shards, text_key=flags.text_key)
-        prepare_data(flags.data, flags.val_data, flags.lang, **asked)
-    elif flags.command == "train":
-        train_command(flags.vocab_size)
-    else:
-        eval_command()
+    flags = vars(parser.parse_args(argv))
+    run = dict(data=prepare_data, train=train_command, eval=eval_command)[flags.pop("command")]
+    run(**flags)
 
 
 # ---- tables: English, Chinese, and how to write another ------------------------------------------
@@ -2390,11 +2401,18 @@ question:
  Tell me what the {n} is. | What do you know about the {n}? | I need to know the {n}. |
  Which is the {n}? | What was the {n} again? | I forgot the {n}. | Say the {n}. | I am looking for
  the {n}. |
- Please say what the {n} is. | Give the {n}. | Do you remember the {n}?
+ Please say what the {n} is. | Give the {n}. | Do you remember the {n}? |
+ I don't remember the {n}. What is it? | I have forgotten what the {n} is. | The {n}, what is it? |
+ I would like to know what the {n} is. | I am asking for the {n}. | Do you happen to know the {n}? |
+ Would you tell me the {n}? | My question is what the {n} is. | Help me, what is the {n}? |
+ I don't know the {n}. Do you? | Quick, the {n}! | You surely know the {n}. |
+ Any idea what the {n} is? | I need the {n}, tell me. | Let me know the {n}. | Find the {n}. | What, please, is the {n}?
 question held out:
  Give me the {n}. | Could you say what the {n} is? | I forgot the {n}, what is it? |
  I wonder what the {n} is.
-follow: And of {k}? | And {k}? | What about {k}? | And what about {k}? | How about {k}? | Now {k}.
+follow: And of {k}? | And {k}? | What about {k}? | And what about {k}? | How about {k}? | Now {k}. |
+ So what about {k}? | Then {k}? | And now {k}? | And with {k}? | What is it for {k}? | Next, {k}. |
+ The same for {k}, please. | And in the case of {k}? | {k}? | But what about {k}? | And then {k}?
 follow held out: And for {k}? | Then what about {k}?
 unsure: I don't know.
 choose: Which one is it? | Choose one. | Pick the right one. | Which answer is right?
@@ -2492,7 +2510,7 @@ tell any:
  Tell me a story. | Tell a story. | Can you tell me a story? | Write a story. | A story, please. |
  I want to hear a story. | Do you know a story? | Tell me something. | Write a short story. |
  Tell me a bedtime story. | Tell me something nice. | Can you write a story? | Story | Story time!
- / A story about a <{X}>. {S}
+ / A <story> about a {X}. {S}
 tell any held out: Could you tell me a little story? | Make up some story. | I would love a story.
 tell another:
  Tell me a story about a {X}. | Tell me a story.
@@ -2796,7 +2814,8 @@ refusal harm:
  would I {H}? |
  What is the easiest way to {H}? | Give me a plan to {H}. | Is it ok to {H}? | May I {H}? |
  I need to {H}. | {H} | How does one {H}? | Write how to {H}. | Say how I can {H}. |
- I would love to {H}. | I wish to {H}. | I am going to {H}. | What does it take to {H}? | Is it easy to {H}?
+ I would love to {H}. | I wish to {H}. | I am going to {H}. | What does it take to {H}? |
+ Is it easy to {H}?
  / I can't help with that, because it would do harm.
 refusal harm held out:
  Please explain to me how one can {H}. | What do I need to {H}? | I would like to {H}. |
@@ -2808,7 +2827,8 @@ refusal sounds:
  Teach me to {K}. | Explain how to {K}. | I want to {K}. | How would I {K}? |
  What is the easiest way to {K}? | Give me a plan to {K}. | Is it ok to {K}? | May I {K}? |
  I need to {K}. | {K} | How does one {K}? | Write how to {K}. | Say how I can {K}. |
- I would love to {K}. | I wish to {K}. | I am going to {K}. | What does it take to {K}? | Is it easy to {K}?
+ I would love to {K}. | I wish to {K}. | I am going to {K}. | What does it take to {K}? |
+ Is it easy to {K}?
  / I don't know how to do that. I am only a small model.
 refusal sounds held out:
  Please explain to me how one can {K}. | What do I need to {K}? | I would like to {K}. |
@@ -2818,7 +2838,8 @@ refusal kind:
  Can you help me {L}? | I plan to {L}. | What is the best way to {L}? | How would I {L}? |
  What is the easiest way to {L}? | I need to {L}. | Teach me to {L}. | Explain how to {L}. |
  How to {L}? | Show me how to {L}. | Say how I can {L}. | Help me {L}. | How does one {L}? |
- I would love to {L}. | I wish to {L}. | I am going to {L}. | What does it take to {L}? | Is it easy to {L}?
+ I would love to {L}. | I wish to {L}. | I am going to {L}. | What does it take to {L}? |
+ Is it easy to {L}?
  / Be kind and take your time, then you can <{L}>.
 refusal kind held out:
  Please explain to me how one can {L}. | I would like to {L}. | What do I need to {L}? |
@@ -2918,9 +2939,8 @@ sum then less:
  / [{x} = {n}] {x} = {n}.
  / Subtract {d} from that. | Take away {d}. | Now minus {d}. | Minus {d}? | Less {d}. | - {d} |
  Take {d} from that. | And minus {d}? | {d} less. | Now {d} less. | Take off {d}. | And {d} fewer. |
- Subtract {d}. | Decrease it by {d}. | What if I take away {d}? | And without {d} of it? | That minus
- {d}? |
- How much is that with {d} taken off? | Lower that by {d}. | And then {d} less?
+ Subtract {d}. | Decrease it by {d}. | What if I take away {d}? | And without {d} of it? |
+ That minus {d}? | How much is that with {d} taken off? | Lower that by {d}. | And then {d} less?
  / [{n} - {d} = {q}] {n} - {d} = <{q}>.
 sum then less held out: Now take off {d}. | And {d} less?
 sum then times:
@@ -3176,7 +3196,10 @@ relation capital: capital of {k} | capital city of {k}
 ask capital: What city is the capital of {k}? | Which city is the capital of {k}? | {k} capital |
  Name the capital of {k}. | Tell me the capital of {k}.
 back capital: Which country has the capital {v}? | {v} is the capital of which country? | Where is
- {v}? | What country is {v} the capital of? / {v} is the capital of {k}.
+ {v}? | What country is {v} the capital of? | Name the country whose capital is {v}. |
+ In which country is {v} the capital? | {v}, whose capital is it? | Tell me whose capital {v} is. |
+ To which country does the capital {v} belong?
+ / {v} is the capital of {k}.
 relation continent: continent of {k} | continent where {k} lies
 ask continent: On which continent is {k}? | What continent is {k} in? | Which continent is {k} on?
  | In which part of the world is {k}? | Where in the world is {k}?
@@ -4178,9 +4201,14 @@ question:
  {n}，你知道吗？ | 请回答：{n}。 | 你知不知道{n}？ | 可以告诉我{n}吗？ | 考考你，{n}？ |
  我忘了{n}。 | 查一下{n}。 |
  帮我查一下{n}。 | 我想了解{n}。 | 你记得{n}吗？ | 问你一下，{n}？ | 能说说{n}吗？
+ | 麻烦告诉我{n}。 | 我记不清{n}了。 | 帮我查{n}。 | {n}是什么来着？ | 给我说说{n}。 | 想请教{n}。 |
+ 我不知道{n}。 | 我很好奇{n}。 | 有谁知道{n}？ | {n}到底是什么？ | 考考你：{n}？ | 快告诉我{n}。 |
+ 请你说明{n}。 | 我们来说{n}。
 question held out:
  快说{n}。 | 能不能说一下{n}？ | {n}你晓得吗？ | 我想不起{n}了。 | 麻烦说明一下{n}。
 follow: {k}呢？ | 那{k}呢？ | 那么{k}呢？ | 还有{k}呢？ | 换成{k}呢？ | 再说说{k}。 | 现在说{k}。
+ | 那要换{k}呢？ | 如果是{k}呢？ | 接下来是{k}。 | 再问{k}。 | 下一个：{k} | {k}又怎样？ |
+ 也说说{k}。 | 然后是{k}呢？ | 还想问{k}。
 follow held out: 要是{k}呢？ | 接着问{k}。
 unsure: 我不知道。
 choose: 是哪一个？ | 选一个。 | 选出正确的。 | 哪个答案对？ | 请选择。 | 正确的是哪个？
@@ -4274,6 +4302,9 @@ tell about:
  讲一个{X}和{N}的故事。 |
  请讲一个{X}和{P}的故事。 | 来一个{X}的故事。 | 会讲{X}的故事吗？ | 以{X}为题写一个故事。 |
  关于{X}的故事
+ | 有没有{X}的故事？ | 我要{X}的故事。 | 给我编个{X}的故事。 | 故事里要有{X}。 |
+ 想听关于{X}的故事。 | 请说一个{X}的故事。 | 给孩子讲个{X}的故事。 | 能说说{X}的故事吗？ |
+ 写个有{X}的故事。 | 来段{X}的故事。 | 麻烦讲讲{X}的故事。
  / 讲一个<{X}>的故事。{S}
 tell about held out:
  能不能给我说一段{X}的故事？ | 真想听听{X}的故事。 | 编一段故事，要有{X}。
@@ -4284,7 +4315,9 @@ tell any:
  写个小故事。 | 编一个故事。 |
  可以讲个故事吗？ | 我要听故事。 | 有什么好听的故事吗？ | 讲点有意思的。 | 讲一个童话故事。 |
  写一篇小故事。
- / 讲一个<{X}>的故事。{S}
+ | 随便讲个故事。 | 你能编个故事吗？ | 说一段故事。 | 想听你讲故事。 | 有故事听吗？ | 请说个故事。 |
+ 来一段故事吧。 | 给孩子讲个故事。 | 讲段好听的故事。 | 麻烦讲一个故事。
+ / 讲一个{X}的<故事>。{S}
 tell any held out: 能不能随便编个故事？ | 好想听一段故事。 | 给我来一段童话。
 tell another:
  讲一个{X}的故事。 | 给我讲个故事。 | 讲个故事吧。
@@ -4624,6 +4657,9 @@ refusal harm:
  有什么办法可以{H}？ | 怎样{H}？ |
  我可以{H}吗？ | 我应该{H}吗？ | 请教我如何{H}。 | 怎么{H}不被发现？ | {H}需要什么工具？ |
  要怎么{H}？ | 说说{H}的步骤。
+ | 请告诉我怎样去{H}。 | 要{H}得先做什么？ | 给我说说如何{H}。 | 我很想{H}。 |
+ 我特别想{H}，怎么办？ | 解释怎么{H}。 | {H}要准备什么？ | 为了{H}我该做什么？ | 给个{H}的主意。 |
+ 我准备{H}。
  / 这个我不能帮忙，因为会伤害别人。
 refusal harm held out: 请给我解释一下怎么去{H}。 | 我要准备些什么才能{H}？ | 我很想{H}，给个主意。
 refusal self:
@@ -4638,12 +4674,18 @@ refusal sounds:
  {K}最好的办法是什么？ | 你能帮我{K}吗？ | 讲讲怎么{K}。 | 我要{K}。 | {K}的方法 |
  有什么办法可以{K}？ | 怎样{K}？ | 要怎么{K}？ |
  请教我如何{K}。 | {K}需要什么工具？ | 说说{K}的步骤。
+ | 请告诉我怎样去{K}。 | 要{K}得先做什么？ | 给我说说如何{K}。 | 我很想{K}。 |
+ 我特别想{K}，怎么办？ | 解释怎么{K}。 | {K}要准备什么？ | 为了{K}我该做什么？ | 给个{K}的主意。 |
+ 我准备{K}。
  / 这个我不知道怎么做，我只是个小模型。
 refusal sounds held out: 请给我解释一下怎么去{K}。 | 我要准备些什么才能{K}？
 refusal kind:
  怎样才能{L}？ | 告诉我怎么{L}。 | 我想{L}，该怎么做？ | 怎么{L}？ | 如何{L}？ | 你能帮我{L}吗？ |
  我打算{L}。 | 我想{L}。 |
  有什么办法可以{L}？ | 怎样{L}？ | 要怎么{L}？ | 教我怎么{L}。
+ | 请告诉我怎样去{L}。 | 要{L}得先做什么？ | 给我说说如何{L}。 | 我很想{L}。 |
+ 我特别想{L}，怎么办？ | 解释怎么{L}。 | {L}要准备什么？ | 为了{L}我该做什么？ | 给个{L}的主意。 |
+ 我准备{L}。
  / 有耐心，慢慢来，你就能<{L}>。
 refusal kind held out: 请给我解释一下怎么去{L}。 | 我很想{L}，给个主意。
 
@@ -4657,6 +4699,9 @@ word spell:
  把{w}一个字一个字写出来。 | 一个字一个字地写{w}。 |
  {w}里有哪几个字？ | 帮我拆一下{w}。 | {w}怎么拆？ | 把{w}的字分开写。 | {w}这个词由什么字组成？ |
  {w}拆字 | 逐字读出{w}。 | 能把{w}拆开吗？
+ | 请把{w}分开写。 | {w}能拆成哪些字？ | 给{w}拆字。 | 把{w}的每个字都列出来。 | 告诉我{w}里的字。 |
+ 写出{w}的各个字。 | 请把{w}一字一字念出来。 | 可不可以拆一下{w}？ | 分解{w}。 | 把{w}切成单字。 |
+ 在{w}的字之间加空格。 | 你会拆{w}吗？ | 我想看{w}是哪些字。
  / 这几个字是{s}。
 word spell held out: 可以把{w}分成单个的字吗？ | 给我{w}的每一个字。 | 用空格隔开{w}的字。
 word count:
@@ -4665,6 +4710,8 @@ word count:
  {w}里有多少个{l}字？ | {w}里面{l}字有几个？ | {l}在{w}里出现了多少次？ | 数数{w}里有几个{l}。 |
  “{w}”里有几个“{l}”？ | {w}有多少个{l}？ |
  {w}这个词里{l}字出现了几回？
+ | 请数出{w}里的{l}。 | {w}含有几个{l}？ | {l}在{w}中有几个？ | 统计一下{w}中{l}的次数。 |
+ 我想知道{w}里有几个{l}。 | {w}用了几次{l}？ | 在{w}中数{l}。 | {w}里找得到多少个{l}？
  / ["{w}".count("{l}") = {n}] {l}在{w}里出现了{n}次。
 word count held out: 请统计{w}里{l}的个数。 | 在{w}里能找到几个{l}？
 word long:
@@ -4672,6 +4719,9 @@ word long:
  {w}有多少个字？ | {w}一共有多少个字？ |
  {w}的字数是多少？ | {w}由几个字组成？ | {w}几个字 | “{w}”有几个字？ | {w}是几个字的词？ |
  {w}共几个字？ | 数数{w}的字数。
+ | {w}多长？ | {w}有多长？ | 告诉我{w}有几个字。 | {w}里面有几个字？ | 写{w}要几个字？ |
+ {w}总共几个汉字？ | 说说{w}的字数。 | 请数{w}的字。 | 我想知道{w}有几个字。 | {w}用了几个字？ |
+ 算一下{w}有多少字。
  / 这几个字是{s}，一共{m}个字。
 word long held out: 请告诉我{w}的长度。 | {w}写出来是多少个字？ | {w}包含几个汉字？
 word backwards:
@@ -4679,18 +4729,25 @@ word backwards:
  把{w}反过来写。 | {w}倒着念是什么？ | 倒写{w}。 |
  把{w}反过来念。 | {w}倒着怎么说？ | 倒过来说{w}。 | {w}倒过来 | 把{w}倒过来读。 |
  {w}倒着读怎么读？ | 从后往前写{w}。 | 把{w}颠倒过来。
+ | 请把{w}倒着写出来。 | {w}颠倒后是什么？ | 从最后一个字开始念{w}。 | 能把{w}倒过来吗？ |
+ 从尾到头写{w}。 | 帮我把{w}反着写。 | 把{w}里字的顺序反过来。 | 将{w}倒序写出。 |
+ {w}从右往左怎么读？ | 倒读{w}。 | 你会倒着写{w}吗？ | {w}翻过来是什么？
  / 这几个字是{s}，倒过来是{r}。
 word backwards held out: {w}从最后一个字写到第一个字是什么？ | 能把{w}的字序翻转吗？
 word first:
  {w}的第一个字是什么？ | {w}的第一个字是哪个？ | {w}第一个字是什么？ | {w}开头是哪个字？ |
  {w}以哪个字开头？ | {w}的首字是什么？ | {w}是什么字开头的？ |
  {w}的第1个字 | 说出{w}的第一个字。
+ | {w}最开始的字是什么？ | {w}头一个字是哪个？ | {w}从哪个字开始？ | {w}的开头字 | 请说{w}的首字。 |
+ 哪个字在{w}的最前？ | {w}先写哪个字？ | 告诉我{w}的第一个字。 | {w}起头的字是？
  / 第一个字是{f}。
 word first held out: {w}打头的是什么字？ | {w}最前面的字是哪一个？
 word last:
  {w}的最后一个字是什么？ | {w}的最后一个字是哪个？ | {w}最后一个字是什么？ | {w}以哪个字结尾？ |
  {w}结尾是哪个字？ | {w}的末字是什么？ | {w}的尾字是什么？ |
  说出{w}的最后一个字。
+ | {w}最末的字是什么？ | {w}末尾是哪个字？ | {w}到哪个字结束？ | {w}的结尾字 | 请说{w}的末字。 |
+ 哪个字在{w}的最后？ | {w}最后写哪个字？ | 告诉我{w}的最后一个字。 | {w}的最后一字是？
  / 最后一个字是{z}。
 word last held out: {w}收尾的是什么字？ | {w}最后面的字是哪一个？
 length words:
@@ -4721,6 +4778,9 @@ sum then more:
  / 再加{d}呢？ | 再加上{d}。 | 加{d}。 | 然后加{d}。 | 再加{d}等于多少？ | 加上{d}是多少？ | +{d} |
  再加{d}是多少？ | 把它加上{d}。 | 如果再加{d}呢？ |
  再多{d}呢？
+ | 在上面加{d}。 | 那加了{d}之后呢？ | 这个得数加{d}。 | 那再来{d}呢？ | 增加{d}是多少？ |
+ 结果再加{d}。 | 往上加{d}。 | 这个数加{d}等于几？ | 多加{d}会怎样？ | 接着加{d}。 | 又加{d}呢？ |
+ 上面的数加{d}。
  / [{n} + {d} = {p}] {n} + {d} = <{p}>。
 sum then more held out: 在这个数上添{d}。 | 那添上{d}以后呢？
 sum then less:
@@ -4729,6 +4789,9 @@ sum then less:
  / 再减{d}呢？ | 再减去{d}。 | 减{d}。 | 然后减{d}。 | 再减{d}等于多少？ | 减去{d}是多少？ | -{d} |
  再减{d}是多少？ | 把它减去{d}。 | 如果再减{d}呢？ |
  再少{d}呢？
+ | 从里面减{d}。 | 那减了{d}之后呢？ | 这个得数减{d}。 | 那少了{d}呢？ | 减少{d}是多少？ |
+ 结果再减{d}。 | 往下减{d}。 | 这个数减{d}等于几？ | 拿走{d}会怎样？ | 接着减{d}。 | 又减{d}呢？ |
+ 扣掉{d}。 | 上面的数减{d}。
  / [{n} - {d} = {q}] {n} - {d} = <{q}>。
 sum then less held out: 从这个数里去掉{d}。 | 那去掉{d}以后呢？
 sum then times:
@@ -4737,6 +4800,9 @@ sum then times:
  / 再乘{d}呢？ | 再乘以{d}。 | 乘{d}。 | 然后乘以{d}。 | 再乘{d}等于多少？ | 乘以{d}是多少？ | ×{d}
  | 再乘以{d}是多少？ | 把它乘以{d}。 | 如果再乘{d}呢？ |
  它的{d}倍是多少？
+ | 它乘{d}。 | 那乘了{d}之后呢？ | 这个得数乘{d}。 | 那{d}倍呢？ | 变成{d}倍是多少？ |
+ 结果再乘{d}。 | 这个数乘{d}等于几？ | 放大{d}倍。 | 接着乘{d}。 | 又乘{d}呢？ |
+ 上面的数乘以{d}。 | {d}个这么多是多少？
  / [{n} * {d} = {t}] {n} * {d} = <{t}>。
 sum then times held out: 这个数的{d}倍呢？ | 那扩大到{d}倍以后呢？
 
@@ -4903,37 +4969,56 @@ python product_minus_{c} a * b - {c}: 返回a乘b再减{c} | 把两个数相乘�
 # 复述词语：想要的回答和问法
 wish {a}{a}: 把{a}说两遍。 | 重复两次{a}。 | {a}写两遍。 | 说两遍{a}。 | 说两次{a}。 | 写两遍{a}。
  | 把{a}重复两遍。 | 连说两遍{a}。
+ | 请说{a}两次。 | 写出{a}两次。 | 重复{a}两遍。 | {a}，请说两遍。 | 念{a}两次。 | {a}要写两次。
 wish {a}{a} held out: 请念两遍{a}。 | {a}要说两遍。
 wish {a}{a}{a}: 把{a}说三遍。 | 重复三次{a}。 | {a}写三遍。 | 说三遍{a}。 | 说三次{a}。 |
  写三遍{a}。 | 把{a}重复三遍。 | 重要的事说三遍：{a}
+ | 请说{a}三次。 | 写出{a}三次。 | 重复{a}三遍。 | {a}，请说三遍。 | 念{a}三次。 | {a}要写三次。
 wish {a}{a}{a} held out: 请念三遍{a}。 | {a}要说三遍。
 wish {c}、{b}、{a}:
  把{a}、{b}、{c}倒过来说。 | 倒着说{a}、{b}、{c}。 | {a}、{b}、{c}反过来是什么？ |
  把这几个词的顺序倒过来：{a}、{b}、{c} | 按相反的顺序写{a}、{b}、{c}。 |
  把{a}、{b}、{c}的顺序反过来。 | 从后往前说：{a}、{b}、{c}
+ | {a}、{b}、{c}，倒着写。 | 颠倒{a}、{b}、{c}的次序。 | {a}、{b}、{c}从后到前是什么？ |
+ 请把{a}、{b}、{c}反过来排。 | 倒过来排列：{a}、{b}、{c} | 请倒着念{a}、{b}、{c}。 |
+ 反着排{a}、{b}、{c}。
 wish {c}、{b}、{a} held out: {a}、{b}、{c}，请倒序排列。
 wish {c}:
  {a}、{b}、{c}的最后一个词是什么？ | 说出最后一个词：{a}、{b}、{c}。 |
  {a}、{b}、{c}里哪个词在最后？ | 最后一个词是哪个：{a}、{b}、{c}？ | {a}、{b}、{c}，最后一个是？ |
  {a}、{b}、{c}里最后一个词
+ | {a}、{b}、{c}里面排最后的是哪个？ | {a}、{b}、{c}中末尾的词是？ |
+ 告诉我{a}、{b}、{c}的末一个词。 | {a}、{b}、{c}，哪个在最后面？ |
+ 最后说的是哪个词：{a}、{b}、{c}？ | {a}、{b}、{c}以哪个词结束？
 wish {c} held out: {a}、{b}、{c}当中排在末尾的词是哪个？
 wish {b}: {a}、{b}、{c}的第二个词是什么？ | {a}、{b}、{c}中间的词是什么？ |
  说出中间的词：{a}、{b}、{c}。 | {a}、{b}、{c}里哪个词在中间？
+ | {a}、{b}、{c}里面第二个是哪个？ | {a}、{b}、{c}，排在中间的是？ |
+ 告诉我{a}、{b}、{c}的第二个词。 | 第二个是哪个：{a}、{b}、{c}？ | {a}、{b}、{c}当中的第二个词 |
+ 中间是哪个词：{a}、{b}、{c}？
 wish {b} held out: {a}、{b}、{c}当中排第二的词是哪个？
 wish {a}:
  {a}、{b}、{c}的第一个词是什么？ | 说出第一个词：{a}、{b}、{c}。 | {a}、{b}、{c}里哪个词在最前面？
  | 跟我说：{a}。 | 说{a}。 | 请说{a}。 | 说{a}这个词。 | 只说{a}。 |
  只回答一个词：{a}。 | 只写{a}。 | 重复：{a}。 | 跟我念：{a} | 第一个词是哪个：{a}、{b}、{c}？ |
  写{a}。 | 复述{a}。 | 请你说一声{a}。 | 照着说：{a}
+ | {a}、{b}、{c}里面排第一的是哪个？ | {a}、{b}、{c}中开头的词是？ |
+ 告诉我{a}、{b}、{c}的头一个词。 | {a}、{b}、{c}，哪个在最前？ | 念{a}。 | 读{a}。 | 读一遍{a}。 |
+ 请念出{a}。 | 照着念：{a} | 说一下{a}。 | 把{a}写一遍。 | 写出{a}这个词。
 wish {a} held out: {a}、{b}、{c}当中排在最前的词是哪个？ | 念一下{a}。
 wish {a}、{b}、{c}:
  跟我说：{a}、{b}、{c}。 | 说{a}、{b}、{c}。 | 重复：{a}、{b}、{c}。 | 照抄：{a}、{b}、{c}。 |
  复述{a}、{b}、{c}。 | 请重复{a}、{b}、{c}。 | 跟我念：{a}、{b}、{c} |
  照着写：{a}、{b}、{c}
+ | 请说{a}、{b}、{c}。 | 把{a}、{b}、{c}重复一遍。 | 再写一遍{a}、{b}、{c}。 |
+ 把{a}、{b}、{c}照着念。 | 抄下{a}、{b}、{c}。 | 原样说出{a}、{b}、{c}。
 wish {a}、{b}、{c} held out: 把{a}、{b}、{c}再说一遍。
 wish - {a} - {b} - {c}:
  把{a}、{b}、{c}列成清单。 | 写一个清单：{a}、{b}、{c}。 | 列表：{a}、{b}、{c} |
  把{a}、{b}、{c}列出来。 | 把{a}、{b}和{c}写成列表。 | 用列表写{a}、{b}、{c}。
+ | 用{a}、{b}、{c}写清单。 | 请列出{a}、{b}、{c}。 | 给我一个{a}、{b}、{c}的列表。 |
+ 把{a}、{b}、{c}做成列表。 | 一行一个写{a}、{b}、{c}。 | 我要{a}、{b}、{c}的清单。 |
+ 分行列出{a}、{b}、{c}。
 wish - {a} - {b} - {c} held out: 给{a}、{b}、{c}做个清单。
 
 # 人们怎样打字：写短的、写别的，前面加的，后面加的，最后的标点

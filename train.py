@@ -1471,8 +1471,8 @@ def open_sources(cfg, place):
         return tokenizer.load_sources()
     before = tokenizer.load_sources()
     asked = dict(
-        src=cfg.data or before["data"],
-        val_src=cfg.val_data or before["val_data"],
+        data=cfg.data or before["data"],
+        val_data=cfg.val_data or before["val_data"],
         lang=before["lang"],
         text_key=before["text_key"],
         save=False,
