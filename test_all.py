@@ -559,6 +559,11 @@ BLOCK_FAULTS = {  # what is wrong with a block -> (what is replaced by what, wha
     "an entry twice": (r"(?m)^unsure: ", "unsure: No.\nunsure: ", "twice"),
     "a mistyped name": (r"(?m)^story 1:", "storyy 1:", "story"),
     "no joiner": (r"(?m)^between sentences: space$", "between sentences: comma", "comma"),
+    "no problem of a kind": (r"(?ms)^problem /:.*?(?=^\S)", "", "no entry `problem /"),
+    "an operator of its own": (r"(?m)^ by=/, ", " by=/, modulo=%, ", "operators"),
+    "a function without a body": (r"(?m)^python add a \+ b:", "python add:", "python add"),
+    "too few numerals": (r"(?m)^numerals:.*(\n .*)*", "numerals: zero one two", "numerals"),
+    "a pattern that is none": (r"(?m)^newcomer:", "newcomer: hi there=(,", "regular expression"),
     "too few words": (r"(?ms)^words:.*?(?=^\S|\Z)", "words: one two three\n", "words"),
 }
 
@@ -1257,6 +1262,11 @@ def test_stories_are_split_where_their_set_says(tmp_path):
     path.write_text("One.\n\nMore of one.\n<|endoftext|>\nTwo.\n<|endoftext|>Three.<|endoftext|>")
     docs = [doc.strip() for doc in docs_of(path)]
     assert docs == ["One.\n\nMore of one.", "Two.", "Three."]
+
+    # also where it lies across two of the parts in which a long line is read
+    for n in range(tokenizer.DOC_CHARS - 15, tokenizer.DOC_CHARS + 2):
+        path.write_text("x" * n + "<|endoftext|>Two.")
+        assert [doc.strip() for doc in docs_of(path)] == ["x" * n, "Two."]
 
 
 @pytest.mark.parametrize(

@@ -681,13 +681,13 @@ def plain_docs(path):
         f = io.StringIO(html_text(f.read()))
     piece = ""
     while line := f.readline(DOC_CHARS):  # an endless line comes in parts
-        *ends, line = line.split(END_OF_TEXT)
-        for end in ends:
-            yield piece + end
-            piece = ""
         blank = not line.strip()
         if piece or not blank:
             piece += line
+        if END_OF_TEXT[-1] in line:  # what ends here may have begun in the part before
+            *ends, piece = piece.split(END_OF_TEXT)
+            yield from ends
+            piece = piece.lstrip("\n")
         if len(piece) > (DOC_CHARS if blank else 2 * DOC_CHARS):
             yield piece
             piece = ""
@@ -884,7 +884,10 @@ def fetch(url, path, attempts=5):
     """
     partial = path.with_name(path.name + ".part")
     path.parent.mkdir(parents=True, exist_ok=True)
+    wait_s = 0
     for attempt in range(attempts):
+        if attempt:  # the tests have no patience
+            time.sleep(min(60, wait_s) * float(os.environ.get("FETCH_PATIENCE", 1)))
         wait_s = 2**attempt
         try:
             checksum = download_rest(url, partial)
@@ -899,8 +902,6 @@ def fetch(url, path, attempts=5):
             wait_s = int(asked) if asked.isdigit() else wait_s
         except (OSError, http.client.HTTPException) as error:
             reason = getattr(error, "reason", error)
-        # the tests have no patience
-        time.sleep(min(60, wait_s) * float(os.environ.get("FETCH_PATIENCE", 1)))
     else:
         again = "with a network, the same command goes on where it stopped"
         fail(f"{url}: {reason}, {attempts} times; {again}: {partial}")
@@ -1118,7 +1119,10 @@ event /           | wordings  | b   | scene | shares equally by {b}
 many              | wordings  |     | scene | a word problem asks how many there are
 left              | wordings  |     | scene | the same after a loss: how many are left
 each              | wordings  |     | scene | a word problem asks how many are in each part
-problem ...       | wordings  | a b | scene | a whole word problem of one step: {a} * {b}
+problem +         | wordings  | a b | scene | a whole word problem of one step: {a} + {b}
+problem -         | wordings  | a b | scene | the same of {a} - {b}
+problem *         | wordings  | a b | scene | the same of {a} * {b}
+problem /         | wordings  | a b | scene | the same of {a} / {b}
 solved            | wordings  | n   |       | the answer of a word problem: {n}
 code              | wordings  |     | d f g | asks for a function {f}({g}) that does {d}
 python ...        | wordings  |     | c     | what a function's body does: a + b: adds two numbers
@@ -1127,7 +1131,7 @@ shorten           | pairs     |     |       | what people write shorter: What is
 front             | wordings  |     |       | what they put in front: please
 behind            | wordings  |     |       | what they put behind: thanks
 marks             | wordings  |     |       | what they end with, where there should be one mark: ??
-numerals          | words     |     |       | zero one two three ...
+numerals          | words 11  |     |       | zero one two three ... ten, or further
 newcomer          | pairs 4   |     |       | what people type first, and what the answer must have
 words             | words 20  |     |       | words to spell and to repeat, 20 or more
 nouns             | words 20  |     |       | the same; tales are about these
@@ -1223,6 +1227,15 @@ def read_rules():
     return rules
 
 
+def check_patterns(patterns):
+    """Raise ValueError if one of them is no regular expression."""
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
+
+
 def add_facts(language, names, rows):
     """Rows like ("Italy", "Rome;Europe") of the relations "capital, continent" become facts."""
     names = split_value(names, ",")
@@ -1248,8 +1261,14 @@ def add_entry(language, name, value, rule):
     values = language[name] = parse_value(value, shape, must, may)
     if len(set(map(str, values))) < least:
         raise ValueError(f"{len(values)} there; wanted {least} or more, all different")
-    if kind in ("python", "wish", "problem"):  # the rest of the name is a template too
+    if kind in ("python", "wish"):  # the rest of the name is a template too
         check_slots(rest, set(), must | may | set("abc"))
+    if kind == "python" and " " not in rest:
+        raise ValueError(f"got {name!r}; wanted a function's name and its body: python add a + b")
+    if name == "operators" and {sign for _, sign in values} != set(OPERATE):
+        raise ValueError(f"wanted ways to write each of {' '.join(OPERATE)}, and of nothing else")
+    if name == "newcomer":
+        check_patterns(pattern for _, pattern in values)
     if kind == "facts":
         add_facts(language, rest, values)
     if not name.endswith(" held out"):
@@ -1275,7 +1294,8 @@ def load_language(lang):
         if rule not in rules:
             near = difflib.get_close_matches(name, rules, 1) or ["one of those in tok.py's tables"]
             fail(f"{where}: unknown entry `{name}`; did you mean {near[0]}?")
-        unused.pop(rule, None)
+        if not name.endswith(" held out"):
+            unused.pop(rule, None)
         try:
             add_entry(language, name, value, rules[rule])
         except (ValueError, KeyError) as error:
@@ -1283,6 +1303,8 @@ def load_language(lang):
 
     for name, (*_, purpose) in unused.items():
         fail(f"{where}: no entry `{name}: ...` ({purpose}); the tables in tok.py have one")
+    if len(language["facts"]) < FACTS_TOGETHER:
+        fail(f"{where}: {len(language['facts'])} facts in all; wanted {FACTS_TOGETHER} or more")
     for person, pronouns in language["names"] + language["people"]:
         if f"pronouns {pronouns}" not in language:
             fail(f"{where}: no entry `pronouns {pronouns}: ...` for {person}")
@@ -1308,6 +1330,7 @@ def add_words(language):
     language["newcomers"] = {plain(question) for question, _ in language["newcomer"]}
 
 
+FACTS_TOGETHER = 6  # as many a document of base text has
 COMMON = ("question", "ask ", "word ", "relation ", "sum ", "tell ", "choose", "many", "left")
 
 
@@ -1586,7 +1609,7 @@ def sum_key(op, a, b):
 
 
 def sum_slots(rng, language, split):
-    """The slots of a sum for the tool. Nothing is below 0, and divisions come out even."""
+    """The slots of a sum for the tool. Its value is not below 0, and divisions come out even."""
     sign, op = rng.choice(language["operators"])
     most = rng.choice((9, 20, 99, 99, 999, 99_999) if op in "+-" else (9, 12, 20, 99, 999))
     larger_first = op == "-" or rng.random() < 0.5
@@ -1882,7 +1905,7 @@ def plain_sum(rng, split):
 def facts_document(rng, language):
     """Six facts, each stated, or asked and then stated."""
     lines = []
-    for relation, k, v in rng.sample(language["facts"], 6):
+    for relation, k, v in rng.sample(language["facts"], FACTS_TOGETHER):
         if rng.random() < 0.5:
             turns = fact_turns(rng, language, "train", relation, k, v)
             example = chat(rng, language, "train", "", "", turns)
@@ -1951,7 +1974,7 @@ def fact_cloze(rng, language):
     """(context, right choice, wrong ones, space before a choice): a fact in held-out words."""
     relation, k, right = rng.choice(language["facts"])
     named = name_fact(rng, language, relation, k)
-    sentence = language["statement held out"][0]
+    sentence = wordings_of(language, "statement", "eval")[0]
     context = fill(language, sentence.split("{v}")[0], n=named)
     return context, right, other_values(language, relation, right), language["between sentences"]
 
@@ -2406,7 +2429,8 @@ question:
  I would like to know what the {n} is. | I am asking for the {n}. | Do you happen to know the {n}? |
  Would you tell me the {n}? | My question is what the {n} is. | Help me, what is the {n}? |
  I don't know the {n}. Do you? | Quick, the {n}! | You surely know the {n}. |
- Any idea what the {n} is? | I need the {n}, tell me. | Let me know the {n}. | Find the {n}. | What, please, is the {n}?
+ Any idea what the {n} is? | I need the {n}, tell me. | Let me know the {n}. | Find the {n}. |
+ What, please, is the {n}?
 question held out:
  Give me the {n}. | Could you say what the {n} is? | I forgot the {n}, what is it? |
  I wonder what the {n} is.
