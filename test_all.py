@@ -590,6 +590,17 @@ def test_a_copied_block_is_the_language_it_was_copied_from(tmp_path, monkeypatch
         assert (copied / path.name).read_bytes() == path.read_bytes(), path.name
 
 
+@pytest.mark.parametrize("lang, wanted", [("en", "New Delhi"), ("zh", "新德里")])
+def test_facts_are_right_and_each_thing_has_one_value(lang, wanted):
+    """Else the model learns to say the one or the other by chance. A few stand for the table."""
+    facts = tokenizer.load_language(lang)["facts"]
+    assert len(facts) >= 1500
+    value = {}
+    for relation, k, v in facts:
+        assert value.setdefault((relation, k), v) == v, (relation, k)
+    assert value["capital", dict(en="India", zh="印度")[lang]] == wanted
+
+
 def question_of(row):
     """What an example asks, as one text to compare by."""
     return json.dumps(row["messages"][:-1], ensure_ascii=False)
@@ -2998,6 +3009,20 @@ def test_what_is_missing_or_damaged_is_said(trained, tmp_path, copy_of):
     damage(newest_folder(base, "base") / "weights.pt")
     done = must("python chat.py --stage base -p The", base)
     assert "damaged" in done.stderr and "weights.pt" in done.stderr
+
+
+def test_who_goes_on_from_an_unfinished_stage_is_told(trained, monkeypatch, capsys):
+    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(trained))
+    tok = tokenizer.load_tokenizer(trained / "tokenizer" / "tokenizer.json")
+    whole = gpt.state_of(gpt.newest_checkpoint("base"))
+    tokenizer.note.cache_clear()
+    train.checkpoint_before("mid", tok)
+    assert capsys.readouterr().err == ""
+    cut_off = whole | dict(section=None, num_steps=2 * whole["step"])
+    monkeypatch.setattr(gpt, "state_of", lambda folder: cut_off)
+    train.checkpoint_before("mid", tok)
+    said = capsys.readouterr().err
+    assert f"base is not finished ({whole['step']} of {2 * whole['step']} steps)" in said
 
 
 def test_only_one_run_holds_a_folder(trained, copy_of):
