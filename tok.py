@@ -2081,13 +2081,20 @@ def make_mix(rng, language, split, mix, unit=1):
     return examples
 
 
+def asked_by(example):
+    """All that stands before its answer, as one text to compare by: as written, and as typed."""
+    *before, question, _ = example["messages"]
+    typed = question | dict(content=example["typed"])
+    return json.dumps([*before, question]), json.dumps([*before, typed])
+
+
 def make_distinct(rng, language, kind, n):
     """n examples for evaluations, none of which asks what another one does; fewer, where the kind
     has no more. To ask the same twice tells nothing."""
     found = {}
     for _ in range(20 * n):
         example = make(rng, language, "eval", kind)
-        found.setdefault(json.dumps(example["messages"][:-1]), example)
+        found.setdefault(asked_by(example)[0], example)
         if len(found) == n:
             break
     return list(found.values())
@@ -2116,12 +2123,20 @@ def make_tables(language, name):
     drawn = [make_document(val_rng, language) for _ in range(VAL_DOCS * 2)]
     text_val = [doc for doc in drawn if doc not in trained][:VAL_DOCS]
 
+    mid = make_mix(rng_of("mid"), language, "train", CHAT_MIX, CHAT_UNIT)
+    sft = make_mix(rng_of("sft"), language, "train", CHAT_MIX, CHAT_UNIT)
+    rl = make_mix(rng_of("rl"), language, "train", RL_MIX, RL_UNIT)
+    # without its marks "Why ??" is what training asks
+    asked = {asked_by(row)[0] for row in mid + sft + rl}
+    drawn = make_mix(rng_of("eval"), language, "eval", EVAL_MIX)
+    examples = [row for row in drawn if asked.isdisjoint(asked_by(row))]
+
     return dict(
-        mid=make_mix(rng_of("mid"), language, "train", CHAT_MIX, CHAT_UNIT),
-        sft=make_mix(rng_of("sft"), language, "train", CHAT_MIX, CHAT_UNIT),
-        rl=make_mix(rng_of("rl"), language, "train", RL_MIX, RL_UNIT),
+        mid=mid,
+        sft=sft,
+        rl=rl,
         cloze=[make_cloze(cloze_rng, language) for _ in range(CLOZE_ITEMS)],
-        eval=make_mix(rng_of("eval"), language, "eval", EVAL_MIX),
+        eval=examples,
         newcomer=newcomers(language),
         text=[dict(text=doc) for doc in text],
         text_val=[dict(text=doc) for doc in text_val],
@@ -2146,7 +2161,7 @@ def count_overlaps(tables):
 
     chats = ("mid", "sft", "rl")
     return dict(
-        prompts=shared(lambda row: json.dumps(row["messages"][:-1]), chats, "eval"),
+        prompts=shared(lambda row: asked_by(row)[0], chats, "eval"),
         # an example without a key stands for itself alone
         keys=shared(lambda row: (row["task"], row["key"] or id(row)), chats, "eval"),
         documents=shared(lambda row: row["text"], ["text"], "text_val"),
