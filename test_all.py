@@ -2610,6 +2610,10 @@ def test_a_context_that_is_too_long_is_read_from_its_end():
     scores = train.likelihoods(model, tok, [(long, more), (long[-62:], more)], "cpu")
     assert scores[0] == pytest.approx(scores[1], abs=1e-4)
 
+    # of a continuation that is too long by itself, the beginning
+    scores = train.likelihoods(model, tok, [(more, long), (more[-1:], long[:64])], "cpu")
+    assert scores[0] == pytest.approx(scores[1], abs=1e-4)
+
 
 def test_choices_are_scored_as_one_by_one():
     """Batched by length and padded, a continuation has the same likelihood as alone."""
@@ -2900,6 +2904,8 @@ ERRORS = {
     "python train.py --stage mid --chats {t}/noanswer.jsonl": "assistant turn",
     f"python train.py --stage base {OTHER_MODEL}": "--resume none",
     "python train.py --stage rl --dept 3": "--depth",
+    "python train.py --stage rl --minutes 5": "--steps",
+    "python train.py --stage base --epochs 2": "--steps",
     "python train.py --stage base --depth 0": "--depth",
     "python train.py --stage base --batch_tokens 1000": "--batch_tokens 1024",
     "python train.py --stage base --device cuda": "cuda",
@@ -3244,6 +3250,14 @@ def test_a_finished_run_can_be_made_longer(trained, copy_of, tmp_path):
     kill_all(process)
     must(longer, other)
     assert weights_of(base, "sft") == weights_of(other, "sft") != weights_of(trained, "sft")
+
+
+def test_of_a_finished_run_a_hair_more_is_one_step(trained, copy_of):
+    base = copy_of(trained)
+    must(train_command("sft", "--epochs 0.001 --resume none"), base)
+    made = steps_of(base, "sft")[-1]
+    must(train_command("sft", "--epochs 0.001000001"), base)
+    assert steps_of(base, "sft")[-1] == made + 1
 
 
 def test_a_run_that_diverges_ends_and_says_so(trained, copy_of):

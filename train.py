@@ -162,6 +162,12 @@ STAGE_DEFAULTS = dict(
 FREE_FLAGS = {"data", "val_data", "chats", "resume", "run", "device", "device_rows", "check"}
 FREE_FLAGS |= {"eval_every", "save_every", "eval_only", "tasks", "eval_items", "dtype", "compile"}
 LENGTH_FLAGS = ("steps", "minutes", "tokens_per_param", "epochs")  # may grow when a run is finished
+NOT_ITS_LENGTH = dict(
+    base=("epochs",),
+    mid=("tokens_per_param",),
+    sft=("tokens_per_param",),
+    rl=("minutes", "tokens_per_param", "epochs"),
+)
 
 
 def help_of(field):
@@ -206,6 +212,9 @@ def parse_flags(argv):
         if field.name in typed:
             check_flag(field, typed[field.name])
     cfg = Config(**{**STAGE_DEFAULTS[typed.get("stage", "base")], **typed})
+    for name in NOT_ITS_LENGTH[cfg.stage]:
+        if name in typed:
+            fail(f"--{name} {typed[name]}: {cfg.stage} has another measure; wanted --steps")
     if cfg.warmup + cfg.warmdown > 1:
         fail(f"--warmup {cfg.warmup} --warmdown {cfg.warmdown}: wanted a sum of at most 1")
     return cfg
@@ -769,10 +778,11 @@ def centered_mean(scores):
 def likelihoods(model, tok, pairs, device):
     """log p of continuations, in nats: [(context ids, continuation ids)] -> [a sum for each].
 
-    Of a context that is longer than what the model sees, the end is read.
+    Of a context that is longer than what the model sees, the end is read, and of a continuation
+    that is longer by itself, the beginning.
     """
     room = model.cfg.seq_len + 1
-    pairs = [(context[-max(1, room - len(more)) :], more) for context, more in pairs]
+    pairs = [(context[-max(1, room - len(more)) :], more[: room - 1]) for context, more in pairs]
     lengths = [len(context) + len(more) for context, more in pairs]
     order = sorted(range(len(pairs)), key=lambda i: lengths[i])  # like lengths need little padding
     out = [0.0] * len(pairs)
@@ -1484,12 +1494,14 @@ def open_sources(cfg, place):
     return sources if place.rank == 0 else tokenizer.prepare_data(**asked)
 
 
+def with_room(tok, examples, cfg):
+    """Those examples whose prompts leave some tokens for an answer."""
+    return [example for example in examples if len(prompt_of(tok, example)) < cfg.seq_len - 8]
+
+
 def rl_examples(tok, sources, cfg):
-    """The prompts of rl that leave some tokens for an answer."""
-    examples = []
-    for example in curriculum(sources, "rl"):
-        if len(prompt_of(tok, example)) < cfg.seq_len - 8:
-            examples.append(example)
+    """The prompts that rl samples answers to."""
+    examples = with_room(tok, curriculum(sources, "rl"), cfg)
     if cfg.prompts_per_step > len(examples):
         fail(f"--prompts_per_step {cfg.prompts_per_step}: there are {len(examples)} prompts")
     return examples
@@ -1601,7 +1613,8 @@ def open_run(cfg, place):
     is_decided = progress.num_steps > 0
     if not is_decided:
         progress.data_key = key
-        progress.num_steps = horizon(cfg, model.matmul_params(), len(parts.get("rows", ())))
+        asked = horizon(cfg, model.matmul_params(), len(parts["rows"]))
+        progress.num_steps = max(progress.step + 1, asked)  # a little more is a step at least
 
     # 3) what changes the weights
     parts["loss"] = open_loss(cfg, place, model, progress, is_decided or cfg.stage == "rl")
@@ -1616,7 +1629,7 @@ def open_run(cfg, place):
     if cfg.stage == "mid":
         parts["problems"] = first_of_each(curriculum(sources, "eval"), limit=8)
     if cfg.stage == "rl":
-        parts["problems"] = word_problems(curriculum(sources, "eval"))
+        parts["problems"] = with_room(tok, word_problems(curriculum(sources, "eval")), cfg)
         parts["reference"] = sft_model(place.device)
     parts["held"] = val_rows(tok, sources, cfg)
     parts["prompts"] = sample_prompts(tok, sources, cfg.stage)
