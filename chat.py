@@ -1042,9 +1042,10 @@ def serve(flags):
 
     # --port 0 let the system choose, so the address is what it is and not what was asked for
     address = f"http://{host}:{server.server_address[1]}"
-    print(f"fivechat, stage {stage}: open {address} in a browser (Ctrl-C ends it)", flush=True)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # how a service is ended: as Ctrl-C
+    # a service is ended by SIGTERM, as by Ctrl-C; who has read the address may send it at once
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
+        print(f"fivechat, stage {stage}: open {address} in a browser (Ctrl-C ends it)", flush=True)
         server.serve_forever()
     except KeyboardInterrupt:
         print("\nstopped", flush=True)
