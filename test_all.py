@@ -2745,6 +2745,21 @@ def test_own_chats_win_over_built_in_ones_in_every_wording(prepared, monkeypatch
     assert len(asked) > 15 and "whoareyou" in asked
 
 
+def test_of_a_few_long_documents_a_short_run_reads_some(tmp_path):
+    """An even sample is of their parts: about as much as was asked for, of most documents."""
+    rng = random.Random(soak_seed(9))
+    for n_docs in (1, 4, 30):
+        docs = ["".join(rng.choices("abcdefgh ", k=6_000_000 // n_docs)) for _ in range(n_docs)]
+        write_jsonl(tmp_path / "own.jsonl", [dict(text=doc) for doc in docs])
+        sources = dict(
+            files=[str(tmp_path / "own.jsonl")], val_files=[], text_key="text", val_hash=[20, 21]
+        )
+        sample = list(train.thinned(sources, 10_000))
+        read = sum(any(part in doc for part in sample) for doc in docs)
+        assert read > 0.8 * n_docs
+        assert 500_000 < sum(map(len, sample)) < 1_500_000
+
+
 def test_own_text_is_at_least_half_of_what_base_reads(prepared, copy_of, monkeypatch, tmp_path):
     base = copy_of(prepared)
     monkeypatch.setenv("NANOCHAT_BASE_DIR", str(base))

@@ -299,17 +299,27 @@ def curriculum(sources, name):
     return read_jsonl(Path(sources["builtin"]) / f"{name}.jsonl")
 
 
+THIN_LEAST, THIN_PART = 1_000_000, 10_000  # bytes of a sample at least; characters of its parts
+
+
 def thinned(sources, need_bytes):
-    """The training documents, or an even sample where there are many more than the run can read."""
+    """The training documents, or an even sample of their parts where there are many more than the
+    run can read: of a few long ones, taken whole or not, by chance none might be left."""
     total = 0
     for name in sources["files"]:
         is_packed = name.lower().endswith((".gz", ".zst", ".parquet"))
         unpacked = 4 if is_packed else 1  # about so many times as large
         total += os.path.getsize(name) * unpacked
-    share = need_bytes / max(1, total)
-    for doc in tokenizer.split_docs(sources, "train"):
-        if share >= 1 or stable_hash("thin " + doc) < share * 2**32:
-            yield doc
+    share = max(need_bytes, THIN_LEAST) / max(1, total)
+    docs = tokenizer.split_docs(sources, "train")
+    if share >= 1:
+        yield from docs
+        return
+    for doc in docs:
+        for start in range(0, len(doc), THIN_PART):
+            part = doc[start : start + THIN_PART]
+            if stable_hash("thin " + part) < share * 2**32:
+                yield part
 
 
 def take(items, tokens):
