@@ -1402,6 +1402,18 @@ def test_plain_python_cuts_at_every_character_as_the_crate_does():
         assert plain.encode(text) == tok.encode(text), ascii(text)
 
 
+def test_room_is_reckoned_for_the_rows_that_a_step_has(monkeypatch, tmp_path, capsys):
+    """A step of two rows takes no more memory where sixteen would be allowed at once."""
+    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(tmp_path))
+    monkeypatch.setattr(train, "memory_free", lambda device: 8e9)
+    flags = "--depth 12 --aspect 64 --seq_len 2048 --batch_tokens"
+    few, many = (train.parse_flags(f"{flags} {tokens}".split()) for tokens in (4096, 32_768))
+    place, shape = train.Place("cpu", 0, 1), train.model_config(few, 2048)
+    train.check_room(few, shape, place)
+    assert "--device_rows" in error_of(capsys, train.check_room, many, shape, place)
+    train.check_room(many, shape, train.Place("cpu", 0, 8))
+
+
 def test_memory_is_unknown_without_psutil(monkeypatch):
     monkeypatch.setitem(sys.modules, "psutil", None)
     assert tokenizer.memory_mb() == "unknown"

@@ -1273,7 +1273,7 @@ WORTH_COMPILING = 60
 def open_loss(cfg, place, model, progress, is_decided):
     """The loss of the stage's steps, in the dtype and compiled as progress says. Where that is not
     yet decided it is here; also how many steps fit into --minutes."""
-    rows = min(cfg.device_rows, cfg.batch_tokens // cfg.seq_len // place.world)
+    rows = micro_rows(cfg, place.world)
     progress.dtype = gpt.pick_dtype(cfg.dtype, place.device, progress.dtype)
     loss = gpt.training_loss(model, progress.dtype)
     is_timed = not is_decided and cfg.minutes and not cfg.steps
@@ -1290,6 +1290,11 @@ def open_loss(cfg, place, model, progress, is_decided):
         fit = seconds / seconds_a_step(loss, model, rows, cfg, place)
         progress.num_steps = max(progress.step + 1, round(fit))
     return loss
+
+
+def micro_rows(cfg, world):
+    """Rows of a micro batch: --device_rows, or what there is of a step for each process."""
+    return min(cfg.device_rows, cfg.batch_tokens // cfg.seq_len // world)
 
 
 def check_batch(cfg, world):
@@ -1326,16 +1331,17 @@ def memory_free(device):
     return free
 
 
-def check_room(cfg, shape, device):
+def check_room(cfg, shape, place):
     """End the program before the work starts if memory or disk cannot hold a model of this shape.
 
     shape: a GPTConfig. Both are estimates in bytes.
     """
     params = 2 * shape.vocab * shape.width + 12 * shape.depth * shape.width**2
     # what a layer keeps for its backward pass is about 20 floats for each number of the stream
-    activations = cfg.device_rows * cfg.seq_len * shape.width * shape.depth * 20 * 4
+    ids = micro_rows(cfg, place.world) * cfg.seq_len
+    activations = ids * shape.width * shape.depth * 20 * 4
     memory = params * 20 + activations + 2**28  # weights, gradients, moments; torch itself
-    free = memory_free(device)
+    free = memory_free(place.device)
     if free is not None and memory > free:
         fail(
             f"not enough memory: about {memory / 1e9:.1f} GB wanted, {free / 1e9:.1f} GB free; "
@@ -1603,7 +1609,7 @@ def open_run(cfg, place):
     check_batch(cfg, place.world)
     sources = open_sources(cfg, place)
     if cfg.stage == "base":
-        check_room(cfg, model_config(cfg, tok.vocab), place.device)
+        check_room(cfg, model_config(cfg, tok.vocab), place)
     key, need, examples = what_it_reads(cfg, tok, sources)
     folder = checkpoint_to_continue(cfg, tok, parent, key)
 
