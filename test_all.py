@@ -59,6 +59,7 @@ import tempfile
 import threading
 import time
 import timeit
+import types
 import unicodedata
 import urllib.error
 import urllib.request
@@ -3285,6 +3286,15 @@ def test_of_a_finished_run_a_hair_more_is_one_step(trained, copy_of):
     made = steps_of(base, "sft")[-1]
     must(train_command("sft", "--epochs 0.001000001"), base)
     assert steps_of(base, "sft")[-1] == made + 1
+
+
+def test_a_lucky_first_step_is_no_divergence(capsys):
+    """Where there is little left to learn, all later steps may be a little worse than the first."""
+    run = types.SimpleNamespace(cfg=train.parse_flags(["--stage", "sft"]))
+    progress = types.SimpleNamespace(first_loss=0.079)
+    train.check_falling(run, progress, [0.126] * train.LONG)
+    train.check_falling(run, progress, [5.0] * (train.LONG - 1))
+    assert "lower --lr" in error_of(capsys, train.check_falling, run, progress, [5.0] * train.LONG)
 
 
 def test_a_run_that_diverges_ends_and_says_so(trained, copy_of):
