@@ -1274,7 +1274,10 @@ def open_loss(cfg, place, model, progress, is_decided):
     """The loss of the stage's steps, in the dtype and compiled as progress says. Where that is not
     yet decided it is here; also how many steps fit into --minutes."""
     rows = micro_rows(cfg, place.world)
-    progress.dtype = gpt.pick_dtype(cfg.dtype, place.device, progress.dtype)
+    dtype = gpt.pick_dtype(cfg.dtype, place.device, progress.dtype)
+    # it is timed, and all ranks must come to the same
+    [n_bf16] = sum_over_ranks([float(dtype == "bf16")], place)
+    progress.dtype = "bf16" if n_bf16 == place.world else "fp32"
     loss = gpt.training_loss(model, progress.dtype)
     is_timed = not is_decided and cfg.minutes and not cfg.steps
     if not is_decided:
