@@ -64,6 +64,12 @@ class GPTConfig:
     heads: int  # H
     kv_heads: int  # fewer than heads: several queries share a key (grouped-query attention)
 
+    def matmul_params(self):
+        """Parameters that multiply: all but the embedding, which only looks up."""
+        kv_width = self.width // self.heads * self.kv_heads
+        block = 10 * self.width**2 + 2 * self.width * kv_width  # q, out, up, down; k and v
+        return self.depth * block + self.vocab * self.width
+
 
 LOGIT_CAP = 15.0  # logits stay in (-15, 15), as in Gemma 2 (arXiv 2408.00118)
 DTYPES = dict(fp32=torch.float32, bf16=torch.bfloat16)  # of products; weights are always fp32
@@ -314,10 +320,6 @@ class GPT(nn.Module):
         nats = F.cross_entropy(logits, y.flatten(), ignore_index=-1, reduction="none")
         return -nats.view(y.shape)
 
-    def matmul_params(self):
-        """Parameters that multiply: all but the embedding, which only looks up."""
-        return sum(p.numel() for name, p in self.named_parameters() if name != "embed.weight")
-
     def flops_per_token(self):
         """Training FLOPs per token (PaLM, arXiv 2204.02311, appendix B).
 
@@ -325,7 +327,7 @@ class GPT(nn.Module):
         6*T*C for each layer: half of 12*T*C, as half of it is masked.
         """
         attention = 6 * self.cfg.depth * self.cfg.width * self.cfg.seq_len
-        return 6 * self.matmul_params() + attention
+        return 6 * self.cfg.matmul_params() + attention
 
 
 def training_loss(model, dtype, compiled_rows=0):

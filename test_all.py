@@ -2510,7 +2510,7 @@ def test_held_out_loss_is_the_plain_sum(prepared, monkeypatch):
     model = tiny_model(tok.vocab)
     docs = ["The cat sat.", "What is 12 + 30? 42.", "Ünïcödé 日本"]
     rows = train.pack(list(train.text_items(tok, docs)), 65, tok.bos)
-    nats, bpb, count, _ = train.val_loss(model, tok, rows, "cpu")
+    nats, bpb, count, _ = train.val_loss(model, tok, rows)
 
     total, n_tokens, n_bytes = 0.0, 0, 0
     for row in rows.tolist():
@@ -2620,11 +2620,11 @@ def test_a_context_that_is_too_long_is_read_from_its_end():
     model = tiny_model(tok.vocab)  # sees 64 tokens
     long = [tok.bos, *range(60, 200)]
     more = [70, 71, 72]
-    scores = train.likelihoods(model, tok, [(long, more), (long[-62:], more)], "cpu")
+    scores = train.likelihoods(model, tok, [(long, more), (long[-62:], more)])
     assert scores[0] == pytest.approx(scores[1], abs=1e-4)
 
     # of a continuation that is too long by itself, the beginning
-    scores = train.likelihoods(model, tok, [(more, long), (more[-1:], long[:64])], "cpu")
+    scores = train.likelihoods(model, tok, [(more, long), (more[-1:], long[:64])])
     assert scores[0] == pytest.approx(scores[1], abs=1e-4)
 
 
@@ -2637,7 +2637,7 @@ def test_choices_are_scored_as_one_by_one():
         context = [tok.bos, *(rng.randrange(250) for _ in range(rng.randint(1, 30)))]
         pairs.append((context, [rng.randrange(250) for _ in range(rng.randint(1, 5))]))
 
-    scores = train.likelihoods(model, tok, pairs, "cpu")
+    scores = train.likelihoods(model, tok, pairs)
     for (context, more), score in zip(pairs, scores):
         log_p = torch.log_softmax(model(torch.tensor([context + more]))[0].double(), -1)
         first = len(context) - 1  # the position that predicts the first token of more
@@ -3328,7 +3328,7 @@ def test_a_stages_loss_before_and_after_is_of_the_same_rows(trained, monkeypatch
     cfg = train.parse_flags("--stage sft --seq_len 128".split())
     rows = train.val_rows(tok, tokenizer.load_sources(), cfg)
     assert len(rows) > train.FEW_ROWS
-    few = train.val_loss(model, tok, rows[: train.FEW_ROWS], "cpu").nats
+    few = train.val_loss(model, tok, rows[: train.FEW_ROWS]).nats
     assert state["val_after"] == pytest.approx(few, rel=1e-5)
 
 

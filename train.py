@@ -25,6 +25,7 @@ Letters for shapes: B rows, T tokens of a row, V vocabulary, N rows of a stage.
 """
 
 import ast
+import bisect
 import collections
 import contextlib
 import dataclasses
@@ -40,6 +41,7 @@ import shutil
 import signal
 import sys
 import time
+import timeit
 from collections import namedtuple
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,7 +61,7 @@ import torch.distributed as dist
 STAGES = ("base", "mid", "sft", "rl")  # in this order; each goes on from the one before
 
 
-def flag(default, says, at_least=None, at_most=math.inf, one_of=None):
+def flag(default, says, at_least=0, at_most=math.inf, one_of=None):
     """A field of Config: its default, its line in --help, and what it may be."""
     limits = dict(at_least=at_least, at_most=at_most, one_of=one_of)
     return dataclasses.field(default=default, metadata=dict(says=says, **limits))
@@ -82,48 +84,36 @@ class Config:
     )
     val_data: str = flag("", "held-out text; without it a fixed hash of each document decides")
     chats: str = flag("", "mid, sft: your own chats, a file or folder, in any layout of README.md")
-    curriculum: float = flag(
-        0.5, "how much is built in beside own text and chats", at_least=0, at_most=1
-    )
+    curriculum: float = flag(0.5, "how much is built in beside own text and chats", at_most=1)
 
     # how long: --steps, else --minutes, else tokens_per_param (base) or epochs (mid, sft)
-    steps: int = flag(0, "optimizer steps", at_least=0)
-    minutes: float = flag(
-        0.0, "about this long: a step is timed, then the horizon fixed", at_least=0
-    )
-    tokens_per_param: float = flag(0.0, "base: tokens for each matmul parameter", at_least=0)
-    epochs: float = flag(1.0, "mid, sft: passes over the chats", at_least=0)
+    steps: int = flag(0, "optimizer steps")
+    minutes: float = flag(0.0, "about this long: a step is timed, then the horizon fixed")
+    tokens_per_param: float = flag(0.0, "base: tokens for each matmul parameter")
+    epochs: float = flag(1.0, "mid, sft: passes over the chats")
 
     # one step
     batch_tokens: int = flag(4096, "tokens of a step, over all ranks and micro batches", at_least=1)
     device_rows: int = flag(16, "rows of a micro batch; fewer take less memory", at_least=1)
-    lr: float = flag(1.0, "times the learning rates of the width", at_least=0)
-    warmup: float = flag(0.02, "share of the steps in which the learning rate rises", at_least=0)
-    warmdown: float = flag(0.5, "share of the steps in which it falls", at_least=0)
-    final_lr: float = flag(0.0, "share of it that is left at the end", at_least=0, at_most=1)
+    lr: float = flag(1.0, "times the learning rates of the width")
+    warmup: float = flag(0.02, "share of the steps in which the learning rate rises")
+    warmdown: float = flag(0.5, "share of the steps in which it falls")
+    final_lr: float = flag(0.0, "share of it that is left at the end", at_most=1)
 
     # rl
     algo: str = flag("grpo", "rl: how rewards become an update", one_of=("grpo", "ppo"))
-    prompts_per_step: int = flag(
-        0, "rl: prompts of a step, over all ranks; 0: about 16", at_least=0
-    )
+    prompts_per_step: int = flag(0, "rl: prompts of a step, over all ranks; 0: about 16")
     samples_per_prompt: int = flag(8, "rl: answers to each prompt", at_least=2)
     max_new_tokens: int = flag(72, "rl: longest answer", at_least=1)
-    min_varied: float = flag(
-        0.02, "rl: nothing to learn if fewer prompts get mixed answers", at_least=0
-    )
-    sft_rows: int = flag(16, "grpo: rows of sft read again in each step", at_least=0)
-    sft_weight: float = flag(1.0, "grpo: what they and unsolved prompts' answers weigh", at_least=0)
-    clip_ratio: float = flag(
-        0.2, "ppo: how far an update may move a token's probability", at_least=0
-    )
-    kl_penalty: float = flag(
-        0.02, "ppo: taken off the reward for each nat away from sft", at_least=0
-    )
-    entropy_bonus: float = flag(0.001, "ppo: added for each nat of undecidedness", at_least=0)
+    min_varied: float = flag(0.02, "rl: nothing to learn if fewer prompts get mixed answers")
+    sft_rows: int = flag(16, "grpo: rows of sft read again in each step")
+    sft_weight: float = flag(1.0, "grpo: what they and unsolved prompts' answers weigh")
+    clip_ratio: float = flag(0.2, "ppo: how far an update may move a token's probability")
+    kl_penalty: float = flag(0.02, "ppo: taken off the reward for each nat away from sft")
+    entropy_bonus: float = flag(0.001, "ppo: added for each nat of undecidedness")
 
     # looking, saving, going on
-    eval_every: int = flag(0, "steps between looks at held-out data; 0: eight in a run", at_least=0)
+    eval_every: int = flag(0, "steps between looks at held-out data; 0: eight in a run")
     save_every: int = flag(100, "steps between checkpoints", at_least=1)
     resume: str = flag("auto", "none starts anew and keeps STAGE.old", one_of=("auto", "none"))
     run: str = flag("", "a name: --resume none goes on with a stage of the same run")
@@ -136,13 +126,13 @@ class Config:
     compile: str = flag(
         "auto", "auto: where a stage is long enough to win by it", one_of=("auto", "0", "1")
     )
-    seed: int = flag(1337, "of everything that is drawn at random", at_least=0, at_most=2**63 - 1)
+    seed: int = flag(1337, "of everything that is drawn at random", at_most=2**63 - 1)
 
     # not training
     check: int = flag(0, "1: only say whether flags and chats are fine")
     eval_only: int = flag(0, "1: no training, only the evaluations of the stage")
     tasks: str = flag("builtin", "which evaluations", one_of=("builtin",))
-    eval_items: int = flag(0, "at most so many examples of each task; 0: all", at_least=0)
+    eval_items: int = flag(0, "at most so many examples of each task; 0: all")
 
 
 # What a stage takes from the one before where nothing is typed, and of that what it cannot change
@@ -189,7 +179,7 @@ def check_flag(field, value):
     limits = field.metadata
     if limits["one_of"] and value not in limits["one_of"]:
         fail(f"--{field.name} {value}: wanted {' or '.join(limits['one_of'])}")
-    if limits["at_least"] is None:
+    if field.type is str:
         return
     if not limits["at_least"] <= value < math.inf:
         fail(f"--{field.name} {value}: wanted {limits['at_least']} or more")
@@ -240,23 +230,22 @@ def text_items(tok, docs, kind="text"):
             yield kind, [tok.bos, *ids], [1] * (len(ids) + 1)
 
 
-def chat_items(tok, chats, row_len, counts, all_tokens):
-    """Chats as items, cut to whole turns where too long; counts of "kept", "truncated", "dropped".
+def chat_items(tok, chats, row_len, counts):
+    """Chats as items, only what the assistant says trained; cut to whole turns where too long.
 
-    all_tokens: train on every token (mid); else only on what the assistant says (sft).
+    counts: of "kept", "truncated" and "dropped" ones, to be added to.
     """
     for messages in chats:
         ids, trained, fate = tokenizer.fit_chat(tok, messages, row_len)
         counts[fate] += 1
         if fate != "dropped":
-            yield kind_of(messages), ids, [1] * len(ids) if all_tokens else trained
+            yield kind_of(messages), ids, trained
 
 
 def kind_of(messages):
     """Which part of a mixture a chat belongs to: the report tells how much of each there was."""
     for message in messages:
-        parts = message["content"] if isinstance(message["content"], list) else []
-        if any(part.get("type") == "python" for part in parts):
+        if any(part.get("type") == "python" for part in tokenizer.parts_in(message["content"])):
             return "tool traces"
     asked = text_of(messages[-2]["content"]) if len(messages) > 1 else ""
     if re.search(r"=A\n.*=B\n", asked):
@@ -264,15 +253,13 @@ def kind_of(messages):
     return "conversations"
 
 
-def own_chats(path, split):
-    """The user's chats; by a hash one in twenty is held out (split "val"), never all of them."""
-    if not path:
-        return []
-    chats = tokenizer.read_chats(path)
-    in_val = [held_out(json.dumps(chat), 20) for chat in chats]
-    if all(in_val):
-        in_val = [False] * len(chats)
-    return [chat for chat, is_val in zip(chats, in_val) if is_val == (split == "val")]
+def own_chats(path):
+    """The user's chats, (trained on, held out): by a hash one in twenty is, never all of them."""
+    parts = [], []
+    for chat in tokenizer.read_chats(path) if path else ():
+        parts[held_out(json.dumps(chat), 20)].append(chat)
+    trained, held = parts
+    return (trained, held) if trained else (held, [])
 
 
 def without_contradictions(rows, own, lang):
@@ -324,9 +311,8 @@ def thinned(sources, need_bytes):
 
 def take(items, tokens):
     """Items until they hold that many tokens."""
-    for item in items:
-        if tokens <= 0:
-            return
+    items = iter(items)
+    while tokens > 0 and (item := next(items, None)):
         tokens -= len(item[1])
         yield item
 
@@ -363,17 +349,17 @@ def base_items(tok, sources, cfg, need, counts):
     return itertools.chain(own, take_again(builtin_text, n_builtin))
 
 
-def all_chat_items(tok, sources, cfg, counts, all_tokens):
-    """The chats of mid or sft as items: the curriculum's and the user's own.
+def sft_items(tok, sources, cfg, need, counts):
+    """The chats of a stage as items: the curriculum's and the user's own.
 
     Together they are as long as the curriculum's alone: of those the share --curriculum stays, an
     even sample, and own ones are repeated until they fill the rest.
     """
 
     def items_of(chats, fates):
-        return chat_items(tok, chats, cfg.seq_len + 1, fates, all_tokens)
+        return chat_items(tok, chats, cfg.seq_len + 1, fates)
 
-    own = own_chats(cfg.chats, "train")
+    own, _ = own_chats(cfg.chats)
     chats = without_contradictions(curriculum(sources, cfg.stage), own, sources["lang"])
     items = list(items_of(chats, counts))
     own_items = [("own chats", ids, trained) for _, ids, trained in items_of(own, counts)]
@@ -387,24 +373,34 @@ def all_chat_items(tok, sources, cfg, counts, all_tokens):
 def mid_items(tok, sources, cfg, need, counts):
     """Chats, multiple choice and tool traces, every token trained; and base text, a fifth as much,
     lest it be forgotten."""
-    items = all_chat_items(tok, sources, cfg, counts, all_tokens=True)
+    chats = sft_items(tok, sources, cfg, need, counts)
+    items = [(kind, ids, [1] * len(ids)) for kind, ids, _ in chats]
     text = count_ids(items) // 5
     return itertools.chain(items, take(base_items(tok, sources, cfg, text, counts), text))
 
 
-def sft_items(tok, sources, cfg, need, counts):
-    """Chats, only the assistant's tokens trained."""
-    return all_chat_items(tok, sources, cfg, counts, all_tokens=False)
-
-
 STAGE_ITEMS = dict(base=base_items, mid=mid_items, sft=sft_items)
+
+
+def signed_ids(ids, trained):
+    return np.where(trained, ids, np.invert(ids))
+
+
+def padded(rows, row_len, bos):
+    """Lists of arrays of signed ids, each list joined -> rows (N, row_len) int32; what stays free
+    is filled with untrained bos."""
+    out = np.full((len(rows), row_len), ~bos, dtype=np.int32)
+    for row, arrays in zip(out, rows):
+        joined = np.concatenate(arrays)
+        row[: len(joined)] = joined
+    return out
 
 
 def pieces_of(items, row_len, bos):
     """Items as arrays of at most row_len signed ids; longer ones are cut, each piece with a bos."""
     pieces = []
     for _, ids, trained in items:
-        signed = np.where(np.asarray(trained, dtype=bool), ids, np.invert(ids))
+        signed = signed_ids(ids, trained)
         pieces.append(signed[:row_len])
         for start in range(row_len, len(signed), row_len - 1):
             pieces.append(np.concatenate(([~bos], signed[start : start + row_len - 1])))
@@ -418,30 +414,19 @@ def pack(items, row_len, bos):
     between them. Every row starts with a bos; what stays free is filled with untrained bos.
     """
     rows = []  # each a list of pieces
-    with_free = collections.defaultdict(list)  # free ids -> the rows that have so many
-    free_sizes = 0  # bit s is set where with_free[s] has a row
-    for piece in sorted(pieces_of(items, row_len, bos), key=len, reverse=True):
-        size = len(piece)
-        fitting = free_sizes >> size
-        if fitting:
-            free = size + (fitting & -fitting).bit_length() - 1  # its lowest bit: the tightest fit
-            row = with_free[free].pop()
-            if not with_free[free]:
-                free_sizes ^= 1 << free
+    with_room = []  # (free ids, -n, row) in order; n, the piece that came last, tells equals apart
+    for n, piece in enumerate(sorted(pieces_of(items, row_len, bos), key=len, reverse=True)):
+        tightest = bisect.bisect(with_room, (len(piece),))
+        if tightest < len(with_room):
+            free, _, row = with_room.pop(tightest)
         else:
             free, row = row_len, []
             rows.append(row)
         row.append(piece)
-        left = free - size
-        if left:
-            with_free[left].append(row)
-            free_sizes |= 1 << left
+        if free > len(piece):
+            bisect.insort(with_room, (free - len(piece), -n, row))
 
-    out = np.full((len(rows), row_len), ~bos, dtype=np.int32)
-    for i, row in enumerate(rows):
-        joined = np.concatenate(row)
-        out[i, : len(joined)] = joined
-    return out
+    return padded(rows, row_len, bos)
 
 
 PACK_BLOCK = 1 << 22  # tokens packed at a time: bounds the memory
@@ -461,18 +446,12 @@ def write_rows(path, tok, sources, cfg, need):
     """Pack a stage's items into a file, block by block: (tokens of each kind, fates of chats)."""
     mixture = collections.Counter()
     counts = collections.Counter(kept=0, truncated=0, dropped=0)
+    items = iter(STAGE_ITEMS[cfg.stage](tok, sources, cfg, need, counts))
     with open(path, "wb") as f:
-        block, size = [], 0
-        for item in STAGE_ITEMS[cfg.stage](tok, sources, cfg, need, counts):
-            kind, ids, _ = item
-            mixture[kind] += len(ids)
-            counts[kind] += 1
-            block.append(item)
-            size += len(ids)
-            if size >= PACK_BLOCK:
-                pack(block, cfg.seq_len + 1, tok.bos).tofile(f)
-                block, size = [], 0
-        if block:
+        while block := list(take(items, PACK_BLOCK)):
+            for kind, ids, _ in block:
+                mixture[kind] += len(ids)
+                counts[kind] += 1
             pack(block, cfg.seq_len + 1, tok.bos).tofile(f)
     if not mixture:
         fail("no training data is left; wanted at least one document or chat that fits")
@@ -489,14 +468,19 @@ def read_facts(about, path, key):
     return facts if same else None
 
 
-def packed_rows(tok, sources, cfg, need, key, rank):
+def wait_for_all():
+    if dist.is_initialized():
+        dist.barrier()
+
+
+def packed_rows(tok, sources, cfg, need, rank):
     """The stage's rows (N,T+1) int32 and what is known of them, packed once into data/packed/.
 
-    need: about how many tokens the run will read; key: its data_key. With both the same they need
-    not be packed again. Facts: {"key", "sha256" of the rows, "counts" of chats kept, truncated and
+    need: about how many tokens the run will read. With it and the data_key the same they need not
+    be packed again. Facts: {"key", "sha256" of the rows, "counts" of chats kept, truncated and
     dropped, "mixture" of tokens by kind, "packing_waste_pct"}.
     """
-    key = json.dumps([key, need])
+    key = json.dumps([data_key(tok, sources, cfg), need])
     path = base_dir() / "data" / "packed" / f"{cfg.stage}.bin"
     about = path.with_suffix(".json")
     if rank == 0 and not read_facts(about, path, key):
@@ -505,8 +489,7 @@ def packed_rows(tok, sources, cfg, need, key, rank):
         mixture, counts = write_rows(path, tok, sources, cfg, need)
         facts = dict(key=key, sha256=tokenizer.file_sha256(path), counts=counts, mixture=mixture)
         tokenizer.write_atomic(about, json.dumps(facts))
-    if dist.is_initialized():
-        dist.barrier()
+    wait_for_all()
 
     facts = json.loads(about.read_text(encoding="utf-8"))
     rows = np.memmap(path, dtype=np.int32, mode="r").reshape(-1, cfg.seq_len + 1)
@@ -558,20 +541,19 @@ def row_batches(rows, cfg, step, place):
 Answer = namedtuple("Answer", "ids sampled text calls ended well_formed")
 
 
-def complete(model, tok, prompts, max_new_tokens, temperature=0.0, seed=0, rows=128):
-    """An Answer to each prompt (a list of ids), `rows` at a time, those of like length together."""
+def complete(model, tok, prompts, max_new_tokens, temperature=0.0, seed=0):
+    """An Answer to each prompt (a list of ids), 128 at a time, those of like length together."""
     prompts = [prompt[-(model.cfg.seq_len - 1) :] for prompt in prompts]  # what the model can see
     order = sorted(range(len(prompts)), key=lambda i: len(prompts[i]))
     answers = [None] * len(prompts)
-    for part in batched(order, rows):
-        ids, sampled = [[] for _ in part], [[] for _ in part]
+    for part in batched(order, 128):
+        said = [[] for _ in part]  # (id, whether it was sampled) of each answer
         how = dict(temperature=temperature, seed=seed + part[0])
         asked = [prompts[i] for i in part]
-        for row, token, own in gpt.generate(model, tok, asked, max_new_tokens, **how):
-            ids[row].append(token)
-            sampled[row].append(own)
-        for row, i in enumerate(part):
-            answers[i] = read_answer(tok, ids[row], sampled[row])
+        for row, *told in gpt.generate(model, tok, asked, max_new_tokens, **how):
+            said[row].append(told)
+        for i, pairs in zip(part, said):
+            answers[i] = read_answer(tok, *zip(*pairs))
     return answers
 
 
@@ -727,13 +709,13 @@ def as_typed(example):
     return example | dict(messages=[*before, dict(role="user", content=example["typed"]), answer])
 
 
-# ---- evaluations: val_loss, Score, likelihoods, evaluate_*, pass_at_k, evaluate_stage ------------
+# ---- evaluations: val_loss, Score, likelihoods, evaluate_*, pass_at_8, evaluate_stage ------------
 
 HeldOut = namedtuple("HeldOut", "nats bpb tokens special_accuracy")
 
 
 @torch.inference_mode()
-def val_loss(model, tok, rows, device):
+def val_loss(model, tok, rows):
     """How well the model predicts rows (N,T+1), summed in float64.
 
     -> nats per trained token; bits per byte, which models with other tokenizers can be
@@ -743,13 +725,13 @@ def val_loss(model, tok, rows, device):
     n_bytes_of = torch.tensor([len(b) for b in tok.token_bytes])
     nats, tokens, n_bytes, due, hits = 0.0, 0, 0, 0, 0
     for start in range(0, len(rows), 16):
-        x, y = inputs_and_targets(rows[start : start + 16], device)
+        x, y = inputs_and_targets(rows[start : start + 16], model.cos.device)
         log_p = model.log_probs(x, y).cpu()  # sums in float64, which not every device has
-        x, y = x.cpu(), y.cpu()
+        y = y.cpu()
         nats -= log_p.double().sum().item()
         trained, special = y >= 0, y >= tok.merges_end
         tokens += int(trained.sum())
-        n_bytes += int(n_bytes_of[y.clamp(min=0)].mul(trained).sum())
+        n_bytes += int(n_bytes_of[y[trained]].sum())
         due += int(special.sum())
         hits += int((log_p[special] > -math.log(2)).sum())
     bits = nats / math.log(2)
@@ -785,24 +767,22 @@ def centered_mean(scores):
 
 
 @torch.inference_mode()
-def likelihoods(model, tok, pairs, device):
+def likelihoods(model, tok, pairs):
     """log p of continuations, in nats: [(context ids, continuation ids)] -> [a sum for each].
 
     Of a context that is longer than what the model sees, the end is read, and of a continuation
     that is longer by itself, the beginning.
     """
     room = model.cfg.seq_len + 1
-    pairs = [(context[-max(1, room - len(more)) :], more[: room - 1]) for context, more in pairs]
-    lengths = [len(context) + len(more) for context, more in pairs]
-    order = sorted(range(len(pairs)), key=lambda i: lengths[i])  # like lengths need little padding
-    out = [0.0] * len(pairs)
+    rows = []
+    for context, more in pairs:
+        rows.append((np.invert(context[-max(1, room - len(more)) :]), more[: room - 1]))
+    lengths = [len(context) + len(more) for context, more in rows]
+    order = sorted(range(len(rows)), key=lambda i: lengths[i])  # like lengths need little padding
+    out = [0.0] * len(rows)
     for part in batched(order, 64):
-        rows = np.full((len(part), lengths[part[-1]]), ~tok.bos, dtype=np.int32)
-        for row, i in enumerate(part):
-            context, more = pairs[i]
-            rows[row, : len(context)] = np.invert(context)
-            rows[row, len(context) : lengths[i]] = more
-        x, y = inputs_and_targets(rows, device)
+        block = padded([rows[i] for i in part], lengths[part[-1]], tok.bos)
+        x, y = inputs_and_targets(block, model.cos.device)
         sums = model.log_probs(x, y).cpu().double().sum(dim=1).tolist()
         for i, total in zip(part, sums):
             out[i] = total
@@ -823,10 +803,10 @@ def split_together(tok, context, choices):
     return wholes[0][:before], [ids[before:] for ids in wholes]
 
 
-def likeliest(model, tok, questions, device):
+def likeliest(model, tok, questions):
     """Which choice the model finds likeliest: [(context ids, [choice ids])] -> [its index]."""
     pairs = [(context, choice) for context, choices in questions for choice in choices]
-    scores = iter(likelihoods(model, tok, pairs, device))
+    scores = iter(likelihoods(model, tok, pairs))
     picked = []
     for _, choices in questions:
         of_these = list(itertools.islice(scores, len(choices)))
@@ -834,31 +814,29 @@ def likeliest(model, tok, questions, device):
     return picked
 
 
-def evaluate_cloze(model, tok, items, device):
+def evaluate_cloze(model, tok, items):
     """mini-CORE: which of four endings is likeliest. {"mini-CORE": Score, each task: Score}."""
     questions = []
     for item in items:
         context, choices = split_together(tok, item["context"], item["choices"])
         questions.append(([tok.bos, *context], choices))
     right = collections.defaultdict(list)
-    for item, picked in zip(items, likeliest(model, tok, questions, device)):
+    for item, picked in zip(items, likeliest(model, tok, questions)):
         right[item["task"]].append(picked == item["gold"])
     tasks = {task: share(hits, chance=0.25) for task, hits in sorted(right.items())}
     return {"mini-CORE": centered_mean(tasks.values()), **tasks}
 
 
-def evaluate_choices(model, tok, examples, device):
-    """mini-MMLU: whether the likeliest of four answers ("Paris=A", ...) is right, [1 or 0]."""
+def evaluate_choices(model, tok, examples):
+    """mini-MMLU, the examples with options: whether the likeliest of four answers ("Paris=A", ...)
+    is right: {task: [1 or 0]}."""
+    examples = [example for example in examples if "options" in example]
     # a prompt ends with a special token, over which no other token reaches
     questions = [(prompt_of(tok, e), tok.encode_batch(e["options"])) for e in examples]
-    right = []
-    for example, picked in zip(examples, likeliest(model, tok, questions, device)):
-        right.append(int(example["options"][picked].endswith(example["answer"])))
+    right = collections.defaultdict(list)
+    for example, picked in zip(examples, likeliest(model, tok, questions)):
+        right[example["task"]].append(int(example["options"][picked].endswith(example["answer"])))
     return right
-
-
-def has_choices(example):
-    return "options" in example
 
 
 def repetition(texts):
@@ -888,26 +866,22 @@ def format_kept(answers):
     return share([answer.ended and answer.well_formed for answer in answers])
 
 
-def evaluate_chat(model, tok, examples, device):
+def evaluate_chat(model, tok, examples):
     """The chat tasks, answered greedily: ({task: [1 where right]}, answers)."""
-    choices = [example for example in examples if has_choices(example)]
-    asked = [example for example in examples if not has_choices(example)]
+    right = evaluate_choices(model, tok, examples)
+    asked = [example for example in examples if "options" not in example]
     answers = answers_to(model, tok, asked)
-
-    right = collections.defaultdict(list)
-    if choices:
-        right["mini-MMLU"] = evaluate_choices(model, tok, choices, device)
     for example, answer in sorted(zip(asked, answers), key=lambda pair: pair[0]["task"]):
         right[example["task"]].append(int(passes(example, answer)))
     return right, answers
 
 
-def evaluate_talk(model, tok, examples, newcomers, device):
+def evaluate_talk(model, tok, examples, newcomers):
     """The chat tasks as written and as typed, and what newcomers ask: ({task: [1 where right]},
     {name: Score or float} of all tasks together, and of how the answers look)."""
-    right, answers = evaluate_chat(model, tok, examples, device)
-    typed, _ = evaluate_chat(model, tok, [as_typed(example) for example in examples], device)
-    asked, _ = evaluate_chat(model, tok, newcomers, device)
+    right, answers = evaluate_chat(model, tok, examples)
+    typed, _ = evaluate_chat(model, tok, [as_typed(example) for example in examples])
+    asked, _ = evaluate_chat(model, tok, newcomers)
     typed = {f"{task} as typed": hits for task, hits in typed.items()}
 
     means = {}
@@ -958,18 +932,29 @@ def word_problems(examples):
     return [example for example in examples if example["task"] == "mini-GSM8K"][:100]
 
 
-def pass_at_k(model, tok, examples, cfg, k=8):
-    """k answers to each example at temperature 1: (pass@1, pass@k, share with mixed answers).
+def sample_answers(model, tok, examples, k, cfg, seed):
+    """k answers to each example at temperature 1: (prompts, answers, rewards).
 
-    pass@1 is the mean over all answers; pass@k counts examples with at least one right answer.
-    Where no example has right and wrong answers, rl has nothing to compare.
+    One prompt and one Answer for every sample; rewards (examples, k), 1.0 where the answer passes
+    its check.
     """
     prompts = [prompt_of(tok, example) for example in examples for _ in range(k)]
-    answers = iter(complete(model, tok, prompts, cfg.max_new_tokens, 1.0, cfg.seed))
-    right = [[passes(example, next(answers)) for _ in range(k)] for example in examples]
-    some = [any(of_example) for of_example in right]
-    mixed = [0 < sum(of_example) < k for of_example in right]
-    return np.mean(right).item(), np.mean(some).item(), np.mean(mixed).item()
+    answers = complete(model, tok, prompts, cfg.max_new_tokens, 1.0, seed)
+    in_turn = iter(answers)
+    rewards = [[float(passes(example, next(in_turn))) for _ in range(k)] for example in examples]
+    return prompts, answers, rewards
+
+
+def pass_at_8(model, tok, examples, cfg):
+    """8 answers to each example at temperature 1: (pass@1, pass@8, share with mixed answers).
+
+    pass@1 is the mean over all answers; pass@8 counts examples with at least one right answer.
+    Where no example has right and wrong answers, rl has nothing to compare.
+    """
+    _, _, rewards = sample_answers(model, tok, examples, 8, cfg, cfg.seed)
+    some = [any(group) for group in rewards]
+    mixed = [len(set(group)) > 1 for group in rewards]
+    return np.mean(rewards).item(), np.mean(some).item(), np.mean(mixed).item()
 
 
 def first_of_each(examples, limit):
@@ -982,22 +967,21 @@ def first_of_each(examples, limit):
     return kept
 
 
-def evaluate_stage(cfg, model, tok, sources, device, log_line):
+def evaluate_stage(cfg, model, tok, sources, log_line):
     """The evaluations of a finished stage: printed, logged, and put into its report section."""
     started = time.time()
     examples = first_of_each(curriculum(sources, "eval"), cfg.eval_items)
     cloze = first_of_each(curriculum(sources, "cloze"), cfg.eval_items)
 
     # base has not met chats yet, but it can be asked which answer is likeliest
-    scores = evaluate_cloze(model, tok, cloze, device)
+    scores = evaluate_cloze(model, tok, cloze)
     if cfg.stage == "base":
         section, means = "base-model-evaluation", {}
-        choices = [example for example in examples if has_choices(example)]
-        right = {"mini-MMLU": evaluate_choices(model, tok, choices, device)}
+        right = evaluate_choices(model, tok, examples)
     else:
         section = f"chat-evaluation-{cfg.stage}"
         newcomers = list(curriculum(sources, "newcomer"))
-        right, means = evaluate_talk(model, tok, examples, newcomers, device)
+        right, means = evaluate_talk(model, tok, examples, newcomers)
     scores |= {task: scored(task, hits) for task, hits in right.items()} | means
 
     values = {}
@@ -1005,11 +989,9 @@ def evaluate_stage(cfg, model, tok, sources, device, log_line):
         if isinstance(value, Score):
             # "right" lets the next stage be compared with this one item by item
             log_line("task", task=name, **value._asdict(), right=right.get(name, []))
-            values[name] = report.score(*value)
-            print(f"{name:36} {values[name]}")
-        else:
-            values[name] = value
-            print(f"{name:36} {value:.3f}")
+            value = report.score(*value)
+        values[name] = value
+        print(f"{name:36} {report.show_value(value)}")
     if cfg.stage in ("sft", "rl"):
         before = STAGES[STAGES.index(cfg.stage) - 1]
         for task, told in compare_stages(right, right_answers(before)).items():
@@ -1017,7 +999,7 @@ def evaluate_stage(cfg, model, tok, sources, device, log_line):
 
     if cfg.stage != "base":
         problems = word_problems(examples)
-        one, many, _ = pass_at_k(model, tok, problems, cfg)
+        one, many, _ = pass_at_8(model, tok, problems, cfg)
         values |= {"pass@1": one, "pass@8": many}
         n = len(problems)
         print(f"{'mini-GSM8K pass@1, @8':36} {one:.3f}, {many:.3f} (n={n}, temperature 1)")
@@ -1041,22 +1023,22 @@ def log_fullest(section, values):
         report.log(section, values)
 
 
-# ---- log: log_path, step_events, forget_events, logger, show_progress, only_run ------------------
+# ---- log: log_path, events_of, forget_events, logger, show_progress, only_run ------------------
 
 
 def log_path():
     return base_dir() / "log.jsonl"
 
 
-def step_events(stage):
-    """The events of a stage's steps, as log.jsonl has them."""
-    return report.read_log(log_path(), since=0).get((stage, "step", None), [])
+def events_of(stage, event):
+    """A stage's events of one kind ("step", "task"), as log.jsonl has them."""
+    return report.read_log(log_path(), since=0).get((stage, event, None), [])
 
 
 def right_answers(stage):
     """What the last evaluation of a stage had right: {task: [1 or 0]}."""
-    events = report.read_log(log_path(), since=0).get((stage, "task", None), [])
-    return {event["task"]: event["right"] for event in events if event.get("right")}
+    told = events_of(stage, "task")
+    return {event["task"]: event["right"] for event in told if event.get("right")}
 
 
 def forget_events(stage, after_step):
@@ -1064,8 +1046,6 @@ def forget_events(stage, after_step):
 
     after_step -1 forgets the whole stage. A line that a kill cut in two is dropped as well.
     """
-    if not log_path().exists():
-        return
     kept = []
     for line in report.read_text(log_path()).split("\n"):
         event = report.read_event(line)
@@ -1098,12 +1078,11 @@ def logger(stage, rank):
         if rank:
             return
         line = dict(event=event, stage=stage, time=time.time(), **values)
-        log_path().parent.mkdir(parents=True, exist_ok=True)
         with open(log_path(), "a", encoding="utf-8") as f:
             f.write(json.dumps(line, ensure_ascii=False) + "\n")
         if wandb and event in ("step", "eval"):
-            numbers = {k: v for k, v in values.items() if isinstance(v, (int, float))}
-            wandb.log({f"{stage}/{name}": number for name, number in numbers.items()})
+            numbers = (item for item in values.items() if isinstance(item[1], (int, float)))
+            wandb.log({f"{stage}/{name}": number for name, number in numbers})
 
     return log_line
 
@@ -1148,7 +1127,7 @@ def only_run():
         yield
 
 
-# ---- a run: Place, Progress, Run, schedules, open_stage, open_run --------------------------------
+# ---- a run: Place, Progress, Run, the horizon, open_run --------------------------------------------
 
 # This process: its device as torch names it, its number, and how many processes there are
 Place = namedtuple("Place", "device rank world")
@@ -1158,8 +1137,8 @@ Place = namedtuple("Place", "device rank world")
 class Progress:
     """How far a stage's run has come: what a checkpoint's state.json holds of it."""
 
-    config: dict  # the flags
     parent: str  # which checkpoint of the stage before it went on from
+    config: dict = None  # the flags, as of the newest checkpoint
     num_steps: int = 0  # the horizon, fixed before the first step
     began: int = 0  # where the schedule begins: at 0, or at the end of what was made longer
     data_key: str = ""  # what it reads: a continued run must read the same
@@ -1172,7 +1151,7 @@ class Progress:
     first_loss: float = None  # of the first step
     val_before: float = None  # held-out nats before the first step
     val_after: float = None  # and at the last look
-    pass_before: list = None  # rl: pass_at_k before the first step
+    pass_before: list = None  # rl: pass_at_8 before the first step
     section: list = None  # (report section, values); the run is finished where there is one
 
 
@@ -1232,12 +1211,6 @@ def momentum_at(step):
     return 0.85 + 0.10 * min(1.0, step / 300)
 
 
-def matmul_params(cfg, tok):
-    """GPT.matmul_params of the model that base will make; on the meta device it takes no memory."""
-    with torch.device("meta"):
-        return gpt.GPT(model_config(cfg, tok.vocab)).matmul_params()
-
-
 def horizon(cfg, n_matmul_params, num_rows):
     """How many optimizer steps the stage takes where --minutes was not asked for."""
     if cfg.steps:
@@ -1250,17 +1223,16 @@ def horizon(cfg, n_matmul_params, num_rows):
 
 def seconds_a_step(loss, model, rows, cfg, place):
     """About, measured on micro batches of random ids, which leave no gradient behind."""
-    generator = torch.Generator().manual_seed(0)
-    shape = rows, cfg.seq_len + 1
-    ids = torch.randint(model.cfg.vocab, shape, generator=generator).to(place.device)
-    seconds = []
-    for _ in range(3):
-        started = time.time()
+    ids = torch.arange(rows * (cfg.seq_len + 1), device=place.device) % model.cfg.vocab
+    ids = ids.view(rows, -1)
+
+    def once():
         loss(ids[:, :-1], ids[:, 1:]).backward()
         model.head.weight.grad.sum().item()  # waits for the device
-        seconds.append(time.time() - started)
-    model.zero_grad(set_to_none=True)
-    [of_all] = sum_over_ranks([min(seconds[1:])], place)  # the first one warmed up
+
+    _, *seconds = timeit.repeat(once, number=1, repeat=3)  # the first one warms up
+    model.zero_grad()
+    [of_all] = sum_over_ranks([min(seconds)], place)
     # the optimizer and the looks at held-out data take about a tenth
     return of_all / place.world**2 * cfg.batch_tokens / cfg.seq_len / rows * 1.1
 
@@ -1279,18 +1251,16 @@ def open_loss(cfg, place, model, progress, is_decided):
     [n_bf16] = sum_over_ranks([float(dtype == "bf16")], place)
     progress.dtype = "bf16" if n_bf16 == place.world else "fp32"
     loss = gpt.training_loss(model, progress.dtype)
-    is_timed = not is_decided and cfg.minutes and not cfg.steps
+    asked_s = 0 if is_decided or cfg.steps else cfg.minutes * 60
     if not is_decided:
-        seconds = cfg.minutes * 60
-        if not is_timed:
-            seconds = progress.num_steps * seconds_a_step(loss, model, rows, cfg, place)
-        progress.compiled = seconds > WORTH_COMPILING
+        needed_s = asked_s or progress.num_steps * seconds_a_step(loss, model, rows, cfg, place)
+        progress.compiled = needed_s > WORTH_COMPILING
     if cfg.compile != "auto":
         progress.compiled = cfg.compile == "1"
     if progress.compiled:
         loss = gpt.training_loss(model, progress.dtype, rows)
-    if is_timed:
-        fit = seconds / seconds_a_step(loss, model, rows, cfg, place)
+    if asked_s:
+        fit = asked_s / seconds_a_step(loss, model, rows, cfg, place)
         progress.num_steps = max(progress.step + 1, round(fit))
     return loss
 
@@ -1339,7 +1309,7 @@ def check_room(cfg, shape, place):
 
     shape: a GPTConfig. Both are estimates in bytes.
     """
-    params = 2 * shape.vocab * shape.width + 12 * shape.depth * shape.width**2
+    params = shape.matmul_params() + shape.vocab * shape.width
     # what a layer keeps for its backward pass is about 20 floats for each number of the stream
     ids = micro_rows(cfg, place.world) * cfg.seq_len
     activations = ids * shape.width * shape.depth * 20 * 4
@@ -1430,8 +1400,7 @@ def what_differs(cfg, state, tok, key):
         if name not in free and trained_with != wanted:
             return f"was trained with --{name} {trained_with}, got {wanted}"
     if state["data_key"] != key:
-        data = state["config"].get("data") or tokenizer.load_sources()["data"]
-        return f"has read other data (--data {data}, --chats {state['config']['chats'] or 'none'})"
+        return "has read other data, or other --chats"
     return ""
 
 
@@ -1487,7 +1456,7 @@ def open_weights(cfg, place, tok, parent, folder):
         model = gpt.GPT(model_config(cfg, tok.vocab))
         model.init_weights(cfg.seed)
         model.to(place.device)
-    progress = Progress(config=dataclasses.asdict(cfg), parent=manifest_id(parent))
+    progress = Progress(parent=manifest_id(parent))
     return model, progress, None
 
 
@@ -1496,21 +1465,21 @@ READ_ALL = 50_000_000  # tokens that a stage may read at most where its horizon 
 
 def open_sources(cfg, place):
     """What `tok.py data` prepared, or what --data and --val_data ask for, not yet written down."""
-    if not cfg.data and not cfg.val_data:
-        return tokenizer.load_sources()
     before = tokenizer.load_sources()
-    asked = dict(
+    if not cfg.data and not cfg.val_data:
+        return before
+    if place.rank > 0:
+        dist.barrier()  # what rank 0 makes, the others find
+    sources = tokenizer.prepare_data(
         data=cfg.data or before["data"],
         val_data=cfg.val_data or before["val_data"],
         lang=before["lang"],
         text_key=before["text_key"],
         save=False,
     )
-    if place.rank == 0:
-        sources = tokenizer.prepare_data(**asked)
-    if place.world > 1:
-        dist.barrier()  # what rank 0 made, the others find
-    return sources if place.rank == 0 else tokenizer.prepare_data(**asked)
+    if place.rank == 0 and place.world > 1:
+        dist.barrier()
+    return sources
 
 
 def with_room(tok, examples, cfg):
@@ -1531,8 +1500,14 @@ def sft_rows(tok, sources, cfg, parent, rank):
     had = gpt.state_of(parent)["config"]
     chats = had["chats"] if Path(had["chats"]).exists() else ""
     cfg = dataclasses.replace(cfg, stage="sft", chats=chats, curriculum=had["curriculum"])
-    rows, _ = packed_rows(tok, sources, cfg, READ_ALL, data_key(tok, sources, cfg), rank)
+    rows, _ = packed_rows(tok, sources, cfg, READ_ALL, rank)
     return rows
+
+
+def chat_rows(tok, chats, cfg):
+    """A few chats as rows in which the assistant's tokens are trained."""
+    items = chat_items(tok, chats, cfg.seq_len + 1, collections.Counter())
+    return pack(items, cfg.seq_len + 1, tok.bos)
 
 
 def val_rows(tok, sources, cfg):
@@ -1540,12 +1515,11 @@ def val_rows(tok, sources, cfg):
     the assistant's tokens count."""
     if cfg.stage == "base":
         items = take(text_items(tok, tokenizer.split_docs(sources, "val")), 200_000)
+        rows = pack(items, cfg.seq_len + 1, tok.bos)
     else:
-        chats = [row["messages"] for row in curriculum(sources, "eval")]
-        chats += own_chats(cfg.chats, "val")
-        fates = collections.Counter()
-        items = chat_items(tok, chats, cfg.seq_len + 1, fates, all_tokens=False)
-    rows = pack(list(items), cfg.seq_len + 1, tok.bos)
+        _, own = own_chats(cfg.chats)
+        chats = [row["messages"] for row in curriculum(sources, "eval")] + own
+        rows = chat_rows(tok, chats, cfg)
     # pack sorts by length; the first few rows shall be like all of them
     return rows[np.random.default_rng(0).permutation(len(rows))]
 
@@ -1578,13 +1552,9 @@ class ValueModel(torch.nn.Module):
         return self.value(self.trunk.hidden(x)).squeeze(-1)
 
 
-def sft_model(device):
-    return gpt.load_checkpoint(gpt.newest_checkpoint("sft"), device)[0]
-
-
 def open_critic(device, optimizer_state):
     """PPO's critic and its optimizer, fresh or as a checkpoint has them."""
-    critic = ValueModel(sft_model(device)).to(device)
+    critic = ValueModel(gpt.load_model("sft", device)[0]).to(device)
     optimizer = torch.optim.AdamW(critic.parameters(), lr=3e-4, weight_decay=0.0)
     if optimizer_state:
         critic.load_state_dict(optimizer_state["critic"])
@@ -1599,7 +1569,7 @@ def what_it_reads(cfg, tok, sources):
         return str(stable_hash(json.dumps(examples))), 0, examples
     need = READ_ALL
     if cfg.stage == "base" and not cfg.minutes:
-        need = horizon(cfg, matmul_params(cfg, tok), 0) * cfg.batch_tokens
+        need = horizon(cfg, model_config(cfg, tok.vocab).matmul_params(), 0) * cfg.batch_tokens
     return data_key(tok, sources, cfg), need, None
 
 
@@ -1621,18 +1591,17 @@ def open_run(cfg, place):
         tokenizer.save_sources(sources)
     model, progress, optimizer_state = open_weights(cfg, place, tok, parent, folder)
     if progress.section:
-        return Run(cfg, place, model, tok, None), progress, False
+        return None, progress, False
     parts = dict(log_line=logger(cfg.stage, place.rank), examples=examples)
-    parts["facts"] = dict(mixture={}, counts={})
     if cfg.stage == "rl":
         parts["rows"] = sft_rows(tok, sources, cfg, parent, place.rank)
     else:
-        parts["rows"], parts["facts"] = packed_rows(tok, sources, cfg, need, key, place.rank)
+        parts["rows"], parts["facts"] = packed_rows(tok, sources, cfg, need, place.rank)
         say_mixture(parts["facts"])
     is_decided = progress.num_steps > 0
     if not is_decided:
         progress.data_key = key
-        asked = horizon(cfg, model.matmul_params(), len(parts["rows"]))
+        asked = horizon(cfg, model.cfg.matmul_params(), len(parts["rows"]))
         progress.num_steps = max(progress.step + 1, asked)  # a little more is a step at least
 
     # 3) what changes the weights
@@ -1649,7 +1618,7 @@ def open_run(cfg, place):
         parts["problems"] = first_of_each(curriculum(sources, "eval"), limit=8)
     if cfg.stage == "rl":
         parts["problems"] = with_room(tok, word_problems(curriculum(sources, "eval")), cfg)
-        parts["reference"] = sft_model(place.device)
+        parts["reference"], _, _ = gpt.load_model("sft", place.device)
     parts["held"] = val_rows(tok, sources, cfg)
     parts["prompts"] = sample_prompts(tok, sources, cfg.stage)
     run = Run(cfg, place, model, tok, optimizer, **parts)
@@ -1687,34 +1656,23 @@ def rollouts(run, step):
     draw = random.Random(f"rl/{cfg.seed}/{step}")
     chosen = draw.sample(run.examples, cfg.prompts_per_step)[rank::world]
 
-    samples = range(cfg.samples_per_prompt)
-    prompts = [prompt_of(run.tok, example) for example in chosen for _ in samples]
     seed = stable_hash(f"rollout/{cfg.seed}/{step}/{rank}")
-    answers = complete(run.model, run.tok, prompts, cfg.max_new_tokens, 1.0, seed)
-
-    in_turn = iter(answers)
-    rewards = [[float(passes(example, next(in_turn))) for _ in samples] for example in chosen]
-    return chosen, prompts, answers, rewards
-
-
-def rollout_rows(prompts, answers, bos):
-    """Signed rows (B,T+1) in which only what the model sampled is trained: not the prompt, and not
-    the tool's results."""
-    longest = max(len(prompt) + len(answer.ids) for prompt, answer in zip(prompts, answers))
-    rows = np.full((len(prompts), longest), ~bos, dtype=np.int32)
-    for row, prompt, answer in zip(rows, prompts, answers):
-        end = len(prompt) + len(answer.ids)
-        row[: len(prompt)] = np.invert(prompt)
-        row[len(prompt) : end] = np.where(answer.sampled, answer.ids, np.invert(answer.ids))
-    return rows
+    n = cfg.samples_per_prompt
+    return chosen, *sample_answers(run.model, run.tok, chosen, n, cfg, seed)
 
 
 def rollout_batches(run, prompts, answers, chosen):
-    """Micro batches (indices, x, y) of the chosen samples, those of like length together."""
-    by_length = sorted(chosen, key=lambda i: len(prompts[i]) + len(answers[i].ids))
+    """Micro batches (indices, x, y) of the chosen samples, those of like length together.
+
+    Only what the model sampled is trained: not the prompt, and not the tool's results.
+    """
+    lengths = [len(prompt) + len(answer.ids) for prompt, answer in zip(prompts, answers)]
+    by_length = sorted(chosen, key=lambda i: lengths[i])
     for part in batched(by_length, run.cfg.device_rows):
-        rows = rollout_rows([prompts[i] for i in part], [answers[i] for i in part], run.tok.bos)
-        yield part, *inputs_and_targets(rows, run.place.device)
+        said = [signed_ids(answers[i].ids, answers[i].sampled) for i in part]
+        rows = [(np.invert(prompts[i]), ids) for i, ids in zip(part, said)]
+        block = padded(rows, lengths[part[-1]], run.tok.bos)
+        yield part, *inputs_and_targets(block, run.place.device)
 
 
 def group_advantages(rewards):
@@ -1771,8 +1729,7 @@ def grpo_step(run, step, lr_scale):
 def teach(run, step, examples):
     """Add the gradients of the known answers to examples, and of as much of sft's rows."""
     chats = [example["messages"] for example in examples]
-    items = chat_items(run.tok, chats, run.cfg.seq_len + 1, collections.Counter(), False)
-    rows = pack(list(items), run.cfg.seq_len + 1, run.tok.bos)
+    rows = chat_rows(run.tok, chats, run.cfg)
     again = rows_of_step(len(run.rows), run.cfg.sft_rows, run.cfg.seed, step)
     rows = np.concatenate([rows, run.rows[np.sort(again)[run.place.rank :: run.place.world]]])
     x, y = inputs_and_targets(rows, run.place.device)
@@ -1824,7 +1781,7 @@ def ppo_losses(log_p, old_log_p, advantages, values, old_values, returns, clip):
     return policy, value, clipped
 
 
-# Micro batches of answers as they were when sampled; all (B,T), x and y ids, the rest floats
+# Micro batches of answers as they were when sampled: x and y (B,T) ids, the rest (trained tokens,)
 Scored = namedtuple("Scored", "x y old_log_p old_values advantages returns")
 
 
@@ -1836,21 +1793,20 @@ def score_answers(run, prompts, answers, rewards):
     """
     batches, kl_sum, count = [], 0.0, 0
     for part, x, y in rollout_batches(run, prompts, answers, range(len(prompts))):
+        on = y >= 0
         with torch.no_grad():
-            old_log_p = run.model.log_probs(x, y)
-            old_values = run.critic(x)
-            reference_log_p = run.reference.log_probs(x, y)
-        advantages, returns = torch.zeros_like(old_log_p), torch.zeros_like(old_log_p)
-        for row, i in enumerate(part):
-            at = (y[row] >= 0).nonzero().squeeze(-1)  # the answer's own tokens
-            kl = old_log_p[row, at] - reference_log_p[row, at]
-            kl_sum += kl.sum().item()
-            count += len(at)
-            reward = -run.cfg.kl_penalty * kl
-            reward[-1] += rewards[i]
-            advantages[row, at], returns[row, at] = gae(reward, old_values[row, at])
+            old_log_p, old_values = run.model.log_probs(x, y)[on], run.critic(x)[on]
+            kl = old_log_p - run.reference.log_probs(x, y)[on]
+        kl_sum += kl.sum().item()
+        count += len(kl)
+        lengths = on.sum(dim=1).tolist()  # tokens of each answer
+        worth = (-run.cfg.kl_penalty * kl).split(lengths)
+        for i, of_answer in zip(part, worth):
+            of_answer[-1] += rewards[i]
+        told = [gae(*of_answer) for of_answer in zip(worth, old_values.split(lengths))]
+        advantages, returns = map(torch.cat, zip(*told))
         batches.append(Scored(x, y, old_log_p, old_values, advantages, returns))
-    return batches, kl_sum / max(1, count), count
+    return batches, kl_sum / count, count
 
 
 def ppo_step(run, step, lr_scale):
@@ -1859,7 +1815,7 @@ def ppo_step(run, step, lr_scale):
     _, prompts, answers, rewards = rollouts(run, step)
     flat = [reward for group in rewards for reward in group]
     batches, kl, count = score_answers(run, prompts, answers, flat)
-    every = torch.cat([batch.advantages[batch.y >= 0] for batch in batches])
+    every = torch.cat([batch.advantages for batch in batches])
     mean, spread = every.mean(), every.std() + 1e-6
 
     # 2) two passes; the losses are means over the tokens, told as the mean of both passes
@@ -1872,11 +1828,11 @@ def ppo_step(run, step, lr_scale):
             entropy = -(log_probs.exp() * log_probs).sum(dim=-1)
             policy, value, clipped = ppo_losses(
                 log_p,
-                batch.old_log_p[on],
-                (batch.advantages[on] - mean) / spread,
+                batch.old_log_p,
+                (batch.advantages - mean) / spread,
                 run.critic(batch.x)[on],
-                batch.old_values[on],
-                batch.returns[on],
+                batch.old_values,
+                batch.returns,
                 run.cfg.clip_ratio,
             )
             policy_and_bonus = (policy - run.cfg.entropy_bonus * entropy).sum() / count
@@ -1901,14 +1857,7 @@ def ppo_step(run, step, lr_scale):
         reward=float(np.mean(flat)),
         mean_length=float(np.mean(lengths)),
         kl=kl,
-        dropped_groups_pct=0.0,
     )
-
-
-def step_function(cfg):
-    if cfg.stage != "rl":
-        return supervised_step
-    return dict(grpo=grpo_step, ppo=ppo_step)[cfg.algo]
 
 
 # ---- sections: what the report says of a stage that has just ended -------------------------------
@@ -1919,12 +1868,9 @@ def matmul_peak(device):
     """FLOP/s of a large fp32 matrix product here and now, the best of a few."""
     size = 1024
     a = torch.randn(size, size, device=device)
-    best = 0.0
-    for _ in range(8):
-        started = time.time()
-        (a @ a).sum().item()  # item() waits for the device
-        best = max(best, 2 * size**3 / (time.time() - started))
-    return best
+    # item() waits for the device
+    seconds = timeit.repeat(lambda: (a @ a).sum().item(), number=1, repeat=8)
+    return 2 * size**3 / min(seconds)
 
 
 def mixture_of(run):
@@ -1954,42 +1900,40 @@ def base_section(run, progress, last):
         model_depth=model.cfg.depth,
         model_width=model.cfg.width,
         model_params=n_params,
-        matmul_params=model.matmul_params(),
+        matmul_params=model.cfg.matmul_params(),
         max_seq_len=model.cfg.seq_len,
         batch_tokens=run.cfg.batch_tokens,
         iterations_completed=progress.step,
         tokens_processed=progress.tokens,
-        tokens_per_param=progress.tokens / model.matmul_params(),
+        tokens_per_param=progress.tokens / model.cfg.matmul_params(),
         optimizer="Muon (matrices), AdamW (embedding, head)",
         tokens_per_sec=tokens_per_s,
         flops_per_sec=flops_per_s,
         utilization=flops_per_s / matmul_peak(run.place.device) / run.place.world,
         packing_waste_pct=run.facts["packing_waste_pct"],
         **mixture_of(run),
-        **of_every_stage(run, progress, last),
     )
 
 
 def n_chats(run):
     """Chats that are in the rows, whole or truncated."""
-    return run.facts["counts"].get("kept", 0) + run.facts["counts"].get("truncated", 0)
+    return run.facts["counts"]["kept"] + run.facts["counts"]["truncated"]
 
 
-def of_chat_stages(run, progress, last):
+def of_chat_stages(run, progress):
     counts = run.facts["counts"]
     return {
         **mixture_of(run),
-        "truncated": counts.get("truncated", 0),
-        "dropped": counts.get("dropped", 0),
+        "truncated": counts["truncated"],
+        "dropped": counts["dropped"],
         "val_loss before": progress.val_before,
         "val_loss after": progress.val_after,
         "packing_waste_pct": run.facts["packing_waste_pct"],
-        **of_every_stage(run, progress, last),
     }
 
 
 def mid_section(run, progress, last):
-    held_out_now = val_loss(run.model, run.tok, run.held, run.place.device)
+    held_out_now = val_loss(run.model, run.tok, run.held)
     answers = answers_to(run.model, run.tok, run.problems)
     return "midtraining", dict(
         conversation_pairs=n_chats(run),
@@ -1997,7 +1941,7 @@ def mid_section(run, progress, last):
         chat_format_compliance=report.score(*format_kept(answers)),
         iterations=progress.step,
         special_token_accuracy=held_out_now.special_accuracy,
-        **of_chat_stages(run, progress, last),
+        **of_chat_stages(run, progress),
     )
 
 
@@ -2008,35 +1952,37 @@ def sft_section(run, progress, last):
         device_batch_size=run.cfg.device_rows,
         target_examples_per_step=n_chats(run) / max(1, progress.num_steps),
         total_iterations=progress.step,
-        **of_chat_stages(run, progress, last),
+        **of_chat_stages(run, progress),
     )
 
 
+@torch.no_grad()
 def log_ratio_to_sft(run):
     """log p minus the sft model's, in nats a token, on held-out answers that neither wrote."""
     x, y = inputs_and_targets(run.held[:32], run.place.device)
-    with torch.no_grad():
-        difference = run.model.log_probs(x, y) - run.reference.log_probs(x, y)
-    return difference.sum().item() / max(1, int((y >= 0).sum()))
+    difference = run.model.log_probs(x, y) - run.reference.log_probs(x, y)
+    return difference[y >= 0].mean().item()
 
 
 @torch.no_grad()
 def entropy_of_answers(run):
     """How undecided the model is where it answers, in nats a token: the mean of -log p of tokens
     that it sampled itself."""
-    prompts = [prompt_of(run.tok, example) for example in run.problems[:32]]
-    answers = complete(run.model, run.tok, prompts, run.cfg.max_new_tokens, 1.0, run.cfg.seed)
-    rows = rollout_rows(prompts, answers, run.tok.bos)
-    x, y = inputs_and_targets(rows, run.place.device)
-    return -run.model.log_probs(x, y).sum().item() / max(1, int((y >= 0).sum()))
+    asked, cfg = run.problems[:32], run.cfg
+    prompts, answers, _ = sample_answers(run.model, run.tok, asked, 1, cfg, cfg.seed)
+    nats, count = 0.0, 0
+    for _, x, y in rollout_batches(run, prompts, answers, range(len(prompts))):
+        nats -= run.model.log_probs(x, y).sum().item()
+        count += int((y >= 0).sum())
+    return nats / max(1, count)
 
 
 def rl_section(run, progress, last):
     cfg = run.cfg
-    pass_1, pass_8, _ = pass_at_k(run.model, run.tok, run.problems, cfg)
+    pass_1, pass_8, _ = pass_at_8(run.model, run.tok, run.problems, cfg)
     pass_1_before, pass_8_before, _ = progress.pass_before
 
-    rewards = [event["reward"] for event in step_events("rl")]
+    rewards = [event["reward"] for event in events_of("rl", "step")]
     fifth = max(2, len(rewards) // 5)
     early, late = np.array(rewards[:fifth]), np.array(rewards[-fifth:])
     error = math.sqrt(early.var() / len(early) + late.var() / len(late))
@@ -2057,14 +2003,19 @@ def rl_section(run, progress, last):
     values["advantage_estimation"] = estimation[cfg.algo]
     values["log-ratio to the SFT model on held-out answers"] = log_ratio_to_sft(run)
     values["entropy"] = entropy_of_answers(run)
-    values |= dict(mean_length=last["mean_length"], dropped_groups_pct=last["dropped_groups_pct"])
     if cfg.algo == "ppo":
         for name in ("kl_penalty", "clip_ratio", "entropy_bonus"):
             values[name] = getattr(cfg, name)
-    for name in ("policy_loss", "value_loss", "clip_fraction", "kl"):
-        if name in last:
-            values[name] = last[name]
-    return "chat-rl", values | of_every_stage(run, progress, last)
+    for name in (
+        "mean_length",
+        "dropped_groups_pct",
+        "policy_loss",
+        "value_loss",
+        "clip_fraction",
+        "kl",
+    ):
+        values[name] = last.get(name)  # of None nothing is written
+    return "chat-rl", values
 
 
 SECTIONS = dict(base=base_section, mid=mid_section, sft=sft_section, rl=rl_section)
@@ -2075,10 +2026,8 @@ def trend_of(losses):
 
     A slope whose 95 % interval holds 0 is called flat.
     """
-    t = np.arange(len(losses)) - (len(losses) - 1) / 2
-    slope = (t * losses).sum() / (t * t).sum()
-    rest = losses - losses.mean() - slope * t
-    half = 1.96 * math.sqrt((rest**2).sum() / (len(losses) - 2) / (t * t).sum())
+    (slope, _), covariance = np.polyfit(np.arange(len(losses)), losses, 1, cov=True)
+    half = 1.96 * math.sqrt(covariance[0, 0])
     word = "falling" if slope < 0 else "rising"
     if abs(slope) < half:
         word = "flat"
@@ -2086,10 +2035,10 @@ def trend_of(losses):
     return f"{word} ({slope:.2e} a step, {interval}, last {len(losses)} steps)"
 
 
-def base_loss_section(cfg, model, tok, sources, device):
+def base_loss_section(cfg, model, tok, sources):
     """The section base-model-loss: held-out and training loss, bits per byte, trend, samples."""
     started = time.time()
-    held = val_loss(model, tok, val_rows(tok, sources, cfg), device)
+    held = val_loss(model, tok, val_rows(tok, sources, cfg))
     values = dict(
         eval_loss=held.nats,
         perplexity=math.exp(held.nats),
@@ -2099,7 +2048,7 @@ def base_loss_section(cfg, model, tok, sources, device):
         eval_time_s=time.time() - started,
     )
 
-    losses = [event["loss"] for event in step_events("base")]
+    losses = [event["loss"] for event in events_of("base", "step")]
     last = np.array(losses[-max(10, len(losses) // 10) :])
     if len(last) >= 10:
         values["train_loss"] = last.mean()
@@ -2127,10 +2076,9 @@ def look(run, progress, ended):
 
     Returns the loss of the few rows, in nats: that is the same measure at every look.
     """
-    few = val_loss(run.model, run.tok, run.held[:FEW_ROWS], run.place.device)
-    held = few
+    few = held = val_loss(run.model, run.tok, run.held[:FEW_ROWS])
     if ended:
-        held = val_loss(run.model, run.tok, run.held, run.place.device)
+        held = val_loss(run.model, run.tok, run.held)
     values = dict(step=progress.step, elapsed_s=progress.elapsed_s)
     run.log_line("eval", **values, val_loss=held.nats, val_bpb=held.bpb)
 
@@ -2156,7 +2104,7 @@ def first_look(run, progress):
     if cfg.stage != "rl":
         return True
 
-    progress.pass_before = pass_at_k(run.model, run.tok, run.problems, cfg)
+    progress.pass_before = pass_at_8(run.model, run.tok, run.problems, cfg)
     pass_1, pass_8, varied = progress.pass_before
     print(
         f"rl: pass@1 {pass_1:.3f}, pass@8 {pass_8:.3f}; "
@@ -2180,9 +2128,6 @@ def end_without_learning(run, progress):
     progress.num_steps = 0
     progress.section = "chat-rl", values
     save(run, progress, is_first=True)
-    if run.place.rank == 0:
-        report.log(*progress.section)
-    run.log_line("end", elapsed_s=0.0, why="nothing to learn from")
 
 
 def say_what_begins(run, progress):
@@ -2211,21 +2156,19 @@ def save(run, progress, is_first=False):
         optimizers["critic"] = run.critic.state_dict()
         optimizers["critic_optimizer"] = run.critic_optimizer.state_dict()
     if run.place.rank == 0:
-        into = gpt.new_dir(stage) if is_first else gpt.stage_dir(stage)
+        into = gpt.new_dir(stage) if is_first else None
         if is_first:
             shutil.rmtree(into, ignore_errors=True)
         state = dataclasses.asdict(progress)
         gpt.save_checkpoint(stage, progress.step, run.model, optimizers, run.tok, state, into)
         if is_first:
             gpt.take_place(stage)
-    if run.place.world > 1:
-        dist.barrier()
+    wait_for_all()
 
 
-@contextlib.contextmanager
-def noted_interrupts():
-    """Ctrl-C and SIGTERM within the block are noted in the list that this gives, for the loop to
-    end between two steps: in the middle of one nothing could be saved. Three end it at once."""
+def note_interrupts():
+    """From now on Ctrl-C and SIGTERM are noted in the list that this gives, for the loop to end
+    between two steps: in the middle of one nothing could be saved. Three end it at once."""
     noted = []
 
     def note(number, frame):
@@ -2233,13 +2176,9 @@ def noted_interrupts():
         if len(noted) >= 3:
             raise KeyboardInterrupt
 
-    signals = (signal.SIGINT, signal.SIGTERM)
-    previous = [signal.signal(number, note) for number in signals]
-    try:
-        yield noted
-    finally:
-        for number, handler in zip(signals, previous):
-            signal.signal(number, handler)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, note)
+    return noted
 
 
 def asked_to_stop(interrupts, place):
@@ -2284,8 +2223,7 @@ def count_step(run, progress, stats, seconds, scale):
     progress.tokens += stats["tokens"]
     progress.trained_tokens += stats["trained_tokens"]
 
-    told = {name: v for name, v in stats.items() if name not in ("tokens", "trained_tokens")}
-    told |= dict(lr=run.cfg.lr * scale, tok_per_s=stats["tokens"] / seconds)
+    told = stats | dict(lr=run.cfg.lr * scale, tok_per_s=stats["tokens"] / seconds)
     run.log_line("step", step=progress.step, elapsed_s=progress.elapsed_s, **told)
     seconds_a_step = progress.elapsed_s / progress.step
     show_progress(run.cfg.stage, progress.step, progress.num_steps, stats, seconds_a_step)
@@ -2294,33 +2232,39 @@ def count_step(run, progress, stats, seconds, scale):
 def run_steps(run, progress, is_new):
     """The loop: from where progress stands to the last step, looking and saving on the way."""
     cfg = run.cfg
-    take_step = step_function(cfg)
+    take_step = supervised_step
+    if cfg.stage == "rl":
+        take_step = dict(grpo=grpo_step, ppo=ppo_step)[cfg.algo]
     look_every = cfg.eval_every or max(1, progress.num_steps // 8)
     losses = collections.deque(maxlen=LONG)
-    with noted_interrupts() as interrupts:
-        for step in range(progress.step, progress.num_steps):
-            started = time.time()
-            made, steps = step - progress.began, progress.num_steps - progress.began
-            scale = lr_scale(made, steps, cfg.warmup, cfg.warmdown, cfg.final_lr)
-            stats = take_step(run, step, scale)
-            check_finite(run, step, stats)
-            if progress.first_loss is None:
-                progress.first_loss = stats["loss"]
-            losses.append(stats["loss"])
-            check_falling(run, progress, losses)
-            count_step(run, progress, stats, time.time() - started, scale)
+    if is_new and cfg.minutes:
+        save(run, progress, is_first=True)  # so that a continued run has the same horizon
+        is_new = False
+    interrupts = note_interrupts()
+    for step in range(progress.step, progress.num_steps):
+        started = time.time()
+        made, steps = step - progress.began, progress.num_steps - progress.began
+        scale = lr_scale(made, steps, cfg.warmup, cfg.warmdown, cfg.final_lr)
+        stats = take_step(run, step, scale)
+        check_finite(run, step, stats)
+        if progress.first_loss is None:
+            progress.first_loss = stats["loss"]
+        losses.append(stats["loss"])
+        check_falling(run, progress, losses)
+        count_step(run, progress, stats, time.time() - started, scale)
 
-            ended = progress.step == progress.num_steps
-            halted = asked_to_stop(interrupts, run.place) and not ended
-            if run.place.rank == 0 and (ended or progress.step % look_every == 0):
-                progress.val_after = look(run, progress, ended)
-            if ended:
-                progress.section = SECTIONS[cfg.stage](run, progress, stats)
-            if ended or halted or progress.step % cfg.save_every == 0:
-                save(run, progress, is_first=is_new)
-                is_new = False
-            if halted:
-                stop_here(run, progress)
+        ended = progress.step == progress.num_steps
+        halted = asked_to_stop(interrupts, run.place) and not ended
+        if run.place.rank == 0 and (ended or progress.step % look_every == 0):
+            progress.val_after = look(run, progress, ended)
+        if ended:
+            section, values = SECTIONS[cfg.stage](run, progress, stats)
+            progress.section = section, values | of_every_stage(run, progress, stats)
+        if ended or halted or progress.step % cfg.save_every == 0:
+            save(run, progress, is_first=is_new)
+            is_new = False
+        if halted:
+            stop_here(run, progress)
 
 
 def stop_here(run, progress):
@@ -2345,8 +2289,7 @@ def train(cfg, place):
     """Run one stage from where it stands to its end."""
     if place.rank == 0:
         gpt.finish_move(cfg.stage)
-    if place.world > 1:
-        dist.barrier()
+    wait_for_all()
     run, progress, is_new = open_run(cfg, place)
     if progress.section:
         print(f"{cfg.stage} is finished ({progress.step} steps); train it anew: --resume none")
@@ -2357,19 +2300,17 @@ def train(cfg, place):
 
     if place.rank == 0:
         forget_events(cfg.stage, after_step=-1 if is_new else progress.step)
+    why = "finished"
     if is_new and not first_look(run, progress):
         end_without_learning(run, progress)
-        return
-    say_what_begins(run, progress)
-    if is_new and run.cfg.minutes:
-        save(run, progress, is_first=True)  # so that a continued run has the same horizon
-        is_new = False
-
-    run_steps(run, progress, is_new)
-    say_what_ended(run, progress)
+        why = "nothing to learn from"
+    else:
+        say_what_begins(run, progress)
+        run_steps(run, progress, is_new)
+        say_what_ended(run, progress)
     if place.rank == 0:
         report.log(*progress.section)
-    run.log_line("end", elapsed_s=progress.elapsed_s, why="finished")
+    run.log_line("end", elapsed_s=progress.elapsed_s, why=why)
 
 
 def evaluate(cfg, place):
@@ -2378,8 +2319,8 @@ def evaluate(cfg, place):
     cfg = dataclasses.replace(cfg, seq_len=model.cfg.seq_len)
     sources = tokenizer.load_sources()
     if cfg.stage == "base":
-        base_loss_section(cfg, model, tok, sources, place.device)
-    evaluate_stage(cfg, model, tok, sources, place.device, logger(cfg.stage, place.rank))
+        base_loss_section(cfg, model, tok, sources)
+    evaluate_stage(cfg, model, tok, sources, logger(cfg.stage, place.rank))
 
 
 def check_flags(cfg, world):
@@ -2392,8 +2333,6 @@ def check_flags(cfg, world):
             f"--prompts_per_step {cfg.prompts_per_step} does not divide over {world} processes; "
             f"try {near}"
         )
-    if cfg.stage == "base" and not cfg.eval_only:
-        check_batch(cfg, world)
     if cfg.chats:
         tokenizer.read_chats(cfg.chats)
 
@@ -2416,14 +2355,14 @@ def main(argv=None):
     if cfg.check:
         return
     place = open_place(device)
-    quiet = open(os.devnull, "w") if place.rank else None  # what rank 0 says is enough
+    if place.rank > 0:
+        sys.stdout = open(os.devnull, "w")  # what rank 0 says is enough
     try:
-        with contextlib.redirect_stdout(quiet or sys.stdout):
-            if cfg.eval_only:
-                evaluate(cfg, place)
-            else:
-                with contextlib.nullcontext() if place.rank else only_run():
-                    train(cfg, place)
+        if cfg.eval_only:
+            evaluate(cfg, place)
+        else:
+            with contextlib.nullcontext() if place.rank else only_run():
+                train(cfg, place)
     finally:
         if place.world > 1:
             dist.destroy_process_group()
