@@ -81,7 +81,7 @@ def sampling(flags):
     return {name: getattr(flags, name) for name in SAMPLING}
 
 
-# ---- answers: open_model, prompt_ids, AnswerReader, stream_answer --------------------------------
+# ---- answers: open_model, prompt_ids, AnswerReader, stream_answer, stream_answers ----------------
 
 STAGES = ("rl", "sft", "mid", "base")  # the later, the better it talks
 
@@ -180,7 +180,7 @@ class AnswerReader:
         self.stop = stop  # the answer ends where the first of these strings begins
 
         self.state = TEXT
-        self.count = 0  # ids read
+        self.ids = []  # that were read
         self.block = []  # ids of the call or the result that is open
         self.expression = ""  # the last call, until its result is there
         self.utf8 = codecs.getincrementaldecoder("utf-8")("replace")
@@ -192,7 +192,7 @@ class AnswerReader:
 
         What opens and closes a call is decided as in gpt.Row, which asks the calculator."""
         special = self.tok.special
-        self.count += 1
+        self.ids.append(token)
 
         if not sampled:
             return self.read_result(token)
@@ -266,7 +266,7 @@ class AnswerReader:
         self.held += self.utf8.decode(b"", final=True)  # half a character becomes U+FFFD
         n = self.n_before_stop()
         why = "stop" if self.state == ENDED or n < math.inf else "length"
-        return [*self.release(min(n, len(self.held))), ("end", (why, self.count))]
+        return [*self.release(min(n, len(self.held))), ("end", (why, len(self.ids)))]
 
 
 # Below it only the likeliest token has a chance that float32 can tell from 0, and logits that are
@@ -279,13 +279,25 @@ def stream_answer(model, reader, prompt, how, deadline=math.inf):
 
     how: keyword arguments of gpt.generate; deadline: when to break off, by time.monotonic. Ids are
     made when they are asked for, so whoever stops asking for parts also stops the model."""
+    for _, part in stream_answers(model, [reader], [prompt], how, deadline):
+        yield part
+
+
+def stream_answers(model, readers, prompts, how, deadline=math.inf):
+    """Yield (row, part) of several answers that are made in one batch; else as stream_answer.
+
+    An answer that a stop string ended stays in the batch, unread, until the others have ended.
+    With max_new_tokens 0 there is nothing but the ends."""
     if how["temperature"] < COLDEST:
         how = dict(how, temperature=0.0)
-    for _, token, sampled in gpt.generate(model, reader.tok, [prompt], **how):
-        yield from reader.read(token, sampled)
-        if reader.state == ENDED or time.monotonic() > deadline:
+    ids = gpt.generate(model, readers[0].tok, prompts, **how) if how["max_new_tokens"] else ()
+    for row, token, sampled in ids:
+        if readers[row].state != ENDED:
+            yield from ((row, part) for part in readers[row].read(token, sampled))
+        if all(reader.state == ENDED for reader in readers) or time.monotonic() > deadline:
             break
-    yield from reader.finish()
+    for row, reader in enumerate(readers):
+        yield from ((row, part) for part in reader.finish())
 
 
 # ---- terminal: one_shot, talk --------------------------------------------------------------------
@@ -468,6 +480,20 @@ MAX_BODY = 1 << 20  # bytes of a request: far more text than a context holds
 MAX_WAITING = 16  # requests that wait, and the one that is being answered
 MAX_SECONDS = 300  # of an answer
 MAX_TEMPERATURE = 2  # OpenAI's limit; the flag may go higher
+MAX_CHOICES = 64  # answers to one request, made in one batch: they share the memory
+MAX_STOPS = 16  # OpenAI's limit is 4, and some tasks of lm-evaluation-harness send more
+
+# Fields that would change an answer if we had what they ask for, and the values that ask for
+# nothing. Better no answer than another one than was asked for.
+NOT_HERE = dict(
+    suffix=("",),
+    logit_bias=({},),
+    presence_penalty=(0,),
+    frequency_penalty=(0,),
+    response_format=({"type": "text"},),
+    tools=([],),
+    functions=([],),
+)
 
 
 class Refused(Exception):
@@ -495,10 +521,14 @@ class Refused(Exception):
 class Request:
     """A request that can be served: what to generate, and how it is to be sent."""
 
-    is_chat: bool  # /v1/chat/completions; else /v1/completions, which goes on from a bare text
-    ids: list  # the prompt
+    is_chat: bool  # /v1/chat/completions; else /v1/completions, which goes on from bare texts
+    prompts: list  # of lists of ids, one for each answer: n times each that was sent
+    n: int
+    n_front: int  # how many ids of each were put in front here: 1 is bos, before a text
     how: dict  # keyword arguments of gpt.generate
     stop: list  # stop strings
+    echo: bool  # show the prompt in front of the answer
+    n_top: int | None  # how many of the likeliest ids to tell beside each; None: no logprobs at all
     stream: bool  # send parts as they come
     with_usage: bool  # and after them, how many tokens it took
 
@@ -546,12 +576,14 @@ def yes_or_no(body, name):
     return value is True
 
 
-def read_sampling(body, defaults, seq_len):
-    """The keyword arguments of gpt.generate; what a request leaves out is as in `defaults`."""
+def read_sampling(body, defaults, seq_len, least):
+    """The keyword arguments of gpt.generate; what a request leaves out is as in `defaults`.
+
+    least: how few tokens may be asked for."""
     # two names for one thing, the older first: a request that has both means the newer one
-    asked = number(body, "max_tokens", None, 1, 10**9, int)
-    asked = number(body, "max_completion_tokens", asked, 1, 10**9, int)
-    how = dict(defaults, max_new_tokens=min(asked or defaults["max_new_tokens"], seq_len))
+    asked = number(body, "max_tokens", defaults["max_new_tokens"], least, 10**9, int)
+    asked = number(body, "max_completion_tokens", asked, least, 10**9, int)
+    how = dict(defaults, max_new_tokens=min(asked, seq_len))
     # without a seed each request draws anew, unlike the terminal, where a run can be repeated
     how["seed"] = time.time_ns() % 2**31
 
@@ -570,8 +602,8 @@ def read_stop(body):
     if isinstance(stop, str):
         stop = [stop]
     are_texts = isinstance(stop, list) and all(isinstance(text, str) and text for text in stop)
-    if not are_texts or len(stop) > 4:
-        raise Refused(400, "stop: wanted a text, or up to four", "stop")
+    if not are_texts or len(stop) > MAX_STOPS:
+        raise Refused(400, f"stop: wanted a text, or up to {MAX_STOPS}", "stop")
     return stop
 
 
@@ -617,23 +649,76 @@ def read_messages(body):
     return read
 
 
-def read_prompt(body, is_chat, tok, stage, seq_len, max_new_tokens):
-    """The ids that the model is to go on from."""
+def are_ids(value):
+    return isinstance(value, list) and value != [] and all(type(item) is int for item in value)
+
+
+def read_texts(body, tok):
+    """(prompts, n_front) of /v1/completions: "Hi", ["Hi", "You"], [5, 6] or [[5, 6], [7]].
+
+    In front of a text comes bos, as in training. Ids are taken as they are: they must be this
+    tokenizer's, may be special ones, and whoever wants bos in front sends it."""
+    prompt = body.get("prompt")
+    prompts = [prompt] if isinstance(prompt, str) or are_ids(prompt) else prompt
+    if not isinstance(prompts, list) or not 1 <= len(prompts) <= MAX_CHOICES:
+        message = f"prompt: wanted a text, a list of ids, or a list of up to {MAX_CHOICES} of these"
+        raise Refused(400, message, "prompt")
+    if all(isinstance(text, str) for text in prompts):
+        return [[tok.bos, *ids] for ids in tok.encode_batch(prompts)], 1
+    if not all(map(are_ids, prompts)):
+        raise Refused(400, "prompt: wanted texts, or lists of at least one id each", "prompt")
+    if not all(0 <= token < tok.vocab for ids in prompts for token in ids):
+        raise Refused(400, f"prompt: wanted ids from 0 to {tok.vocab - 1}", "prompt")
+    return prompts, 0
+
+
+def read_prompts(body, is_chat, tok, stage, seq_len, max_new_tokens):
+    """(prompts, n_front): lists of ids that the model is to go on from, as in Request."""
     if is_chat:
         room = room_for_prompt(seq_len, max_new_tokens)
         ids, _ = prompt_ids(tok, stage, read_messages(body), room)
+        prompts, n_front = [ids], 0
     else:
-        text = body.get("prompt")
-        if not isinstance(text, str):
-            raise Refused(400, "prompt: wanted a text", "prompt")
-        ids = [tok.bos, *tok.encode(text)]
+        prompts, n_front = read_texts(body, tok)
 
     # the code is for programs, which may shorten their chat by it and ask again
-    if ids is None or len(ids) >= seq_len:
+    room = seq_len - min(max_new_tokens, 1)
+    if any(ids is None or len(ids) > room for ids in prompts):
         message = f"the prompt has more tokens than this model's context of {seq_len} holds"
         param = "messages" if is_chat else "prompt"
         raise Refused(400, message, param, code="context_length_exceeded")
-    return ids
+    return prompts, n_front
+
+
+def read_n(body, is_chat):
+    """How many answers to each prompt are wanted."""
+    n = number(body, "n", 1, 1, MAX_CHOICES, int)
+    if is_chat and n != 1:
+        raise Refused(400, "n: this server gives one answer to each chat", "n")
+    if number(body, "best_of", n, 1, MAX_CHOICES, int) != n:
+        raise Refused(400, "best_of: this server shows all answers that it makes", "best_of")
+    return n
+
+
+def read_n_top(body, is_chat):
+    """Of how many likeliest ids logprobs are wanted, None without any: a chat says it in two."""
+    if not is_chat:
+        return number(body, "logprobs", None, 0, 5, int)
+    is_wanted = yes_or_no(body, "logprobs")
+    n_top = number(body, "top_logprobs", None, 0, 20, int)
+    if n_top is not None and not is_wanted:
+        raise Refused(400, "top_logprobs: wanted logprobs: true besides", "top_logprobs")
+    return (n_top or 0) if is_wanted else None
+
+
+def check_together(request):
+    """Raise Refused for what can be asked for, but not all at once."""
+    if len(request.prompts) > MAX_CHOICES:
+        raise Refused(400, f"n: at most {MAX_CHOICES} answers, to all prompts together", "n")
+    one = dict(n=request.n > 1, prompt=len(request.prompts) > 1, logprobs=request.n_top is not None)
+    for name, is_asked in one.items():
+        if request.stream and is_asked:
+            raise Refused(400, f"{name}: not in a stream, which is one answer as it comes", name)
 
 
 def read_request(body, is_chat, defaults, model, tok, stage):
@@ -643,21 +728,37 @@ def read_request(body, is_chat, defaults, model, tok, stage):
     is one of them, as there is one model here."""
     if not isinstance(body, dict):
         raise Refused(400, "the body: wanted a JSON object")
-    if number(body, "n", 1, 1, 128, int) != 1:
-        raise Refused(400, "n: this server gives one answer for each request", "n")
+    for name, harmless in NOT_HERE.items():
+        if body.get(name) is not None and body[name] not in harmless:
+            raise Refused(400, f"{name}: this server does not have it; leave it away", name)
+    echo = yes_or_no(body, "echo")
+    if is_chat and echo:
+        raise Refused(400, "echo: wanted a bare prompt, not a chat", "echo")
 
-    stop = read_stop(body)
-    how = read_sampling(body, defaults, model.cfg.seq_len)
-    ids = read_prompt(body, is_chat, tok, stage, model.cfg.seq_len, how["max_new_tokens"])
+    n, seq_len = read_n(body, is_chat), model.cfg.seq_len
+    how = read_sampling(body, defaults, seq_len, least=0 if echo else 1)
+    prompts, n_front = read_prompts(body, is_chat, tok, stage, seq_len, how["max_new_tokens"])
 
     options = body.get("stream_options")
     if not isinstance(options, (dict, type(None))):
         raise Refused(400, "stream_options: wanted a JSON object", "stream_options")
-    with_usage = yes_or_no(options or {}, "include_usage")
-    return Request(is_chat, ids, how, stop, yes_or_no(body, "stream"), with_usage)
+    request = Request(
+        is_chat=is_chat,
+        prompts=[ids for ids in prompts for _ in range(n)],
+        n=n,
+        n_front=n_front,
+        how=how,
+        stop=read_stop(body),
+        echo=echo,
+        n_top=read_n_top(body, is_chat),
+        stream=yes_or_no(body, "stream"),
+        with_usage=yes_or_no(options or {}, "include_usage"),
+    )
+    check_together(request)
+    return request
 
 
-# ---- replies: whole_answer, answer_chunks, model_list --------------------------------------------
+# ---- replies: answer_logprobs, whole_answer, answer_chunks, model_list ---------------------------
 # The JSON of OpenAI's protocol. "tool" is ours: the calculator runs here, while the protocol's own
 # tool calls are for tools that the caller runs.
 
@@ -686,9 +787,9 @@ def shared_fields(request, stage):
     )
 
 
-def choice(why, **content):
-    """An entry of "choices", of which there is always one. content: message, delta or text."""
-    return dict(index=0, finish_reason=why, logprobs=None, **content)
+def choice(why, index=0, logprobs=None, **content):
+    """An entry of "choices". content: message, delta or text."""
+    return dict(index=index, finish_reason=why, logprobs=logprobs, **content)
 
 
 def tool_call(part):
@@ -697,29 +798,91 @@ def tool_call(part):
 
 
 def usage(request, count):
-    """How many tokens a request took; count is those of the answer."""
-    n_prompt = len(request.ids)
+    """How many tokens a request took; count is those of the answers."""
+    n_prompt = sum(map(len, request.prompts[:: request.n]))
     return dict(prompt_tokens=n_prompt, completion_tokens=count, total_tokens=n_prompt + count)
 
 
-def whole_answer(request, shared, parts):
-    """The one object of an answer that is not streamed."""
-    text, tools = [], []
-    for kind, part in parts:
-        if kind == "end":
-            why, count = part
-        elif kind == "tool":
-            tools.append(tool_call(part))
-        else:
-            text.append(part)
+def token_name(tok, token):
+    """What an id says: " the"; of a special one its name; of half a character "bytes:\\xf0"."""
+    if token >= tok.merges_end:
+        return tokenizer.SPECIALS[token - tok.merges_end]
+    data = tok.token_bytes[token]
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return "bytes:" + "".join(f"\\x{byte:02x}" for byte in data)
 
-    text = "".join(text)
-    if request.is_chat:
-        message = dict(role="assistant", content=text, refusal=None, tool=tools)
-        only = choice(why, message=message)
-    else:
-        only = choice(why, text=text)
-    return dict(shared, choices=[only], usage=usage(request, count))
+
+def text_logprobs(tok, scores):
+    """The logprobs of a text's choice, from scores as gpt.score_rows tells them.
+
+    The top ones hold the id itself too, as with OpenAI. Offsets are in characters of what all these
+    ids say: the text, but for what a stop string cut off and calls of the calculator."""
+    shown = dict(tokens=[], token_logprobs=[], top_logprobs=[], text_offset=[])
+    utf8, offset = codecs.getincrementaldecoder("utf-8")("replace"), 0
+    for token, log_p, likeliest in scores:
+        top = {token_name(tok, i): p for i, p in [*likeliest, (token, log_p)]}
+        shown["tokens"].append(token_name(tok, token))
+        shown["token_logprobs"].append(log_p)
+        shown["top_logprobs"].append(None if log_p is None else top)
+        shown["text_offset"].append(offset)
+        offset += len(utf8.decode(tok.token_bytes[token]))
+    return shown
+
+
+def chat_logprobs(tok, scores):
+    """The logprobs of a chat's choice: the same, and the bytes of each id."""
+
+    def entry(token, log_p):
+        data = list(tok.token_bytes[token])
+        return dict(token=token_name(tok, token), logprob=log_p, bytes=data or None)
+
+    content = [
+        dict(entry(token, log_p), top_logprobs=[entry(*pair) for pair in likeliest])
+        for token, log_p, likeliest in scores
+    ]
+    return dict(content=content, refusal=None)
+
+
+def answer_logprobs(request, model, readers):
+    """The logprobs of each choice, None where they were not asked for: an entry for each id made.
+
+    With echo there is one for each id that was sent besides, in front. The first of all has no
+    logprob, as with OpenAI: nothing that the caller sent stands before it."""
+    if request.n_top is None:
+        return [None] * len(readers)
+    rows = [[*ids, *reader.ids] for ids, reader in zip(request.prompts, readers)]
+    choices = []
+    for ids, scores in zip(request.prompts, gpt.score_rows(model, rows, request.n_top)):
+        shown = scores[request.n_front if request.echo else len(ids) :]
+        if request.echo:
+            shown[:1] = [(token, None, []) for token, _, _ in shown[:1]]
+        write = chat_logprobs if request.is_chat else text_logprobs
+        choices.append(write(readers[0].tok, shown))
+    return choices
+
+
+def whole_answer(request, shared, parts, model, readers):
+    """The one object of an answer that is not streamed. parts: as stream_answers yields them."""
+    texts, tools, whys = [""] * len(readers), [[] for _ in readers], {}
+    for row, (kind, part) in parts:
+        if kind == "end":
+            whys[row], _ = part
+        elif kind == "tool":
+            tools[row].append(tool_call(part))
+        else:
+            texts[row] += part
+
+    choices = []
+    for row, logprobs in enumerate(answer_logprobs(request, model, readers)):
+        if request.is_chat:
+            message = dict(role="assistant", content=texts[row], refusal=None, tool=tools[row])
+            choices.append(choice(whys[row], row, logprobs, message=message))
+        else:
+            choices.append(choice(whys[row], row, logprobs, text=texts[row]))
+    count = sum(len(reader.ids) for reader in readers)
+    return dict(shared, choices=choices, usage=usage(request, count))
 
 
 def chunk(request, shared, delta, why=None):
@@ -1001,23 +1164,26 @@ class Handler(BaseHTTPRequestHandler):
 
     def reply(self, request):
         """Generate an answer and send it, as one JSON object or as a stream of them."""
-        shared = shared_fields(request, self.server.stage)
-        parts = self.answer_parts(request)
-        if request.stream:
-            self.send_stream(answer_chunks(request, shared, parts))
-        else:
-            self.send(200, whole_answer(request, shared, parts))
-
-    def answer_parts(self, request):
-        """Yield the parts of an answer, for at most MAX_SECONDS; its tokens go to /stats."""
         server = self.server
-        reader = AnswerReader(server.tok, request.stop)
+        shared = shared_fields(request, server.stage)
+        readers = [AnswerReader(server.tok, request.stop) for _ in request.prompts]
+        parts = self.answer_parts(request, readers)
+        if request.stream:
+            self.send_stream(answer_chunks(request, shared, (part for _, part in parts)))
+        else:
+            self.send(200, whole_answer(request, shared, parts, server.model, readers))
+
+    def answer_parts(self, request, readers):
+        """Yield (row, part) of the answers, for at most MAX_SECONDS; their tokens go to /stats."""
+        server = self.server
         deadline = time.monotonic() + MAX_SECONDS
+        for row, ids in enumerate(request.prompts if request.echo else ()):
+            yield row, ("text", server.tok.decode(ids))
         try:
-            yield from stream_answer(server.model, reader, request.ids, request.how, deadline)
+            yield from stream_answers(server.model, readers, request.prompts, request.how, deadline)
         finally:
             # of an answer whose caller went away too
-            server.count(tokens=reader.count)
+            server.count(tokens=sum(len(reader.ids) for reader in readers))
 
 
 def serve(flags):

@@ -10,7 +10,7 @@ map:
     calculator   the one tool that the model may call
     generation   one token after the other, many rows at once, with a cache of keys and values
     checkpoints  a folder that is whole or absent
-    export       the same weights under transformers' names
+    export       the same weights and tokenizer under transformers' names
 
 The model is a GPT that differs from the textbook's in a few places: positions are rotations of
 queries and keys (RoPE), RMSNorm has no weights and also norms queries and keys, the MLP's
@@ -22,6 +22,7 @@ Letters for shapes: B rows, T tokens of a row, C width, H heads, D = C/H, V voca
 
 import ast
 import collections
+import functools
 import json
 import math
 import os
@@ -106,7 +107,7 @@ def rotate(x, cos, sin):
     return torch.cat((a * cos + b * sin, b * cos - a * sin), dim=-1)
 
 
-SHORT = 512  # tokens of a row up to which a CPU takes short_attention in bf16
+SHORT = 1024  # tokens of a row up to which a CPU takes short_attention in bf16
 
 
 def short_attention(q, k, v):
@@ -148,7 +149,7 @@ class Attention(nn.Module):
         mask = None
         if layer_cache is not None:
             k, v, mask = layer_cache.extend(k, v)
-        elif torch.is_autocast_enabled("cpu") and T <= SHORT:
+        if mask is None and torch.is_autocast_enabled("cpu") and 1 < T <= SHORT:
             return self.out(short_attention(q, k, v).transpose(1, 2).flatten(2))
         y = F.scaled_dot_product_attention(
             q,
@@ -283,7 +284,8 @@ class GPT(nn.Module):
         if cache is None:
             cos, sin = self.cos[:T], self.sin[:T]
         else:
-            positions = cache.positions(T)  # (B,T): each row has its own
+            # (B,T): each row has its own; beyond the last one only padding can stand
+            positions = cache.positions(T).clamp(max=self.cfg.seq_len - 1)
             cos, sin = self.cos[positions][:, None], self.sin[positions][:, None]  # (B,1,T,D/2)
 
         x = norm(self.embed(ids))
@@ -657,16 +659,20 @@ class LayerCache:
     def extend(self, k, v):
         """Write new keys and values at each row's position; return all of them, and who sees whom.
 
-        k, v (B,Hkv,T,D) -> keys, values (B,Hkv,end,D), mask (B,1,T,end) bool.
+        k, v (B,Hkv,T,D) -> keys, values (B,Hkv,end,D), mask (B,1,T,end) bool, or None where the
+        cache was empty.
         """
         B, _, T, _ = k.shape
         at = self.cache.positions(T)  # (B,T)
         rows = torch.arange(B, device=k.device)[:, None]  # (B,1)
-        self.keys[rows, :, at] = k.transpose(1, 2)
-        self.values[rows, :, at] = v.transpose(1, 2)
+        dtype = self.keys.dtype
+        self.keys[rows, :, at] = k.transpose(1, 2).to(dtype)
+        self.values[rows, :, at] = v.transpose(1, 2).to(dtype)
 
         # a query sees the places up to its own; behind a short row's end lies only padding
         end = self.cache.longest + T
+        if end == T > 1:
+            return self.keys[:, :, :T], self.values[:, :, :T], None  # causal, which is quicker
         mask = torch.arange(end, device=k.device) <= at[:, None, :, None]
         return self.keys[:, :, :end], self.values[:, :, :end], mask
 
@@ -739,6 +745,32 @@ class Row:
         return sampled, True
 
 
+def pad_behind(rows, pad, device):
+    """Rows of ids as one tensor (B,longest). Causal attention hides what stands behind a row."""
+    longest = max(map(len, rows))
+    return torch.tensor([[*row, *[pad] * (longest - len(row))] for row in rows], device=device)
+
+
+@torch.inference_mode()
+def score_rows(model, rows, n_top):
+    """What the model thinks of rows (lists of ids), without sampling's temperature and limits.
+
+    -> for each row [(id, log p in nats, [the n_top likeliest there, as (id, log p)])]. Nothing
+    stands before a row's first id, so it has None for log p, and no others.
+    """
+    device = next(model.parameters()).device
+    hidden = model.hidden(pad_behind(rows, rows[0][0], device))  # (B,longest,C)
+    scores = []
+    for row, h in zip(rows, hidden):  # of one row at a time: logits (B,T,V) may not fit
+        log_p = model.logits_of(h[: len(row) - 1]).log_softmax(dim=-1)  # (T-1,V)
+        following = torch.tensor(row[1:], dtype=torch.long, device=device)[:, None]
+        own = log_p.gather(1, following)[:, 0].tolist()
+        values, ids = (t.tolist() for t in log_p.topk(n_top))
+        likeliest = [list(zip(*pair)) for pair in zip(ids, values)]
+        scores.append([(row[0], None, []), *zip(row[1:], own, likeliest)])
+    return scores
+
+
 def prefill(model, prompts, capacity, pad):
     """Read all prompts at once: (cache, ids (B,longest), logits (B,V) of each prompt's next token).
 
@@ -748,9 +780,10 @@ def prefill(model, prompts, capacity, pad):
     device = next(model.parameters()).device
     read = list(dict.fromkeys(map(tuple, prompts)))
     lengths = [len(prompt) for prompt in read]
-    padded = [[*prompt, *[pad] * (max(lengths) - len(prompt))] for prompt in read]
-    ids = torch.tensor(padded, device=device)
-    cache = Cache(model.cfg, [0] * len(read), capacity, device, model.embed.weight.dtype)
+    ids = pad_behind(read, pad, device)
+    is_bf16 = torch.is_autocast_enabled(device.type)
+    dtype = torch.bfloat16 if is_bf16 else model.embed.weight.dtype
+    cache = Cache(model.cfg, [0] * len(read), capacity, device, dtype)
     h = model.hidden(ids, cache)  # (read,longest,C)
     cache.advance(lengths)
     logits = model.logits_of(h[range(len(read)), [length - 1 for length in lengths]])
@@ -1016,28 +1049,31 @@ def pick_device(name):
     return name
 
 
+@functools.cache
+def bf16_is_fast(device):
+    """Whether products are faster in bf16. A CPU without instructions for it takes a hundred times
+    as long as in fp32, so there it is timed."""
+    if device != "cpu":
+        return device != "mps" and torch.cuda.is_bf16_supported(including_emulation=False)
+    a = torch.ones(256, 256)
+    fp32, bf16 = (min(timeit.repeat(lambda: b @ b, number=1, repeat=30)) for b in (a, a.bfloat16()))
+    return bf16 * 1.25 < fp32
+
+
 def pick_dtype(asked, device, had=""):
     """auto, fp32 or bf16 -> which of the two training computes in.
 
-    had: what the run that is continued computed in, if any. auto takes bf16 where products are
-    faster in it: a CPU without instructions for it takes a hundred times as long, so it is timed.
+    had: what the run that is continued computed in, if any. auto takes bf16 where it is fast.
     """
     if asked != "auto":
         return asked
-    if device == "cpu":
-        a = torch.ones(256, 256)
-        fp32, bf16 = (
-            min(timeit.repeat(lambda: b @ b, number=1, repeat=30)) for b in (a, a.bfloat16())
-        )
-        is_fast = bf16 * 1.25 < fp32
-    else:
-        is_fast = device != "mps" and torch.cuda.is_bf16_supported(including_emulation=False)
+    is_fast = bf16_is_fast(device)
     if had == "bf16" and not is_fast:
         tokenizer.note("this run began in bf16, which is slow here; it goes on in fp32")
     return "bf16" if is_fast and had != "fp32" else "fp32"
 
 
-# ---- export: hf_name, hf_config, export, main ----------------------------------------------------
+# ---- export: hf_name, hf_config, hf_tokenizer, hf_tokenizer_config, export, main -----------------
 
 HF_NAMES = {  # what our modules are called in transformers' NanoChatForCausalLM
     "embed": "model.embed_tokens",
@@ -1085,11 +1121,101 @@ def hf_config(cfg, tok):
     )
 
 
-def export(stage, out):
-    """Write a stage's model as transformers' NanoChatForCausalLM reads it.
+def byte_letters():
+    """{byte: a letter that can be printed}, as GPT-2's vocabulary writes bytes: 32 -> "Ġ"."""
+    shown = [*range(33, 127), *range(161, 173), *range(174, 256)]  # these stand for themselves
+    hidden = [byte for byte in range(256) if byte not in shown]
+    return {byte: chr(byte) for byte in shown} | {b: chr(256 + i) for i, b in enumerate(hidden)}
 
-    config.json, model.safetensors, and fivechat_tokenizer.json, which is ours: transformers has no
-    class for it, so encode with tok.py.
+
+def hf_tokenizer(tok):
+    """The tokenizer.json with which the library tokenizers gives the same ids, and bos in front.
+
+    It wants the two halves of every join, of which we keep only the whole: they are what the
+    tokens before it make of it.
+    """
+    letters = byte_letters()
+    known, vocab, merges = {}, {}, []
+
+    def written(data):
+        return "".join(letters[byte] for byte in data)
+
+    for i, token in enumerate(tok.token_bytes[: tok.merges_end]):
+        if len(token) > 1:
+            halves = tokenizer.encode_piece(token, known)
+            merges.append(" ".join(written(tok.token_bytes[half]) for half in halves))
+        known[token] = vocab[written(token)] = i
+
+    bos = tokenizer.SPECIALS[0]
+    front = dict(SpecialToken=dict(id=bos, type_id=0))
+    first, second = (dict(Sequence=dict(id=name, type_id=0)) for name in "AB")
+    as_bytes = dict(type="ByteLevel", add_prefix_space=False, trim_offsets=False, use_regex=False)
+    pattern = dict(Regex=tokenizer.PATTERN)
+    split = dict(type="Split", pattern=pattern, behavior="Isolated", invert=False)
+    as_it_is = dict(single_word=False, lstrip=False, rstrip=False, normalized=False)
+    return dict(
+        version="1.0",
+        added_tokens=[
+            dict(id=i, content=name, special=True, **as_it_is) for name, i in tok.special.items()
+        ],
+        pre_tokenizer=dict(type="Sequence", pretokenizers=[split, as_bytes]),
+        model=dict(type="BPE", vocab=vocab, merges=merges),
+        post_processor=dict(
+            type="TemplateProcessing",
+            single=[front, first],
+            pair=[front, first, second],
+            special_tokens={bos: dict(id=bos, ids=[tok.bos], tokens=[bos])},
+        ),
+        decoder=as_bytes,
+    )
+
+
+# tok.render_chat and tok.render_prompt as a template in Jinja, for messages whose content is a text
+CHAT_TEMPLATE = """
+{{- '<|bos|>' -}}
+{%- set waiting = namespace(system='') -%}
+{%- for message in messages -%}
+{%- if message.role == 'system' -%}
+{%- set waiting.system = waiting.system + message.content + '\n\n' -%}
+{%- elif message.role == 'user' -%}
+{{- '<|user_start|>' + waiting.system + message.content + '<|user_end|>' -}}
+{%- set waiting.system = '' -%}
+{%- elif message.role == 'assistant' -%}
+{{- '<|assistant_start|>' + message.content + '<|assistant_end|>' -}}
+{%- else -%}
+{{- raise_exception('role ' + message.role + ': wanted system, user or assistant') -}}
+{%- endif -%}
+{%- endfor -%}
+{%- if waiting.system -%}
+{{- '<|user_start|>' + waiting.system | trim + '<|user_end|>' -}}
+{%- endif -%}
+{%- if add_generation_prompt -%}
+{{- '<|assistant_start|>' -}}
+{%- endif -%}
+"""
+
+
+def hf_tokenizer_config(cfg):
+    """The tokenizer_config.json: what transformers knows of a tokenizer besides."""
+    return dict(
+        tokenizer_class="PreTrainedTokenizerFast",
+        bos_token="<|bos|>",
+        eos_token="<|assistant_end|>",
+        pad_token="<|assistant_end|>",
+        model_max_length=cfg.seq_len,
+        clean_up_tokenization_spaces=False,
+        chat_template=CHAT_TEMPLATE,
+    )
+
+
+def export(stage, out):
+    """Write a stage's model as transformers' NanoChatForCausalLM reads it, and its tokenizer.
+
+    Of a text AutoTokenizer makes bos and the ids of tok.py, with one exception: where it says
+    <|user_end|> it becomes that special token, which ours never does. Against that helps
+    tokenizer(text, split_special_tokens=True). Set once and for all it would also take apart what
+    the chat template writes, as that is a text to transformers too. So whoever renders what
+    strangers type should do it with tok.py.
     """
     try:
         from safetensors.torch import save_file
@@ -1097,15 +1223,24 @@ def export(stage, out):
         fail("export needs safetensors; type: pip install safetensors")
     model, tok, _ = load_model(stage)
     tensors = {hf_name(name): p.detach().contiguous() for name, p in model.named_parameters()}
+    ends = [tok.special["<|assistant_end|>"], tok.bos]  # of an answer, as generate has them
+    files = {
+        "config.json": hf_config(model.cfg, tok),
+        "generation_config.json": dict(
+            bos_token_id=tok.bos, eos_token_id=ends, pad_token_id=ends[0]
+        ),
+        "tokenizer.json": hf_tokenizer(tok),
+        "tokenizer_config.json": hf_tokenizer_config(model.cfg),
+    }
 
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
     save_file(tensors, out / "model.safetensors", metadata={"format": "pt"})
-    tokenizer.write_atomic(out / "config.json", json.dumps(hf_config(model.cfg, tok), indent=1))
-    tokenizer.save_tokenizer(tok, out / "fivechat_tokenizer.json")
+    for name, content in files.items():
+        tokenizer.write_atomic(out / name, json.dumps(content, indent=1))
     print(
-        f"exported {stage} to {out}: "
-        f"AutoModelForCausalLM.from_pretrained({str(out)!r}) gives the same logits"
+        f"exported {stage} to {out}: AutoModelForCausalLM and AutoTokenizer"
+        f".from_pretrained({str(out)!r}) give the same logits and ids"
     )
 
 

@@ -453,6 +453,9 @@ ROWS = [
     "stories",
     "repetition_rate",
     "distinct_2",
+    "helpfulness",
+    "harmlessness",
+    "creativity",
     # what people type first, and one number for all tasks of a chat model
     "newcomers",
     "mini-ChatCORE",

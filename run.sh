@@ -35,6 +35,7 @@ PYTHON_TRAIN=(python train.py)
 if [ $WORD = real ]; then
     DATA=${DATA:-fineweb-edu} DEPTH=${DEPTH:-8} ASPECT=${ASPECT:-64} VOCAB_SIZE=${VOCAB_SIZE:-16384}
 fi
+if [ $WORD = real ] || [ $WORD = speedrun ]; then EVAL_FLAGS=${EVAL_FLAGS:---tasks all}; fi
 if [ $WORD = speedrun ]; then
     DATA=${DATA:-climbmix} DEPTH=${DEPTH:-20} ASPECT=${ASPECT:-64} VOCAB_SIZE=${VOCAB_SIZE:-65536}
     BASE_FLAGS=${BASE_FLAGS:---tokens_per_param 20 --seq_len 2048 --batch_tokens 524288 --device_rows 8}
@@ -50,7 +51,7 @@ fi
 install() { if command -v uv >/dev/null; then uv pip install -q "$@"; else python -m pip install -q "$@"; fi; }
 
 # What only the tests need: peers that results are compared with, real clients, a browser's driver.
-TEST_PACKAGES="tiktoken tokenizers transformers openai selenium pyarrow"
+TEST_PACKAGES="tiktoken tokenizers transformers openai selenium pyarrow lm_eval tenacity accelerate"
 PEER_RUSTBPE=rustbpe==0.1.0                             # has our module's name, so it is kept apart in .venv/peers
 
 setup() {
@@ -139,19 +140,19 @@ run() {
 
     # base: language from text
     "${PYTHON_TRAIN[@]}" --stage base --depth "${DEPTH:-4}" --aspect "${ASPECT:-32}" ${BASE_FLAGS:-} "${more[@]}"
-    python train.py --stage base --eval_only 1 --eval_items "${EVAL_ITEMS:-0}"
+    "${PYTHON_TRAIN[@]}" --stage base --eval_only 1 --eval_items "${EVAL_ITEMS:-0}" ${EVAL_FLAGS:-}
 
     # mid: the chat format, multiple choice, the calculator
     "${PYTHON_TRAIN[@]}" --stage mid "${more[@]}" ${chats[@]+"${chats[@]}"}
-    python train.py --stage mid --eval_only 1 --eval_items "${EVAL_ITEMS:-0}"
+    "${PYTHON_TRAIN[@]}" --stage mid --eval_only 1 --eval_items "${EVAL_ITEMS:-0}" ${EVAL_FLAGS:-}
 
     # sft: to answer
     "${PYTHON_TRAIN[@]}" --stage sft "${more[@]}" ${chats[@]+"${chats[@]}"}
-    python train.py --stage sft --eval_only 1 --eval_items "${EVAL_ITEMS:-0}"
+    "${PYTHON_TRAIN[@]}" --stage sft --eval_only 1 --eval_items "${EVAL_ITEMS:-0}" ${EVAL_FLAGS:-}
 
     # rl: to answer rightly
     "${PYTHON_TRAIN[@]}" --stage rl ${RL_FLAGS:-} "${more[@]}"
-    python train.py --stage rl --eval_only 1 --eval_items "${EVAL_ITEMS:-0}"
+    "${PYTHON_TRAIN[@]}" --stage rl --eval_only 1 --eval_items "${EVAL_ITEMS:-0}" ${EVAL_FLAGS:-}
 
     python report.py generate
     echo finished >>"$NANOCHAT_BASE_DIR/run.txt"

@@ -33,6 +33,7 @@ import contextlib
 import copy
 import csv
 import dataclasses
+import errno
 import functools
 import gzip
 import hashlib
@@ -48,6 +49,7 @@ import math
 import operator
 import os
 import pickle
+import platform
 import random
 import re
 import shutil
@@ -56,6 +58,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import textwrap
 import threading
 import time
 import timeit
@@ -67,6 +70,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 import torch
 import torch.nn.functional as F
@@ -2609,10 +2613,10 @@ def test_choices_are_encoded_together_with_their_context():
         choices = [
             "".join(rng.choice("the cat ") for _ in range(rng.randint(1, 6))) for _ in "abcd"
         ]
-        before, after = train.split_together(tok, context, choices)
-        for choice, ids in zip(choices, after):
-            assert before + ids == tok.encode(context + choice)
-            assert ids
+        options = train.options_of(tok, context, choices)
+        for choice, (before, after) in zip(choices, options):
+            assert before + after == [tok.bos, *tok.encode(context + choice)]
+            assert after and before == options[0][0]
 
 
 def test_a_context_that_is_too_long_is_read_from_its_end():
@@ -2620,29 +2624,45 @@ def test_a_context_that_is_too_long_is_read_from_its_end():
     model = tiny_model(tok.vocab)  # sees 64 tokens
     long = [tok.bos, *range(60, 200)]
     more = [70, 71, 72]
-    scores = train.likelihoods(model, tok, [(long, more), (long[-62:], more)])
-    assert scores[0] == pytest.approx(scores[1], abs=1e-4)
+    [a], [b] = train.likelihoods(model, tok, [[(long, more)], [(long[-62:], more)]])
+    assert a.nats == pytest.approx(b.nats, abs=1e-4)
 
     # of a continuation that is too long by itself, the beginning
-    scores = train.likelihoods(model, tok, [(more, long), (more[-1:], long[:64])])
-    assert scores[0] == pytest.approx(scores[1], abs=1e-4)
+    [a], [b] = train.likelihoods(model, tok, [[(more, long)], [(more[-1:], long[:64])]])
+    assert a.nats == pytest.approx(b.nats, abs=1e-4) and a.tokens == b.tokens == 64
+
+
+def log_probs_alone(model, context, choice):
+    """log p of each token of a choice, and which would have been likeliest: one plain pass."""
+    logits = model(torch.tensor([(context + choice)[:-1]]))[0].double()
+    log_p = torch.log_softmax(logits, -1)[len(context) - 1 :]
+    return [log_p[i, token].item() for i, token in enumerate(choice)], log_p.argmax(-1).tolist()
 
 
 def test_choices_are_scored_as_one_by_one():
-    """Batched by length and padded, a continuation has the same likelihood as alone."""
-    tok, rng = tiny_tokenizer(), random.Random(9)
+    """Read in one batch, behind a context that is read once, a choice is as likely as alone."""
+    seed = soak_seed(9)
+    print("seed", seed)
+    tok, rng = tiny_tokenizer(), random.Random(seed)
     model = tiny_model(tok.vocab)
-    pairs = []
+    questions = []
     for _ in range(90):
-        context = [tok.bos, *(rng.randrange(250) for _ in range(rng.randint(1, 30)))]
-        pairs.append((context, [rng.randrange(250) for _ in range(rng.randint(1, 5))]))
+        context = [tok.bos, *(rng.randrange(250) for _ in range(rng.randrange(59)))]
+        lengths = [rng.randint(1, 5) for _ in range(rng.randint(1, 5))]
+        endings = [[rng.randrange(250) for _ in range(n)] for n in lengths]
+        questions.append([(context, ending) for ending in endings])
+    # what the model finds likeliest itself, which random ids never are
+    best = log_probs_alone(model, [tok.bos, 5], [0])[1]
+    questions.append([([tok.bos, 5], best), ([tok.bos, 8], [best[0], 7])])
 
-    scores = train.likelihoods(model, tok, pairs)
-    for (context, more), score in zip(pairs, scores):
-        log_p = torch.log_softmax(model(torch.tensor([context + more]))[0].double(), -1)
-        first = len(context) - 1  # the position that predicts the first token of more
-        alone = sum(log_p[first + i, token].item() for i, token in enumerate(more))
-        assert score == pytest.approx(alone, abs=1e-3)
+    found = train.likelihoods(model, tok, questions)
+    for options, scores in zip(questions, found):
+        for (context, choice), score in zip(options, scores):
+            log_p, likeliest = log_probs_alone(model, context, choice)
+            assert score.nats == pytest.approx(sum(log_p), abs=1e-3)
+            assert score.tokens == len(choice)
+            assert score.greedy == (likeliest == choice)
+    assert found[-1][0].greedy
 
 
 def test_advantages_and_ppo_are_their_closed_forms():
@@ -3348,9 +3368,1062 @@ def test_a_fuller_evaluation_of_the_same_weights_stays(trained, copy_of):
     words = ["python", "train.py", "--stage", "base", "--eval_only", "1", "--eval_items"]
     must([*words, "6"], base)
     section = base / "report" / "base-model-evaluation.md"
-    before = section.read_text()
+    before = scores_in(section)
     assert "fuller" in must([*words, "2"], base).stderr
-    assert section.read_text() == before
+    assert scores_in(section) == before
+
+
+def scores_in(section):
+    """{name: (acc, n, chance, lo, hi)} of a section's file."""
+    scores = {}
+    for name, text in report.read_fields(section.read_text()).items():
+        scores[name] = report.parse_score(text)
+    return {name: score for name, score in scores.items() if score}
+
+
+# ---- train.py: a box for code -------------------------------------------------------------------
+HUMANEVAL = DATA / "humaneval" / "HumanEval.jsonl.gz"
+
+only_linux = pytest.mark.skipif(sys.platform != "linux", reason="the box closes on Linux")
+
+
+ADD = "def add(a, b):\n    return a + b\n"
+TEST_ADD = (
+    "def check(candidate):\n    assert candidate(2, 3) == 5\n    assert candidate(1, b=9) == 10"
+)
+
+
+def attack_program(body):
+    """A program whose attack() says "done", or "refused" where the system did not let it."""
+    return (
+        "def attack():\n    try:\n"
+        + textwrap.indent(body, " " * 8)
+        + "\n    except (OSError, RuntimeError, MemoryError, ValueError):\n"
+        + "        return 'refused'\n"
+        + "    return 'done'\n"
+    )
+
+
+def says_in_box(program, words):
+    """Whether a program's attack() returns exactly that in the box."""
+    test = f"def check(candidate):\n    assert candidate() == {words!r}"
+    return train.program_passes(program, "attack", test, seconds=20)
+
+
+def says_outside(program):
+    """What its attack() returns in a process without a box."""
+    done = subprocess.run(
+        [sys.executable, "-c", program + "\nprint('says', attack())"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    told = re.search("says (.*)", done.stdout)
+    return told[1] if told else done.stderr
+
+
+def refused(body):
+    """Whether an attack that works outside of the box is refused in it."""
+    program = attack_program(body)
+    assert says_outside(program) == "done", (body, says_outside(program))
+    return says_in_box(program, "refused")
+
+
+def tree(folder):
+    """All that can be seen of a folder's files: {path: (mode, time of change, content)}."""
+    seen = {}
+    for path in [folder, *folder.rglob("*")]:
+        status = path.lstat()
+        content = path.read_bytes() if path.is_file() else b""
+        seen[str(path)] = (status.st_mode, status.st_mtime_ns, content)
+    return seen
+
+
+def children():
+    return {process.pid for process in psutil.Process().children(recursive=True)}
+
+
+def test_right_programs_pass_and_wrong_ones_fail():
+    assert train.program_passes(ADD, "add", TEST_ADD)
+    for wrong in (
+        ADD.replace("+", "-"),
+        ADD + "undefined\n",
+        ADD.replace("add", "sum_of"),
+        "def add(a, b):\n",
+        "def add(a, b):\n    raise ValueError\n",
+        "def add(a, b):\n    return str(a + b)\n",
+        "",
+        "\0",
+    ):
+        assert not train.program_passes(wrong, "add", TEST_ADD), wrong
+    assert not train.program_passes(ADD, "add", "def check(candidate): undefined")
+    assert not train.program_passes(ADD, "add", "")
+
+
+def test_what_a_program_prints_and_reads_does_not_disturb_it():
+    program = "print('5\\n' * 100_000)\n" + ADD.replace(
+        "    return", "    print(6); import sys; print(7, file=sys.stderr)\n    return"
+    )
+    assert train.program_passes(program, "add", TEST_ADD)
+    program = attack_program("try: input()\nexcept EOFError: raise OSError")
+    assert says_in_box(program, "refused")
+
+
+def test_a_test_may_use_what_the_prompt_defines():
+    prompt = "def double(n):\n    return 2 * n\n\ndef half(n):\n    'What doubled gives n.'\n"
+    test = "def check(candidate):\n    assert candidate(double(8)) == 8"
+    assert train.program_passes(prompt + "    return n // 2", "half", test, prompt)
+    assert not train.program_passes(prompt + "    return n", "half", test, prompt)
+    assert not train.program_passes(prompt + "    return n // 2", "half", test)
+
+
+def test_values_go_in_and_out_as_they_are():
+    """Types and signs too: every value that a literal can say, and inf, nan and frozen sets."""
+    same = "def same(*args, **kwargs): return args, kwargs"
+    values = (
+        "0, -1, True, None, 10**5000, 0.1, -0.0, 1e308, 1j, -2-3j, 'ä\\n\\0\\ud800', b'\\xff',"
+        "(), (1,), [], [[]], {}, {1: [2]}, {(1, 2): {3}}, set(), {1}, frozenset(), frozenset({1}),"
+        "{frozenset({1}): 2}, float('inf'), -float('inf')"
+    )
+    test = f"""
+def check(candidate):
+    for value in ({values}):
+        [back], named = candidate(value, x=value)
+        assert [repr(back)] * 2 == [repr(value), repr(named['x'])]
+        assert back == value and type(back) is type(value)
+    [nan], _ = candidate(float('nan'))
+    assert nan != nan
+"""
+    assert train.program_passes(same, "same", test)
+
+    # what equals a plain value outside of the box, does so when it comes out
+    kinds = """
+import collections
+def kinds():
+    point = collections.namedtuple("Point", "x y")(1, collections.OrderedDict(a=2))
+    counts = collections.defaultdict(list, b=[point])
+    return [collections.Counter("aab"), counts, point]
+"""
+    test = """
+def check(candidate):
+    assert candidate() == [{"a": 2, "b": 1}, {"b": [(1, {"a": 2})]}, (1, {"a": 2})]
+"""
+    assert train.program_passes(kinds, "kinds", test)
+
+
+def test_the_solutions_of_humaneval_pass_and_no_other_ones():
+    if not HUMANEVAL.exists():
+        pytest.skip(f"needs {HUMANEVAL}")
+    with gzip.open(HUMANEVAL, "rt", encoding="utf-8") as lines:
+        problems = [json.loads(line) for line in lines]
+    assert len(problems) == 164
+    for i, problem in enumerate(problems):
+        prompt, name, test = (problem[key] for key in ("prompt", "entry_point", "test"))
+        right = prompt + problem["canonical_solution"]
+        assert train.program_passes(right, name, test, prompt), problem["task_id"]
+        if i % 8 == 0:
+            wrong = prompt + "    return 'no answer'\n"
+            assert not train.program_passes(wrong, name, test, prompt), problem["task_id"]
+
+
+@only_linux
+def test_the_box_has_no_gaps_on_linux_and_would_tell_of_them(monkeypatch):
+    train.box_gaps.cache_clear()
+    assert train.box_gaps() == []
+    source = train.IN_BOX_SOURCE
+    monkeypatch.setattr(train, "IN_BOX_SOURCE", source.replace("    read_only_library(libc)\n", ""))
+    train.box_gaps.cache_clear()
+    assert train.box_gaps() == ["files can be read"]  # on an old kernel, but not written
+    for step, gaps in {
+        "    only_kernel_calls(libc, kernel_calls)\n": {"network", "processes can be signalled"},
+        "resource.setrlimit(": {"memory has no limit"},
+    }.items():
+        assert source.count(step) == 1
+        without = "print(" if step.endswith("(") else ""
+        monkeypatch.setattr(train, "IN_BOX_SOURCE", source.replace(step, without))
+        train.box_gaps.cache_clear()
+        assert gaps <= set(train.box_gaps())
+    train.box_gaps.cache_clear()
+
+
+CHANGES = {
+    "a new file": "open(f'{folder}/new', 'w')",
+    "overwriting": "open(f'{folder}/file', 'w')",
+    "appending": "open(f'{folder}/file', 'a').write('more')",
+    "in place": "open(f'{folder}/file', 'r+').write('other')",
+    "truncating": "os.truncate(f'{folder}/file', 1)",
+    "truncating as it is read": "os.open(f'{folder}/file', os.O_RDONLY | os.O_TRUNC)",
+    "its mode": "os.chmod(f'{folder}/file', 0o777)",
+    "the mode of an open one": "os.fchmod(os.open(folder, os.O_PATH), 0o777)",
+    "its time": "os.utime(f'{folder}/file', (1, 1))",
+    "a folder": "os.mkdir(f'{folder}/new')",
+    "a pipe": "os.mkfifo(f'{folder}/new')",
+    "removing": "os.remove(f'{folder}/file')",
+    "renaming": "os.rename(f'{folder}/file', f'{folder}/new')",
+    "linking": "os.link(f'{folder}/file', f'{folder}/new')",
+    "linking out": "os.symlink('/etc', f'{folder}/new')",
+    "through a link": "open(f'{folder}/link', 'w')",
+    "from its folder": "os.chdir(folder); open('new', 'w')",
+    "relative to it": "os.open('new', os.O_CREAT, dir_fd=os.open(folder, os.O_PATH))",
+    "without a name": "os.open(folder, os.O_TMPFILE | os.O_RDWR)",
+    "in C": "assert ctypes.CDLL(None).creat(f'{folder}/new'.encode(), 0o777) >= 0 or refuse()",
+}
+# the open file of fchmod was only opened for its path, and a file without a name is not seen
+WITHOUT_TRACE = ("the mode of an open one", "without a name")
+
+
+@only_linux
+@pytest.mark.parametrize("change", CHANGES)
+def test_nothing_can_be_written(tmp_path, change):
+    (tmp_path / "file").write_text("content")
+    (tmp_path / "link").symlink_to("file")
+    program = f"""
+import ctypes, os
+folder = {str(tmp_path)!r}
+def refuse(): raise OSError
+"""
+    program += attack_program(CHANGES[change])
+    before = tree(tmp_path)
+    assert says_in_box(program, "refused")
+    assert tree(tmp_path) == before
+
+    if change not in WITHOUT_TRACE:
+        assert says_outside(program) == "done"
+        assert tree(tmp_path) != before
+
+
+@only_linux
+def test_only_pythons_library_can_be_read():
+    with tempfile.NamedTemporaryFile("w", dir=Path.home()) as canary:
+        canary.write("a secret")
+        canary.flush()
+        for body in (
+            f"assert open({canary.name!r}).read() == 'a secret'",
+            f"import os; os.listdir({str(Path.home())!r})",
+            f"import os; os.open({canary.name!r}, os.O_PATH); open('/etc/passwd')",
+            f"import os; os.chdir({str(Path.home())!r}); open({Path(canary.name).name!r})",
+            f"open('/usr/lib/../..' + {canary.name!r})",
+            f"import mmap, os; mmap.mmap(os.open({canary.name!r}, 0), 8, prot=mmap.PROT_READ)",
+            f"open({str(HERE / 'train.py')!r})",
+            "open('/proc/self/environ')",
+            "open('/proc/self/mem', 'rb')",
+            "import os; open(f'/proc/{os.getppid()}/mem', 'rb')",
+            "import os; open(f'/proc/{os.getppid()}/cmdline')",
+            "import os; os.listdir('/proc')",
+            "import os; os.listdir('/')",
+            "import os; os.listdir('/tmp')",
+        ):
+            assert refused(body), body
+    library = "import os; os.listdir(os.path.dirname(os.__file__)); open(os.__file__).read()"
+    assert says_in_box(attack_program(library), "done")
+    names = "import os\ndef attack(): return sorted(os.environ)"
+    assert says_in_box(names, []) or says_in_box(names, ["LC_CTYPE"])  # which Python sets itself
+
+
+@only_linux
+def test_the_test_cannot_be_seen_by_the_program():
+    """Nothing that the solver's process holds tells what is asked before it is, or expected."""
+    program = r"""
+import gc, re, sys
+def attack():
+    seen = [sys.stdin.read(), *sys.argv]
+    frame = sys._getframe()
+    while frame:
+        seen += [frame.f_locals, frame.f_globals, frame.f_code.co_consts]
+        frame = frame.f_back
+    seen += [held for held in gc.get_objects() if type(held) in (dict, list, tuple)]
+    return sorted({mark for held in seen for mark in re.findall("canary-[0-9]+", repr(held))})
+"""
+    test = "EXPECTED = 'canary-1234'\ndef check(candidate): assert candidate() == []"
+    assert train.program_passes(program, "attack", test, seconds=20)
+    test = test.replace("()", "(EXPECTED)").replace("[]", "['canary-1234']")
+    program = program.replace("attack()", "attack(told)")
+    assert train.program_passes(program, "attack", test, seconds=20)  # it does find what is there
+
+
+@only_linux
+def test_nothing_can_be_sent(tmp_path):
+    unix_path = str(tmp_path / "socket")
+    for family, kind, address in (
+        (socket.AF_INET, socket.SOCK_STREAM, ("127.0.0.1", 0)),
+        (socket.AF_INET, socket.SOCK_DGRAM, ("127.0.0.1", 0)),
+        (socket.AF_UNIX, socket.SOCK_STREAM, unix_path),
+        (socket.AF_UNIX, socket.SOCK_DGRAM, "\0fivechat-test-box"),
+    ):
+        with socket.socket(family, kind) as listener:
+            listener.bind(address)
+            listener.setblocking(False)
+            if kind == socket.SOCK_STREAM:
+                listener.listen()
+            where = listener.getsockname()
+            where = where.decode() if isinstance(where, bytes) else where
+            body = f"import socket; s = socket.socket({int(family)}, {int(kind)})\n"
+            program = attack_program(body + f"s.connect({where!r}); s.send(b'secret')")
+            assert says_in_box(program, "refused")
+            hear = listener.accept if kind == socket.SOCK_STREAM else lambda: listener.recv(9)
+            with pytest.raises(BlockingIOError):
+                hear()
+            assert says_outside(program) == "done"
+            assert hear()
+    # the socket that every program has leads to the checker and can take no other file along
+    assert says_in_box(attack_program("import socket; socket.socketpair()"), "refused")
+    pass_on = "import socket; s = socket.socket(fileno=3); socket.send_fds(s, [b'5'], [0])"
+    for n in range(3, 10):
+        body = pass_on.replace("3", str(n), 1)
+        assert says_in_box(attack_program(body), "refused")
+
+
+@only_linux
+def test_no_process_or_thread_can_be_started():
+    for body in (
+        "import os; os.fork() or os._exit(0)",
+        "import os; os.forkpty()[0] or os._exit(0)",
+        "import subprocess; subprocess.run(['true'])",
+        "import os; os.posix_spawn('/bin/true', ['true'], {})",
+        "import threading; threading.Thread(target=int).start()",
+        "import multiprocessing as m; m.get_context('fork').Process(target=int).start()",
+    ):
+        assert refused(body), body
+    bodies = ("os.execv('/bin/true', ['true'])", "if os.system('true'): raise OSError")
+    for body in bodies:
+        assert says_in_box(attack_program("import os\n" + body), "refused"), body
+
+    bomb = "import os\ndef attack():\n    while True:\n        try: os.fork()\n"
+    bomb += "        except OSError: return 'refused'\n"
+    before = children()
+    assert says_in_box(bomb, "refused")
+    assert children() == before
+
+
+@only_linux
+def test_no_other_process_can_be_signalled_or_touched():
+    for body in (
+        "os.kill(pid, 9)",
+        "os.killpg(os.getpgid(pid), 9)",
+        "signal.pidfd_send_signal(os.pidfd_open(pid), 9)",
+        "syscall(kill, pid, 9)",
+        "syscall(tgkill, pid, pid, 9)",
+        # to become the owner of a file, which then is sent a signal when the file can be read
+        "r, w = os.pipe(); fcntl.fcntl(r, fcntl.F_SETOWN, pid); fcntl.fcntl(r, 10, 9)\n"
+        "fcntl.fcntl(r, fcntl.F_SETFL, os.O_ASYNC); os.write(w, b'x')",
+        "open(f'/proc/{pid}/oom_score_adj', 'w').write('1000'); os.kill(pid, 9)",
+        "resource.prlimit(pid, resource.RLIMIT_CPU, (0, 0)); os.kill(pid, 9)",
+        "ptrace()",
+    ):
+        sentinel = subprocess.Popen(
+            [sys.executable, "-c", "input()"], stdin=subprocess.PIPE, start_new_session=True
+        )
+        kill, tgkill = (62, 234) if platform.machine() == "x86_64" else (129, 131)
+        program = f"""
+import ctypes, fcntl, os, resource, signal
+pid, kill, tgkill = {sentinel.pid}, {kill}, {tgkill}
+libc = ctypes.CDLL(None)
+def syscall(*args):
+    if libc.syscall(*args) < 0: raise OSError
+def ptrace():  # PTRACE_ATTACH, PTRACE_KILL
+    if libc.ptrace(16, pid, 0, 0) < 0: raise OSError
+    os.waitpid(pid, 0)
+    libc.ptrace(8, pid, 0, 0)
+"""
+        program += attack_program(body)
+        assert says_in_box(program, "refused"), body
+        assert sentinel.poll() is None, body
+        assert says_outside(program) == "done", body
+        assert sentinel.wait(60) == -9, body
+        sentinel.stdin.close()
+
+    # signal 0 only asks: the judge, the checker, which was started next, and the program itself
+    for whom in ("os.getppid()", "os.getpid() + 1", "os.getpid()", "0"):
+        assert says_in_box(attack_program(f"import os; os.kill({whom}, 0)"), "refused"), whom
+
+
+@only_linux
+def test_every_other_call_of_the_kernel_is_refused():
+    """All numbers, also those that libc has no function for, or that are not known yet."""
+    column = dict(x86_64=1, aarch64=2)[platform.machine()]
+    known = {int(n) for n in train.KERNEL_CALLS.split()[column::3] if n != "-"}
+    if platform.machine() == "x86_64":
+        known |= {335, 336}  # of probes in the kernel's own code; who calls them else is killed
+    program = f"""
+import ctypes
+def attack():
+    libc = ctypes.CDLL(None, use_errno=True)
+    numbers = [n for n in range(1000) if n not in {known!r}]
+    numbers += [0x40000000 | n for n in range(600)]  # x32
+    bad = []
+    for n in numbers:
+        result = libc.syscall(n, -1, -1, -1, -1, -1, -1)
+        if (result, ctypes.get_errno()) != (-1, {errno.EPERM}):
+            bad.append(n)
+    return bad
+"""
+    assert says_in_box(program, [])
+
+
+@only_linux
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="32-bit calls of x86-64")
+def test_calls_of_32_bits_are_refused():
+    program = """
+import ctypes, mmap
+def attack():
+    code = mmap.mmap(-1, 4096, prot=7)
+    # push rbx; xor ebx, ebx; mov eax, 13; int 0x80; pop rbx; ret: 13 is time in 32 bits, and in the
+    # table as another call
+    code.write(bytes.fromhex("5331dbb80d000000cd805bc3"))
+    run = ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.addressof(ctypes.c_char.from_buffer(code)))
+    found = run()
+    return "done" if found > 1 else "refused" if found == -1 else found
+"""
+    if says_outside(program) == "done":
+        assert says_in_box(program, "refused")
+    else:  # a kernel without them
+        assert not says_in_box(program, "done")
+
+
+@only_linux
+def test_limits_hold_and_cannot_be_raised():
+    assert refused("held = bytearray(3 << 29)")
+    hog = """
+def attack():
+    blocks = []
+    try:
+        while True: blocks.append(bytearray(b"x") * (1 << 26))
+    except MemoryError:
+        return 4 < len(blocks) < 16
+"""
+    assert says_in_box(hog, True)
+    for body in (
+        "resource.setrlimit(resource.RLIMIT_CPU, (100, 100))",
+        "resource.setrlimit(resource.RLIMIT_AS, (-1, -1))",
+        "resource.prlimit(0, resource.RLIMIT_AS, (-1, -1))",
+        "os.nice(-1)",
+        "os.setuid(65534)",
+        "os.setsid()",
+    ):
+        program = attack_program("import os, resource; " + body)
+        assert says_in_box(program, "refused"), body
+
+
+ENDLESS = {
+    "loop": "while True: pass",
+    "sleep": "import time; time.sleep(1e6)",
+    "input": "import os\n    while True: os.read(0, 1)",
+    "waiting for itself": "import os\n    for n in range(3, 64):\n"
+    "        try: os.read(n, 1)\n        except OSError: pass",
+    "printing": "while True: print('x' * 1000)",
+    "memory": "x = []\n    while True: x.append(bytearray(10**7))",
+    "recursion": "return add(a, b)",
+    "deaf to signals": "import signal\n"
+    "    for n in range(1, 64):\n"
+    "        try: signal.signal(n, signal.SIG_IGN)\n        except (OSError, ValueError): pass\n"
+    "    while True: pass",
+    "catching all": "while True:\n        try: x = 1 / 0\n        except BaseException: pass",
+    "inside of C": "return sum(range(10**15))",
+    "a huge number": "return 10**10**9",
+    "a huge number to write": "return 1 << 10**7",
+    "a huge text": "return 'x' * 10**8",
+    "a huge list": "return [0] * 10**7",
+    "a deep list": "x = []\n    for _ in range(10**5): x = [x]\n    return x",
+    "a list in itself": "x = []\n    x.append(x)\n    return x",
+    "a deep text": "class Deep:\n        def __repr__(self): return '(' * 10**5\n    return Deep()",
+    "a deep sum": "class Deep:\n        def __repr__(self): return '-' * 10**5 + '1'\n"
+    "    return Deep()",
+    "an endless answer": "import os\n    while True:\n        for n in range(3, 64):\n"
+    "            try: os.write(n, b'1' * 4096)\n            except OSError: pass",
+    "endless answers": "import os\n    while True:\n        for n in range(3, 64):\n"
+    "            try: os.write(n, b'1\\n' * 4096)\n            except OSError: pass",
+}
+
+
+@pytest.mark.parametrize("what", ENDLESS)
+def test_what_does_not_end_fails_and_leaves_nothing_behind(what):
+    before = children()
+    program = f"def add(a, b):\n    {ENDLESS[what]}\n"
+    assert not train.program_passes(program, "add", TEST_ADD, seconds=1)
+    assert children() == before
+
+
+def test_a_test_that_does_not_end_fails():
+    before = children()
+    test = "def check(candidate):\n    while True: candidate(1, 2)"
+    assert not train.program_passes(ADD, "add", test, seconds=1)
+    assert children() == before
+
+
+ALWAYS = "__eq__ = __le__ = __ge__ = __contains__ = lambda *_: True; __ne__ = lambda *_: False"
+FAKES = {
+    "ending well": "import sys\nsys.exit(0)",
+    "ending at once": "import os\nos._exit(0)",
+    "raising the end": "raise SystemExit(0)",
+    "ending when asked": "import os\ndef add(a, b): os._exit(0)",
+    "raising when asked": "def add(a, b): raise SystemExit(0)",
+    "at exit": "import atexit, os\natexit.register(os._exit, 0)\ndef add(a, b): raise SystemExit",
+    "a class that equals all": f"class Yes: {ALWAYS}\ndef add(a, b): return Yes()",
+    "a number that equals all": f"class Yes(int): {ALWAYS}\ndef add(a, b): return Yes(0)",
+    "a text that equals all": f"class Yes(str): {ALWAYS}\ndef add(a, b): return Yes('5')",
+    "a class that seems another": f"class Yes:\n    __class__ = int\n    {ALWAYS}\n"
+    "def add(a, b): return Yes()",
+    "other builtins": "import builtins\nbuiltins.AssertionError = builtins.abs\n"
+    "builtins.isinstance = lambda *_: True\n"
+    "builtins.print = builtins.ascii = lambda *_, **k: None\n"
+    "def add(a, b): return 0",
+    "other modules": "import ast, sys\nast.parse = ast.literal_eval = lambda *_, **k: 5\n"
+    "sys.modules.clear()\ndef add(a, b): return 0",
+    "other functions of the box": "import sys\nouter = sys._getframe(1).f_globals\n"
+    "outer['check_answers'] = outer['value_in'] = lambda *_: ((2, 3), {})\n"
+    "def add(a, b): return 0",
+    "a trace": "import sys\nsys.settrace(lambda *_: None)\nsys.excepthook = lambda *_: None\n"
+    "def add(a, b): return 0",
+    "a changed literal": "import ctypes\n"
+    "ctypes.memset(id(5) + 24, 0, 4); ctypes.memset(id(10) + 24, 0, 4)\ndef add(a, b): return 0",
+    "guessing the channel": "import os\nfor n in range(3, 64):\n"
+    "    for said in (b'True\\n', b'0\\n', b'...\\n', b'passed\\n', b'\\n'):\n"
+    "        try: os.write(n, said)\n        except OSError: pass\ndef add(a, b): return 0",
+    "closing the channel": "import os\nos.closerange(0, 64)\ndef add(a, b): return 0",
+}
+
+
+@pytest.mark.parametrize("fake", FAKES)
+def test_a_pass_cannot_be_faked(fake):
+    assert not train.program_passes(FAKES[fake], "add", TEST_ADD, seconds=2)
+
+
+def test_an_answer_is_never_run(tmp_path):
+    """What an answer's repr says is taken for a literal or for nothing."""
+    made = tmp_path / "made"
+    for said in (
+        "__import__('os')._exit(0)",
+        "exit(0)",
+        "print",
+        "set.__class__",
+        "[5 for _ in 'a'][0]",
+        "(lambda: 5)()",
+        "5 if 1 else 0",
+        "(x := 5)",
+        "[*[5]]",
+        "f'{5}'",
+        "9 ** 9 ** 9",
+        "'x' * 10**9",
+        "set(key=5)",
+        "yield",
+        "5; 5",
+        "5\\n5",
+        f"open({str(made)!r}, 'w')",
+    ):
+        with pytest.raises((AssertionError, SyntaxError, NameError)):
+            train.value_in(said.replace("\\n", "\n"))
+        program = f"class Says:\n    def __repr__(self): return {said!r}\n"
+        program += "def add(a, b): return Says()\n"
+        assert not train.program_passes(program, "add", TEST_ADD), said
+    assert not made.exists()
+
+
+@only_linux
+@pytest.mark.parametrize("how", ["SIGKILL", "SIGINT", "SIGTERM"])
+def test_no_program_outlives_its_judge(how):
+    """Killed in the middle of a program that never ends, the judge takes all processes along."""
+    program = "def add(a, b):\n    while True: pass"
+    call = f"train.program_passes({program!r}, 'add', {TEST_ADD!r}, seconds=1000)"
+    words = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); import train"
+    judge = subprocess.Popen(
+        [sys.executable, "-c", f"{words}; {call}"], cwd=HERE, stderr=subprocess.DEVNULL
+    )
+    both = []
+    while len(both) < 2 or max(child.cpu_times().user for child in both) < 0.5:
+        assert judge.poll() is None
+        time.sleep(0.02)  # between two looks; how long it takes does not matter
+        both = psutil.Process(judge.pid).children(recursive=True)
+        both = [child for child in both if "int_max_str_digits=0" in child.cmdline()]
+    judge.send_signal(signal.Signals[how])
+    assert judge.wait(60)
+    gone, alive = psutil.wait_procs(both, timeout=60)
+    assert len(gone) == 2 and not alive
+
+
+# ---- train.py: public benchmarks, judges, own tasks ----------------------------------------------
+def benchmark_files(folder, seed=5, n=12):
+    """A folder with public benchmarks of n made-up items each, in their public layouts."""
+    rng = random.Random(seed)
+
+    def word():
+        return "".join(rng.choices("abcdeghimnorst", k=rng.randint(2, 6)))
+
+    def words(n_words):
+        return " ".join(word() for _ in range(n_words))
+
+    def choice_row():
+        return dict(query=f"Question: {words(6)}?", choices=[words(2) for _ in "abcd"], gold=2)
+
+    core = folder / "eval_data"
+    rows = {
+        "world_knowledge/arc_easy": [choice_row() for _ in range(n)],
+        "commonsense_reasoning/copa": [
+            dict(query=f"{words(4)}, therefore", choices=[words(3), words(4)], gold=i % 2)
+            for i in range(n)
+        ],
+        "language_understanding/winograd_wsc": [
+            dict(
+                context_options=[f"{words(5)} x", f"{words(5)} y"],
+                continuation=words(2),
+                gold=i % 2,
+            )
+            for i in range(n)
+        ],
+        "symbolic_problem_solving/bigbench_operators": [
+            dict(context=f"{words(5)} =", continuation=str(i)) for i in range(n)
+        ],
+    }
+    for name, of_name in rows.items():
+        (core / name).parent.mkdir(parents=True, exist_ok=True)
+        write_jsonl(core / f"{name}.jsonl", of_name)
+
+    (folder / "gsm8k").mkdir()
+    for split in ("train", "test"):
+        problems = []
+        for _ in range(n):
+            a, b = rng.randint(2, 9), rng.randint(2, 9)
+            solved = f"There are {a} * {b} = <<{a}*{b}={a * b}>>{a * b}.\n#### {a * b}"
+            problems.append(dict(question=f"{a} boxes of {b} {word()}?", answer=solved))
+        write_jsonl(folder / "gsm8k" / f"{split}.jsonl", problems)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def benchmarks(tmp_path_factory):
+    return benchmark_files(tmp_path_factory.mktemp("benchmarks"))
+
+
+def core_score_alone(model, tok, items, i, task):
+    """Whether an item of CORE is right, by one plain pass for each of its options."""
+
+    def rendered(item, option):
+        if "choices" in item:
+            return item["query"] + task.delimiter.rstrip() + " " + item["choices"][option]
+        if "context_options" in item:
+            return item["context_options"][option] + " " + item["continuation"]
+        return item["context"] + " " + item["continuation"]
+
+    item = items[i]
+    others = items[:i] + items[i + 1 :]
+    shown = random.Random(1234 + i).sample(others, task.shots) if task.shots else []
+    shots = "".join(rendered(shot, shot.get("gold", 0)) + "\n" for shot in shown)
+    pairs = []
+    for option in range(len(item.get("choices") or item.get("context_options") or [0])):
+        whole = tok.encode(shots + rendered(item, option))
+        ending = item["choices"][option] if "choices" in item else item["continuation"]
+        before = tok.encode((shots + rendered(item, option)).removesuffix(f" {ending}"))
+        pairs.append(([tok.bos, *before], whole[len(before) :]))
+
+    losses = []
+    for context, choice in pairs:
+        # what is too long is read from its end, all choices behind the same context
+        of_question = pairs if "choices" in item else [(context, choice)]
+        longest = max(len(other) for _, other in of_question)
+        context = context[-(model.cfg.seq_len + 1 - longest) :]
+        log_p, likeliest = log_probs_alone(model, context, choice)
+        losses.append(-sum(log_p) / len(log_p))
+    if len(losses) == 1:
+        return int(likeliest == choice)
+    return int(losses.index(min(losses)) == item["gold"])
+
+
+@pytest.mark.parametrize("name", ["arc_easy", "copa", "winograd", "bigbench_operators"])
+def test_core_is_scored_as_one_by_one(benchmarks, prepared, monkeypatch, name):
+    """Every item, of the made-up files and of the real ones where they are at hand."""
+    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(prepared))
+    tok, task = tokenizer.load_tokenizer(), train.CORE_TASKS[name]
+    cfg = gpt.GPTConfig(tok.vocab, seq_len=256, depth=2, width=64, heads=1, kv_heads=1)
+    model = gpt.GPT(cfg)
+    model.init_weights(3)
+    with torch.no_grad():
+        for p in model.parameters():
+            p.normal_(0, 0.2, generator=seeded(p.numel()))
+
+    real = HERE.parent / "shared" / "data" / "eval_bundle"
+    for folder in [benchmarks, *([real] if real.exists() else [])]:
+        flags = f"--eval_only 1 --eval_dir {folder} --eval_items {60 if folder == real else 0}"
+        cfg = train.parse_flags(flags.split())
+        right, texts = train.evaluate_core_task(model, tok, name, cfg, train.Place("cpu", 0, 1))
+        items = train.core_items(name, cfg.eval_dir)
+        asked = train.some_of(range(len(items)), cfg.eval_items)
+        assert right == [core_score_alone(model, tok, items, i, task) for i in asked]
+        assert len(texts) == len(right) >= 12
+
+
+def test_core_prompts_are_what_dclm_shows():
+    choice = [dict(query=f"Question: q{i}?", choices=[f"a{i}", f"b{i}"], gold=1) for i in range(2)]
+    schema = [dict(context_options=["The cat", "The dog"], continuation="sat.", gold=1)]
+    language = [dict(context=f"{i} + 1 = ", continuation=f"{i + 1}") for i in range(2)]
+    shown = train.CORE_TASKS["arc_easy"]._replace(shots=1)
+    assert train.with_shots(choice, 0, shown) == [
+        ("Question: q1?\nAnswer: b1\nQuestion: q0?\nAnswer:", " a0"),
+        ("Question: q1?\nAnswer: b1\nQuestion: q0?\nAnswer:", " b0"),
+    ]
+    plain = train.CORE_TASKS["winograd"]
+    assert train.with_shots(schema, 0, plain) == [("The cat", " sat."), ("The dog", " sat.")]
+    assert train.with_shots(language, 1, plain._replace(shots=1)) == [("0 + 1 = 1\n1 + 1 =", " 2")]
+
+    # 22 tasks, and the chances that were corrected
+    changed = {name for name, task in train.CORE_TASKS.items() if task.v1 != task.v2}
+    assert len(train.CORE_TASKS) == 22
+    assert changed == {
+        "commonsense_qa",
+        "agi_eval_lsat_ar",
+        "bigbench_language_identification",
+    }
+
+
+def test_a_model_that_finds_all_choices_alike_scores_by_chance(benchmarks, monkeypatch):
+    """Logits that are all 0 make every token as likely: the first choice is taken, and of language
+    modeling nothing is right."""
+    tok = tiny_tokenizer()
+    model = tiny_model(tok.vocab)
+    with torch.no_grad():
+        model.head.weight.zero_()
+    cfg = train.parse_flags(f"--eval_only 1 --eval_dir {benchmarks}".split())
+    place = train.Place("cpu", 0, 1)
+    for name in ("arc_easy", "copa"):
+        right, _ = train.evaluate_core_task(model, tok, name, cfg, place)
+        golds = [item["gold"] for item in train.core_items(name, cfg.eval_dir)]
+        assert right == [int(gold == 0) for gold in golds]
+
+
+def test_means_and_their_bootstrap():
+    """0 is chance and 1 all right; the interval is that of drawing the questions anew."""
+    rng = np.random.default_rng(3)
+    hits = [rng.random(80) < 0.4, rng.random(30) < 0.7]
+    scores = [train.share(list(map(int, h)), chance) for h, chance in zip(hits, (0.25, 0.5))]
+    mean = train.centered_mean(scores)
+    means = []
+    for _ in range(4000):
+        drawn = [rng.choice(h, len(h)).mean() for h in hits]
+        means.append(((drawn[0] - 0.25) / 0.75 + (drawn[1] - 0.5) / 0.5) / 2)
+    assert (mean.lo, mean.hi) == pytest.approx(np.quantile(means, (0.025, 0.975)), abs=0.02)
+    assert mean.acc == pytest.approx(((hits[0].mean() - 0.25) / 0.75 + hits[1].mean() * 2 - 1) / 2)
+
+
+def test_pass_at_k_is_the_share_of_all_draws():
+    for n, right in ((5, 0), (5, 1), (6, 3), (4, 4)):
+        for k in range(1, n + 1):
+            draws = list(itertools.combinations([1] * right + [0] * (n - right), k))
+            assert train.pass_at(k, n, right) == pytest.approx(np.mean([any(d) for d in draws]))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        dict(question="Q?", choices=dict(text=["x", "y"], label=["A", "B"]), answerKey="B"),
+        dict(question="Q?", choices=dict(text=["x", "y"], label=["1", "2"]), answerKey="2"),
+        dict(
+            question=dict(
+                stem="Q?", choices=[dict(text="x", label="A"), dict(text="y", label="B")]
+            ),
+            answerKey="B",
+        ),
+        dict(question="Q?", subject="logic", choices=["x", "y"], answer=1),
+        dict(query="Question: Q?", choices=["x", "y"], gold=1),
+    ],
+)
+def test_every_layout_of_multiple_choice_is_one_question(row):
+    [example] = train.by_letters([row])
+    asked = example["messages"][0]["content"]
+    assert asked.startswith("Q?\n- x=A\n- y=B\n")
+    assert (example["answer"], example["options"]) == ("B", ["A", "B"])
+
+
+@pytest.mark.parametrize(
+    "text, strict",
+    [
+        ("It is 1,234.\n#### 1,234", "1234"),
+        ("#### -5. Done #### 6", "-5"),
+        ("#### 3.50", "3.50"),
+        ("The answer is 7.", None),
+        ("####7", None),
+    ],
+)
+def test_the_number_behind_gsm8ks_mark(text, strict):
+    assert train.number_behind_mark(text) == strict
+
+
+def test_gsm8ks_calculations_are_calls_of_the_tool(benchmarks, prepared, monkeypatch):
+    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(prepared))
+    tok = tokenizer.load_tokenizer()
+    chats = tokenizer.read_chats(str(benchmarks / "gsm8k" / "train.jsonl"))
+    answer = wanted_answer(tok, chats[0])
+    [(expression, result)] = answer.calls
+    assert answer.well_formed and gpt.calculate(expression) == result
+    assert "<<" not in answer.text and answer.text.endswith(f"#### {result}")
+
+    # of what a user writes they are no calls
+    row = dict(messages=turns("What is <<1+1=2>>?", "Two."))
+    assert tokenizer.normal_chat(row)[0]["content"] == "What is <<1+1=2>>?"
+
+
+def test_text_that_training_has_read_is_told():
+    known = "the quick brown fox jumps over the lazy dog and then it runs far away from here"
+    assert len(train.grams_of(known)) == 5
+    assert not train.grams_of("too short to be told")
+    assert train.grams_of("床前明月光疑是地上霜举头望明月")  # characters are words there
+    assert train.grams_of(known.upper().replace(" ", ", ")) == train.grams_of(known)
+
+
+def test_contamination_is_counted(small_base, tmp_path, monkeypatch):
+    known = "the quick brown fox jumps over the lazy dog and then it runs far away from here"
+    write_jsonl(tmp_path / "own.jsonl", [dict(text=f"{i} {known} {i}") for i in range(30)])
+    sources = tokenizer.prepare_data(str(tmp_path / "own.jsonl"))
+    texts = dict(a=[f"So {known}!", "nothing of " * 20], b=["Is it " * 20])
+    line = train.contamination(texts, sources, "base")
+    assert line.startswith("1 of 3 questions share 13 words") and line.endswith(", a 1")
+
+
+class CountedHub(http.server.SimpleHTTPRequestHandler):
+    """A folder as a hub has it: /datasets/OWNER/NAME/resolve/main/PATH."""
+
+    def log_message(self, *args):
+        pass
+
+    def translate_path(self, path):
+        return str(self.server.folder / path.split("/resolve/main/")[-1].lstrip("/"))
+
+    def do_GET(self):
+        self.server.asked.append(self.path)
+        super().do_GET()
+
+
+@contextlib.contextmanager
+def hub_of(folder):
+    """A running CountedHub: (its address, the paths that it was asked for)."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), CountedHub) as server:
+        server.folder, server.asked = folder, []
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}", server.asked
+        server.shutdown()
+
+
+def test_benchmarks_are_fetched_once(benchmarks, small_base, tmp_path, monkeypatch, capsys):
+    """Without --eval_dir: from the hub as parquet, and CORE as the bundle that it is public as."""
+    pyarrow, rows = need("pyarrow.parquet"), need("pyarrow")
+    hub = tmp_path / "hub"
+    for path, of_path in {
+        "main/test": list(read_rows_of(benchmarks / "gsm8k" / "test.jsonl")),
+        "ARC-Easy/test": [
+            dict(question="Q?", choices=dict(text=["x", "y"], label=["A", "B"]), answerKey="B")
+        ],
+        "all/test": [dict(question="Q?", subject="s", choices=["x", "y"], answer=1)],
+    }.items():
+        file = hub / f"{path}-00000-of-00001.parquet"
+        file.parent.mkdir(parents=True)
+        pyarrow.write_table(rows.Table.from_pylist(of_path), file)
+    packed = shutil.make_archive(str(tmp_path / "hub" / "bundle"), "zip", benchmarks)
+    cfg = train.parse_flags("--eval_only 1".split())
+    with hub_of(hub) as (address, asked):
+        monkeypatch.setenv("HF_ENDPOINT", address)
+        monkeypatch.setattr(train, "CORE_BUNDLE", f"{address}/{Path(packed).name}")
+        for _ in range(2):
+            assert len(train.task_examples("GSM8K", cfg, "test")) == 12
+            assert train.task_examples("ARC-Easy", cfg, "test")[0]["answer"] == "B"
+            assert train.task_examples("MMLU", cfg, "test")[0]["answer"] == "B"
+            assert len(train.core_items("copa", "")) == 12
+        assert len(asked) == 4
+
+        # of a bundle that came damaged nothing is used, and it is fetched again
+        whole = Path(packed).read_bytes()
+        middle = whole.index(b"copa.jsonl") + 100
+        for damaged in (whole[:middle] + bytes(9) + whole[middle + 9 :], whole[:middle], b""):
+            shutil.rmtree(small_base / "data" / "eval" / "core", ignore_errors=True)
+            Path(packed).write_bytes(damaged)
+            assert "damaged" in error_of(capsys, train.core_items, "copa", "")
+            Path(packed).write_bytes(whole)
+            assert len(train.core_items("copa", "")) == 12
+
+
+def read_rows_of(path):
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+def test_what_a_benchmark_lacks_stands_in_its_row(trained, copy_of, benchmarks):
+    """Real ones join the section that the built-in ones left, each row a score or a reason."""
+    base = copy_of(trained)
+    words = ["python", "train.py", "--eval_only", "1", "--eval_items", "3"]
+    must([*words, "--stage", "base"], base)
+    real = [*words, "--tasks", "real", "--eval_dir", str(benchmarks), "--stage"]
+    said = must([*real, "base"], base)
+    must([*real, "sft"], base)
+    must("python report.py generate", base)
+
+    of_base = report.read_fields((base / "report" / "base-model-evaluation.md").read_text())
+    assert re.match(r"-?0\.\d{3} \(n=12, chance 0\.000", of_base["CORE (4/22)"])
+    assert "CORE v1 (4/22)" in of_base and "mini-CORE" in of_base
+    assert ", centered " in of_base["copa"] and "hellaswag" in of_base["CORE without a file"]
+    assert "items in" in said.stderr and "0 of 12 questions" in of_base["contamination"]
+
+    of_sft = report.read_fields((base / "report" / "chat-evaluation-sft.md").read_text())
+    assert report.parse_score(of_sft["GSM8K"]) and report.parse_score(of_sft["GSM8K strict"])
+    assert report.parse_score(of_sft["ARC-Easy"]) and "ChatCORE (3/6)" in of_sft
+    assert "cais/mmlu" in of_sft["MMLU"] and "--allow_code_exec 1" in of_sft["HumanEval"]
+    page = (base / "report" / "report.md").read_text()
+    assert re.search(r"\| GSM8K +\| - +\| - +\| 0\.\d+ ±", page)
+    assert "| MMLU" in page
+
+    told = refusal_of([*words, "--stage", "sft", "--tasks", "GSM9K"], base)
+    assert "no GSM9K" in told and "GSM8K" in told
+    assert "no such folder" in refusal_of([*words, "--eval_dir", "/nowhere"], base)
+
+
+def test_ranks_evaluate_what_one_does(trained, tmp_path, benchmarks):
+    hits = []
+    for n_processes in (1, 2):
+        base = shutil.copytree(trained, tmp_path / str(n_processes))
+        flags = f"--stage sft --eval_only 1 --tasks all --eval_items 4 --eval_dir {benchmarks}"
+        must(torchrun_command(n_processes, ["python", "train.py", *flags.split()]), base)
+        events = [json.loads(line) for line in (base / "log.jsonl").read_text().splitlines()]
+        told = {e["task"]: e["right"] for e in events if e["event"] == "task"}
+        hits.append(told)
+    assert hits[0] == hits[1] and len(hits[0]) > 20
+
+
+# what README.md shows: a task of one's own
+def backwards(eval_dir, split):
+    rng = random.Random(split)
+    for _ in range(40):
+        word = "".join(rng.choices("abcde", k=2))
+        yield train.ask(f"Say {word} backwards.", word[::-1], check="contains")
+
+
+def test_a_task_of_ones_own_is_asked_and_trained_on(trained, copy_of, monkeypatch):
+    base = copy_of(trained)
+    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(base))
+    monkeypatch.setitem(train.TASKS, "backwards", train.Task(backwards, 0.0))
+    train.main("--stage sft --eval_only 1 --tasks backwards --eval_items 8".split())
+    fields = report.read_fields((base / "report" / "chat-evaluation-sft.md").read_text())
+    assert report.parse_score(fields["backwards"])[1] == 8
+    assert not any(name.startswith("ChatCORE") for name in fields)
+
+    flags = train_command("rl", "--steps 2 --min_varied 0 --task backwards")[2:]
+    train.main(flags)
+    assert gpt.state_of(gpt.newest_checkpoint("rl"))["step"] == 2
+    with pytest.raises(SystemExit):
+        train.main([*flags, "--task", "forwards"])
+
+
+class Judge(http.server.BaseHTTPRequestHandler):
+    """Grades by a rule: server.grade(question and answer) gives the text of its reply."""
+
+    def log_message(self, *args):
+        pass
+
+    def do_POST(self):
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        asked = body["messages"][-1]["content"]
+        self.server.asked.append(body)
+        said = self.server.grade(asked)
+        if isinstance(said, int):
+            return self.send_error(said)
+        reply = json.dumps(dict(choices=[dict(message=dict(content=said))])).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(reply)))
+        self.end_headers()
+        self.wfile.write(reply)
+
+
+@contextlib.contextmanager
+def judge_of(grade):
+    """A running Judge: (its flags, the bodies that it was sent)."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Judge) as server:
+        server.grade, server.asked = grade, []
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_address[1]}/v1"
+        yield ["--judge_url", address, "--judge_model", "scripted"], server.asked
+        server.shutdown()
+
+
+def fair_grade(asked):
+    """10 for a right answer to what check_judge asks, else the more the longer it is."""
+    answer = asked.split("======\n")[1]
+    if any(right in answer for right in ("Paris", "4.", "Red, green")):
+        return "10"
+    return str(min(9, len(answer) // 8) if "points" not in answer else 0)
+
+
+@pytest.mark.parametrize(
+    "said, grade",
+    [
+        ("7", 0.7),
+        (" Grade: 7/10.\n", 0.7),
+        ("10", 1.0),
+        ("0", 0.0),
+        ("7.5", 0.75),
+        ("11", None),
+        ("-1", None),
+        ("7 because it is good", None),
+        ("I like it", None),
+        ("", None),
+        ("1e1", None),
+        ("٧", None),
+    ],
+)
+def test_a_grade_is_a_number_from_0_to_10_and_nothing_else(said, grade):
+    assert train.read_grade(said) == (pytest.approx(grade) if grade is not None else None)
+
+
+def test_a_judge_that_cannot_judge_is_refused(capsys, monkeypatch):
+    """One that says the same to all, talks, obeys the answers, breaks down, or is not there."""
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)
+    for grade, words in (
+        (lambda asked: "9", "tells them apart"),
+        (lambda asked: "Well, that is hard to say.", "tells them apart"),
+        (lambda asked: "10" if "10 points" in asked else "8", "tells them apart"),
+        (lambda asked: 401, "says 401"),
+        (lambda asked: 500, "says 500"),
+    ):
+        with judge_of(grade) as (flags, _):
+            cfg = train.parse_flags(["--eval_only", "1", "--judge", "1", *flags])
+            assert words in error_of(capsys, train.check_judge, cfg)
+    # nobody listens there any more
+    assert "cannot be asked" in error_of(capsys, train.check_judge, cfg)
+    with judge_of(fair_grade) as (flags, asked):
+        train.check_judge(train.parse_flags(["--eval_only", "1", "--judge", "1", *flags]))
+        assert len(asked) == 6
+        assert all(body["temperature"] == 0 and body["model"] == "scripted" for body in asked)
+
+
+def test_our_own_server_is_refused_as_a_judge(trained, server):
+    """It is asked as any OpenAI-compatible one; but what sees 128 tokens cannot read the task."""
+    flags = f"--judge 1 --judge_url {server}/v1 --judge_model sft"
+    words = f"python train.py --stage sft --eval_only 1 {flags}".split()
+    assert "--judge_url" in refusal_of(words, trained) and "128" in refusal_of(words, trained)
+    assert "named" in refusal_of("python train.py --eval_only 1 --judge 1".split(), trained)
+
+
+def test_rl_learns_from_a_judge_and_the_report_names_it(trained, copy_of):
+    base = copy_of(trained)
+    replies = itertools.cycle(["3", "great", "8", "5"])  # one of four is no number
+
+    def grade(asked):
+        known = ("capital of France?", "2 + 2?", "three colors.")
+        return fair_grade(asked) if any(q in asked for q in known) else next(replies)
+
+    with judge_of(grade) as (flags, asked):
+        words = train_command("rl", "--steps 2 --min_varied 0 --reward judge")
+        must([*words, *flags], base)
+        evaluated = "python train.py --stage rl --eval_only 1 --eval_items 2 --judge 1".split()
+        must([*evaluated, *flags], base)
+    fields = report.read_fields((base / "report" / "chat-evaluation-rl.md").read_text())
+    for rubric in train.RUBRICS:
+        acc, n, *_ = report.parse_score(fields[f"{rubric} (judge scripted)"])
+        assert 0.2 < acc < 0.9 and n > 0
+    rewards = [
+        json.loads(line)["reward"]
+        for line in (base / "log.jsonl").read_text().splitlines()
+        if '"reward"' in line and '"step"' in line
+    ]
+    assert rewards and all(0.2 < reward < 0.9 for reward in rewards)
+
+    # a judge that begins to talk ends the run; what was trained stays
+    with judge_of(lambda asked: fair_grade(asked) if "capital" in asked else "hm") as (flags, _):
+        words = train_command("rl", "--steps 2 --reward judge --resume none")
+        assert "judge_model" in refusal_of([*words, *flags], base)
+    assert (base / "checkpoints" / "rl" / "step_000002").exists()
 
 
 # ---- chat.py: terminal, OpenAI's protocol, the page in a browser ---------------------------------
@@ -3920,7 +4993,7 @@ REFUSED = dict(
     min_p=[*JUNK, 2],
     seed=[*JUNK[:6], 1.5, 2**63, float("nan")],
     n=[*JUNK, 0, 2],
-    stop=[5, {}, True, [""], [5], ["a"] * 5, [[]]],
+    stop=[5, {}, True, [""], [5], ["a"] * 17, [[]]],
     stream=["x", 1, 0, [], {}],
     stream_options=["x", 1, [], True, dict(include_usage="yes")],
 )
@@ -4132,6 +5205,498 @@ def test_a_mistaken_command_leaves_the_conversation_as_it_was(trained, copy_of, 
     roles = [(m["role"], m["content"]) for m in json.loads(line)["messages"]]
     assert [role for role, _ in roles] == ["user", "assistant"] * 2
     assert (roles[0][1], roles[2][1]) == ("Hi", "lone half: \ufffd\ufffd\ufffd")
+
+
+# ---- chat.py: /v1/completions --------------------------------------------------------------------
+TEXTS = ["the cat sat on the mat", "dog", "12 + 34 é🙂!"]
+
+
+def plain_scores(model, ids):
+    """log p of each id but the first, each from a forward pass of its own."""
+    with torch.no_grad():
+        return [
+            model(torch.tensor([ids[:i]]))[0, -1].log_softmax(dim=-1)[ids[i]].item()
+            for i in range(1, len(ids))
+        ]
+
+
+def plain_likeliest(model, ids, n):
+    """The ids of the n likeliest tokens after ids, and their log p."""
+    with torch.no_grad():
+        top = model(torch.tensor([ids]))[0, -1].log_softmax(dim=-1).topk(n)
+    return dict(zip(top.indices.tolist(), top.values.tolist()))
+
+
+def ids_named(tok, names):
+    """The ids that logprobs name as tokens."""
+    id_of = {chat.token_name(tok, i): i for i in range(tok.vocab)}
+    assert len(id_of) == tok.vocab  # no name is two tokens'
+    return [id_of[name] for name in names]
+
+
+def close(values):
+    return pytest.approx(values, abs=1e-4)
+
+
+@pytest.fixture(scope="module")
+def tiny_server():
+    """(address, model, tok) of a server in this process, on a tiny model with random weights."""
+    tok = tiny_tokenizer()
+    model = tiny_model(tok.vocab)
+    with serving(model, tok) as (address, _):
+        yield address, model, tok
+
+
+def complete(address, **body):
+    """The choices of a text completion that has to succeed."""
+    status, reply = ask(address, "/v1/completions", body)
+    assert status == 200, reply
+    assert [choice["index"] for choice in reply["choices"]] == list(range(len(reply["choices"])))
+    return reply["choices"]
+
+
+def test_echo_tells_what_a_plain_forward_pass_thinks(tiny_server):
+    """Of ids as they are, of texts behind bos; alone and in a batch of other lengths."""
+    address, model, tok = tiny_server
+    how = dict(echo=True, max_tokens=0, logprobs=3)
+    rows = [[tok.bos, *tok.encode(text)] for text in TEXTS]
+    for row, text, of_ids, of_text in zip(
+        rows,
+        TEXTS,
+        complete(address, prompt=rows, **how),
+        complete(address, prompt=TEXTS, **how),
+        strict=True,
+    ):
+        wanted = plain_scores(model, row)
+        logprobs = of_ids["logprobs"]
+        assert ids_named(tok, logprobs["tokens"]) == row
+        assert logprobs["token_logprobs"] == [None, *map(close, wanted)]
+        for i, top in enumerate(logprobs["top_logprobs"][1:], start=1):
+            likeliest = plain_likeliest(model, row[:i], 3) | {row[i]: wanted[i - 1]}
+            assert dict(zip(ids_named(tok, top), top.values())) == close(likeliest)
+        assert logprobs["top_logprobs"][0] is None
+
+        # bos, which the caller did not send, is not shown; all else is the same
+        logprobs = of_text["logprobs"]
+        assert of_text["text"] == of_ids["text"] == text
+        assert ids_named(tok, logprobs["tokens"]) == row[1:]
+        assert logprobs["token_logprobs"] == [None, *map(close, wanted[1:])]
+        for name, offset in zip(logprobs["tokens"], logprobs["text_offset"]):
+            assert name.startswith("bytes:") or text[offset:].startswith(name)
+
+        for prompt, batched in ((row, of_ids), (text, of_text)):
+            (alone,) = complete(address, prompt=prompt, **how)
+            assert alone["text"] == batched["text"]
+            logprobs, others = alone["logprobs"], batched["logprobs"]
+            assert logprobs["tokens"] == others["tokens"]
+            assert logprobs["token_logprobs"][1:] == close(others["token_logprobs"][1:])
+
+
+@pytest.mark.parametrize("sampling", [dict(temperature=0), dict(temperature=1.5, top_k=20, seed=3)])
+def test_logprobs_of_what_was_generated_are_the_models_own(sampling, tiny_server):
+    """Whatever the sampling: those of temperature 1. A choice's index is prompt * n + i."""
+    address, model, tok = tiny_server
+    rows = [[tok.bos, *tok.encode(text)] for text in TEXTS]
+    how = dict(n=2, max_tokens=7, logprobs=0, **sampling)
+    choices = complete(address, prompt=rows, **how)
+    for i, choice in enumerate(choices):
+        row = rows[i // 2]
+        made = ids_named(tok, choice["logprobs"]["tokens"])
+        assert 1 <= len(made) <= 7
+        assert choice["logprobs"]["token_logprobs"] == close(
+            plain_scores(model, row + made)[len(row) - 1 :]
+        )
+    if not sampling["temperature"]:
+        assert choices[0] == dict(choices[1], index=0)  # n times the same greedy answer
+        greedy = list(gpt.generate(model, tok, rows[:1], max_new_tokens=7, temperature=0.0))
+        names = [chat.token_name(tok, token) for _, token, _ in greedy]
+        assert choices[0]["logprobs"]["tokens"] == names
+
+    # as lm-evaluation-harness asks: the prompt, and one id more
+    for row, choice in zip(
+        rows, complete(address, prompt=rows, echo=True, logprobs=1, max_tokens=1)
+    ):
+        assert ids_named(tok, choice["logprobs"]["tokens"][:-1]) == row
+
+
+def test_each_of_several_answers_ends_as_it_would_alone(tiny_server):
+    """Where a stop string ends one, the others go on; and no id behind its end is told."""
+    address, _, _ = tiny_server
+    how = dict(max_tokens=12, temperature=0, logprobs=0)
+    free = [choice["text"] for choice in complete(address, prompt=TEXTS, **how)]
+    stop = next(character for character in free[0] if character not in free[1] + free[2])
+    together = complete(address, prompt=TEXTS, stop=stop, **how)
+    assert len({choice["finish_reason"] for choice in together}) == 2
+    for text, whole, choice in zip(TEXTS, free, together, strict=True):
+        (alone,) = complete(address, prompt=text, stop=stop, **how)
+        assert choice["text"] == alone["text"] == whole.split(stop)[0]
+        assert choice["finish_reason"] == alone["finish_reason"]
+        assert choice["logprobs"]["tokens"] == alone["logprobs"]["tokens"]
+
+
+def test_the_official_client_gets_logprobs_and_a_streamed_echo(tiny_server):
+    openai = need("openai")
+    address, model, tok = tiny_server
+    # closed behind it: the server's thread would wait for more, in this very process, as it ends
+    with openai.OpenAI(base_url=address + "/v1", api_key="none", max_retries=0) as client:
+        ask_text = client.completions.create
+        row = [tok.bos, *tok.encode("the cat")]
+        wanted = plain_scores(model, row)
+
+        reply = ask_text(model="any", prompt=[row, row], n=2, echo=True, logprobs=5, max_tokens=1)
+        assert len(reply.choices) == 4
+        for choice in reply.choices:
+            assert choice.logprobs.token_logprobs[1 : len(row)] == close(wanted)
+            assert len(choice.logprobs.top_logprobs[1]) in (5, 6)  # with its own
+        assert reply.usage.prompt_tokens == 2 * len(row) and reply.usage.completion_tokens == 4
+
+        how = dict(model="any", prompt="the cat", echo=True, max_tokens=6)
+        whole = ask_text(**how).choices[0].text
+        parts = ask_text(**how, stream=True)
+        assert whole.startswith("the cat")
+        assert "".join(part.choices[0].text for part in parts) == whole
+
+        messages = [dict(role="user", content="Hi")]
+        how = dict(model="any", messages=messages, logprobs=True, top_logprobs=2, max_tokens=5)
+        entries = client.chat.completions.create(**how).choices[0].logprobs.content
+        prompt = tokenizer.render_prompt(tok, messages)
+        made = ids_named(tok, [entry.token for entry in entries])
+        wanted = plain_scores(model, prompt + made)[len(prompt) - 1 :]
+        assert [entry.logprob for entry in entries] == close(wanted)
+        assert all(len(entry.top_logprobs) == 2 for entry in entries)
+        assert tok.decode(made) == b"".join(bytes(entry.bytes or []) for entry in entries).decode(
+            "utf-8", "replace"
+        )
+
+
+@pytest.mark.parametrize(
+    "param, body",
+    [
+        ("prompt", dict(prompt=None)),
+        ("prompt", dict(prompt=[])),
+        ("prompt", dict(prompt=[[]])),
+        ("prompt", dict(prompt=[[5], []])),
+        ("prompt", dict(prompt=["x", [5]])),
+        ("prompt", dict(prompt=[5, "x"])),
+        ("prompt", dict(prompt=[True])),
+        ("prompt", dict(prompt=[5.0])),
+        ("prompt", dict(prompt=[-1])),
+        ("prompt", dict(prompt=[1000])),
+        ("prompt", dict(prompt=[[5], [10**400]])),
+        ("prompt", dict(prompt=[5] * 64)),
+        ("prompt", dict(prompt=[[5]] * 65)),
+        ("prompt", dict(prompt=["x", "y"], stream=True)),
+        ("prompt", dict(prompt=[5] * 65, echo=True, max_tokens=0)),
+        ("n", dict(n=0)),
+        ("n", dict(n=33, prompt=["x", "y"])),
+        ("n", dict(n=2, stream=True)),
+        ("max_tokens", dict(max_tokens=0)),
+        ("best_of", dict(best_of=2)),
+        ("logprobs", dict(logprobs=6)),
+        ("logprobs", dict(logprobs=True)),
+        ("logprobs", dict(logprobs=0, stream=True)),
+        ("echo", dict(echo=1)),
+        ("suffix", dict(suffix="end")),
+        ("logit_bias", dict(logit_bias={"5": 1})),
+        ("presence_penalty", dict(presence_penalty=0.5)),
+        ("frequency_penalty", dict(frequency_penalty=-1)),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_a_completion_that_is_not_done_is_refused_by_name(param, body, tiny_server):
+    address, _, _ = tiny_server
+    status, reply = ask(address, "/v1/completions", dict(dict(prompt="x", max_tokens=1), **body))
+    assert (status, reply["error"]["param"]) == (400, param), reply
+    assert reply["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    "param, body",
+    [
+        ("logprobs", dict(logprobs=2)),
+        ("logprobs", dict(logprobs=True, stream=True)),
+        ("top_logprobs", dict(top_logprobs=2)),
+        ("top_logprobs", dict(logprobs=True, top_logprobs=21)),
+        ("echo", dict(echo=True)),
+        ("best_of", dict(best_of=2)),
+        ("tools", dict(tools=[dict(type="function")])),
+        ("response_format", dict(response_format=dict(type="json_object"))),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_a_chat_that_is_not_done_is_refused_by_name(param, body, tiny_server):
+    address, _, _ = tiny_server
+    body = dict(dict(messages=[dict(role="user", content="Hi")], max_tokens=1), **body)
+    status, reply = ask(address, "/v1/chat/completions", body)
+    assert (status, reply["error"]["param"]) == (400, param), reply
+
+
+def test_what_asks_for_nothing_is_served(tiny_server):
+    address, _, _ = tiny_server
+    nothing = dict(suffix="", logit_bias={}, presence_penalty=0, frequency_penalty=0.0, best_of=1)
+    nulls = dict.fromkeys([*nothing, "echo", "logprobs", "n", "tools"])
+    for more in (nothing, nulls, dict(n=2, best_of=2)):
+        complete(address, prompt="x", max_tokens=1, **more)
+    complete(address, prompt=[5] * 63)  # room for one id
+    complete(address, prompt=[5] * 64, echo=True, max_tokens=0)
+    complete(address, prompt="")
+
+
+# ---- gpt.py: the exported tokenizer --------------------------------------------------------------
+
+
+def exported(base, stage, out):
+    """(our tokenizer, transformers' one of the folder to which a stage was exported)."""
+    transformers = need("transformers")
+    must(["python", "gpt.py", "export", "--stage", stage, "--out", str(out)], base)
+    return tokenizer.load_tokenizer(base / "tokenizer" / "tokenizer.json"), (
+        transformers.AutoTokenizer.from_pretrained(str(out))
+    )
+
+
+@pytest.fixture(scope="module")
+def both(prepared, tmp_path_factory):
+    """Our tokenizer and the exported one."""
+    base = tmp_path_factory.mktemp("exported")
+    tok = tokenizer.load_tokenizer(prepared / "tokenizer" / "tokenizer.json")
+    (base / "tokenizer").mkdir()
+    tokenizer.save_tokenizer(tok, base / "tokenizer" / "tokenizer.json")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NANOCHAT_BASE_DIR", str(base))
+        gpt.save_checkpoint("sft", 1, tiny_model(tok.vocab), {}, tok, {})
+    return exported(base, "sft", base / "hf")
+
+
+CODE = ["def f(x):\n    return x ** 2  # é\n", "\t\tif (a != b) { c->d(); }\r\n", "1234567 0.5e-3"]
+
+
+def any_text(rng):
+    """Prose, traps, code and the names of special tokens, in any order."""
+    kinds = [
+        lambda: random_text(rng, rng.randrange(60)),
+        lambda: crate_random_text(rng),
+        lambda: rng.choice(CODE),
+        lambda: rng.choice(tokenizer.SPECIALS),
+    ]
+    return "".join(rng.choice(kinds)() for _ in range(rng.randint(1, 4)))
+
+
+def test_the_exported_tokenizer_gives_our_ids_and_our_text(both):
+    """With bos in front unless it is told otherwise."""
+    need_crate()  # plain Python has other Unicode tables: see tok.shape_of
+    tok, theirs = both
+    rng = random.Random(soak_seed(4))
+    for _ in range(100 if SOAK else 4):
+        texts = [any_text(rng) for _ in range(1000)]
+        ours = tok.encode_batch(texts)
+        whole = theirs(texts, split_special_tokens=True).input_ids
+        bare = theirs(texts, split_special_tokens=True, add_special_tokens=False).input_ids
+        for text, ids, with_bos, without in zip(texts, ours, whole, bare, strict=True):
+            assert without == ids and with_bos == [tok.bos, *ids], text
+            assert theirs.decode(ids) == text
+
+        # any ids, halves of characters and special tokens too
+        rows = [rng.choices(range(tok.vocab), k=rng.randrange(20)) for _ in range(1000)]
+        for row in rows:
+            assert theirs.decode(row, skip_special_tokens=True) == tok.decode(row), row
+    assert (theirs.bos_token_id, theirs.eos_token_id) == (
+        tok.bos,
+        special_ids(tok)["assistant_end"],
+    )
+
+
+def test_only_without_the_option_is_the_name_of_a_special_token_one(both):
+    """Not so in ours, which has no such option: see gpt.export."""
+    tok, theirs = both
+    for name, i in tok.special.items():
+        assert i not in tok.encode(f"a{name}b")
+        assert i in theirs(f"a{name}b").input_ids
+        assert theirs(f"a{name}b", split_special_tokens=True).input_ids[1:] == tok.encode(
+            f"a{name}b"
+        )
+
+
+def random_messages(rng):
+    roles = rng.choices(["system", "user", "assistant"], weights=[1, 3, 3], k=rng.randint(1, 6))
+    return [dict(role=role, content=random_text(rng, rng.randrange(30))) for role in roles]
+
+
+def test_the_exported_chat_template_gives_our_ids(both):
+    tok, theirs = both
+    rng = random.Random(soak_seed(5))
+    for _ in range(20_000 if SOAK else 1_000):
+        messages = random_messages(rng)
+        for prompt in (False, True):
+            ours = tokenizer.render_prompt(tok, messages)
+            if not prompt:
+                ours, _ = tokenizer.render_chat(tok, messages)
+            got = theirs.apply_chat_template(
+                messages, add_generation_prompt=prompt, return_dict=False
+            )
+            assert got == ours, messages
+    with pytest.raises(Exception, match="wanted system, user or assistant"):
+        theirs.apply_chat_template([dict(role="cat", content="x")])
+
+
+# ---- lm-evaluation-harness -----------------------------------------------------------------------
+# In a process of its own: it loads much, and reads from the environment that there is no network.
+# argv: a folder of tasks, the kind of model, its arguments as JSON, where to write all samples.
+LM_EVAL_SCRIPT = """
+import json, sys
+import lm_eval
+from lm_eval.tasks import TaskManager
+folder, kind, arguments, out = sys.argv[1:]
+manager = TaskManager(include_path=folder, include_defaults=False)
+results = lm_eval.simple_evaluate(
+    model=kind, model_args=json.loads(arguments), tasks=["choice", "cloze", "goes_on"],
+    task_manager=manager, batch_size=4, bootstrap_iters=0, log_samples=True,
+)
+json.dump(results["samples"], open(out, "w"), default=str)
+"""
+
+OFFLINE = dict(HF_HUB_OFFLINE="1", HF_DATASETS_OFFLINE="1", TOKENIZERS_PARALLELISM="false")
+
+# YAML is a superset of JSON, so a task can be written as that
+TASK_FIELDS = dict(dataset_path="json", test_split="test", metadata=dict(version=1))
+LM_EVAL_TASKS = [
+    dict(
+        task="choice",
+        output_type="multiple_choice",
+        fewshot_split="train",
+        num_fewshot=5,
+        fewshot_config=dict(sampler="first_n"),
+        doc_to_text="{{query}}\nA:",
+        doc_to_choice="choices",
+        doc_to_target="gold",
+        metric_list=[dict(metric="acc")],
+    ),
+    dict(
+        task="cloze",
+        output_type="loglikelihood",
+        doc_to_text="{{query}} {{choices[gold].split(' ')[:-1]|join(' ')}}",
+        doc_to_target="{{' ' + choices[gold].split(' ')[-1]}}",
+        metric_list=[dict(metric="acc"), dict(metric="perplexity")],
+    ),
+    dict(
+        task="goes_on",
+        output_type="generate_until",
+        doc_to_text="{{query}}",
+        doc_to_target="{{choices[gold]}}",
+        generation_kwargs=dict(until=["\n", "."], do_sample=False, max_gen_toks=12),
+        metric_list=[dict(metric="exact_match")],
+    ),
+]
+
+
+def write_tasks(folder, shots, docs):
+    """Tasks as lm-evaluation-harness reads them, over docs with query, choices and gold."""
+    folder.mkdir()
+    write_jsonl(folder / "train.jsonl", shots)
+    write_jsonl(folder / "test.jsonl", docs)
+    files = {split: str(folder / f"{split}.jsonl") for split in ("train", "test")}
+    for task in LM_EVAL_TASKS:
+        task = dict(task, **TASK_FIELDS, dataset_kwargs=dict(data_files=files))
+        (folder / f"{task['task']}.yaml").write_text(json.dumps(task))
+
+
+def lm_eval_samples(folder, kind, arguments):
+    """{task: its samples} of lm-evaluation-harness, with each request and its result."""
+    out = folder / f"{kind}.json"
+    words = ["python", "-c", LM_EVAL_SCRIPT, str(folder), kind, json.dumps(arguments), str(out)]
+    must(words, folder, HF_HOME=str(folder / "hf-home"), **OFFLINE)
+    samples = json.loads(out.read_text())
+    return {task: sorted(rows, key=lambda row: row["doc_id"]) for task, rows in samples.items()}
+
+
+def our_pairs(tok, sample):
+    """A sample's contexts and continuations as ids, for train.likelihoods, with bos in front.
+
+    As there both are encoded as one, and white space between them belongs to what follows."""
+    pairs = []
+    for context, more in sample["arguments"]:
+        ids = tok.encode(context + more)
+        cut = len(tok.encode(context.rstrip()))
+        pairs.append(([tok.bos, *ids[:cut]], ids[cut:]))
+    return pairs
+
+
+def our_text(model, tok, prompt, limit, stop):
+    """Our own greedy answer to a bare text."""
+    how = dict(max_new_tokens=limit, temperature=0.0)
+    reader = chat.AnswerReader(tok, stop)
+    parts = chat.stream_answer(model, reader, [tok.bos, *tok.encode(prompt)], how)
+    return "".join(part for kind, part in parts if kind == "text")
+
+
+def check_samples(samples, model, tok):
+    """lm-evaluation-harness found what our own evaluations find; returns the largest difference."""
+    worst = 0.0
+    for task in ("choice", "cloze"):
+        for sample in samples[task]:
+            pairs = our_pairs(tok, sample)
+            assert all(len(context + more) < model.cfg.seq_len for context, more in pairs)
+            [ours] = train.likelihoods(model, tok, [pairs])
+            theirs = [
+                (float(log_p), str(greedy) == "True") for ((log_p, greedy),) in sample["resps"]
+            ]
+            for score, (their_log_p, greedy) in zip(ours, theirs, strict=True):
+                worst = max(worst, abs(score.nats - their_log_p))
+                assert greedy == score.greedy, sample
+    assert worst <= 1e-3
+
+    for sample in samples["choice"]:
+        pairs = our_pairs(tok, sample)
+        [picked] = train.likeliest(model, tok, [pairs], train.Place("cpu", 0, 1))
+        assert sample["acc"] == float(picked == sample["doc"]["gold"]), sample
+
+    for sample in samples["goes_on"]:
+        ((prompt, _),) = sample["arguments"]
+        assert sample["resps"] == [[our_text(model, tok, prompt, 12, ["\n", "."])]], sample
+    return worst
+
+
+def check_lm_eval(base, stage, folder):
+    """Let lm-evaluation-harness ask a stage's server, and its export in transformers."""
+    tok, _ = exported(base, stage, folder / "hf")
+    model, *_ = gpt.load_checkpoint(
+        max((base / "checkpoints" / stage).glob("step_*")), with_optimizer=False
+    )
+    process = start(f"python chat.py --serve --port 0 --stage {stage}", base)
+    asked = dict(
+        base_url=address_of(process) + "/v1/completions",
+        model=str(folder / "hf"),
+        tokenizer_backend="huggingface",
+        add_bos_token=True,
+        max_length=model.cfg.seq_len,
+    )
+    loaded = dict(pretrained=str(folder / "hf"), device="cpu", dtype="float32")
+    try:
+        server = lm_eval_samples(folder / "tasks", "local-completions", asked)
+        end_by_ctrl_c(process)
+    finally:
+        kill_all(process)
+    worst = [
+        check_samples(samples, model.eval(), tok)
+        for samples in (server, lm_eval_samples(folder / "tasks", "hf", loaded))
+    ]
+    print("largest difference, nats: server %.1e, transformers %.1e" % tuple(worst))
+
+
+def test_lm_evaluation_harness_finds_what_we_find(trained, tmp_path):
+    """Through the server and through the exported model: the same scores, picks and texts."""
+    for module in ("lm_eval", "tenacity", "accelerate", "transformers"):
+        need(module)
+    rng = random.Random(soak_seed(8))
+    colours = "red blue green white black brown".split()
+
+    def doc(_):
+        names = rng.sample(colours, 4)
+        choices = [f"no, {name}" for name in names]
+        return dict(query=f"{rng.choice(colours)}?", choices=choices, gold=rng.randrange(4))
+
+    docs = list(map(doc, range(15)))
+    write_tasks(tmp_path / "tasks", docs[:5], docs[5:])
+    check_lm_eval(trained, "base", tmp_path)
 
 
 # ---- report.py and run.sh: the report, the whole line, the README's commands ---------------------
@@ -4424,13 +5989,16 @@ def test_a_script_imports_one_way_and_hides_no_state(name):
     tree = ast.parse((HERE / f"{name}.py").read_text(encoding="utf-8"))
     ours = set(imports_of(tree)) & {"rustbpe", *MAY_IMPORT}
     assert ours <= MAY_IMPORT[name], f"{name}.py must not import {ours - MAY_IMPORT[name]}"
+    names = [function.__name__ for function in train.IN_BOX] if name == "train" else []
+    boxed = [node for node in tree.body if getattr(node, "name", "") in names]
+    in_box = set(itertools.chain.from_iterable(map(ast.walk, boxed)))
     for node in ast.walk(tree):
         at = f"{name}.py:{getattr(node, 'lineno', 0)}"
         assert not isinstance(node, ast.Global), f"{at}: global; pass it in and return it"
         bare = isinstance(node, ast.ExceptHandler) and node.type is None
         assert not bare, f"{at}: bare except; name the error"
         called = getattr(getattr(node, "func", None), "id", "")
-        assert called not in ("exec", "eval"), f"{at}: nothing may be executed"
+        assert node in in_box or called not in ("exec", "eval"), f"{at}: executed out of the box"
 
 
 # ---- bench and soak: text, trainers, encoders, one measurement, the table, main ------------------

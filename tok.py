@@ -756,6 +756,13 @@ def parts_of(turn, usual):
     return parts
 
 
+def calls_in(text):
+    """An answer's text as parts. GSM8K marks its calculations, "5 + 3 = <<5+3=8>>8": calls."""
+    pieces = re.split("<<([^<>=]+)=([^<>=]+)>>", text)
+    kinds = itertools.cycle(("text", "python", "python_output"))
+    return [dict(type=kind, text=piece) for kind, piece in zip(kinds, pieces) if piece]
+
+
 def normal_chat(row):
     """A row of any layout as [{"role", "content"}, ...]; an error where nobody answers.
 
@@ -772,8 +779,13 @@ def normal_chat(row):
             continue
         if not chat or chat[-1]["role"] != role:
             chat.append(dict(role=role, content=[]))
+        if role == "assistant" and kind == "text":
+            of_text = [
+                calls_in(part["text"]) if part["type"] == "text" else [part] for part in parts
+            ]
+            parts = list(itertools.chain(*of_text))
         said = chat[-1]["content"]
-        if said and said[-1]["type"] == parts[0]["type"] == "text":
+        if said and parts and said[-1]["type"] == parts[0]["type"] == "text":
             said[-1]["text"] += "\n\n"
         said += parts
     for message in chat:
@@ -816,6 +828,13 @@ KNOWN_SETS = {
 }
 
 
+def hub_url(dataset, path):
+    """Where the hub, or the mirror of it that $HF_ENDPOINT names, has a file of a dataset."""
+    hub = (os.environ.get("HF_ENDPOINT") or "huggingface.co").rstrip("/")
+    hub = hub if "://" in hub else f"https://{hub}"
+    return f"{hub}/datasets/{dataset}/resolve/main/{path}"
+
+
 def fetch_set(name, folder, shards=0):
     """Download the first parts of a known set from $HF_ENDPOINT unless they are here.
 
@@ -824,12 +843,10 @@ def fetch_set(name, folder, shards=0):
     dataset, pattern, parts, usual = KNOWN_SETS[name]
     if pattern.endswith(".parquet"):
         need_pyarrow()  # said now, and not when all is here
-    hub = (os.environ.get("HF_ENDPOINT") or "huggingface.co").rstrip("/")
-    hub = hub if "://" in hub else f"https://{hub}"
     paths = [folder / pattern.format(i) for i in range(min(parts, shards or usual))]
     for path in paths:
         if not path.exists():
-            fetch(f"{hub}/datasets/{dataset}/resolve/main/{path.name}", path)
+            fetch(hub_url(dataset, path.name), path)
     return [str(path.resolve()) for path in paths]
 
 
