@@ -6614,6 +6614,55 @@ def bench_train(megabytes, seconds):
             )
 
 
+def bench_core(n_items):
+    """Print how fast 10-shot multiple choice is answered: ours, and one item at a time as the four
+    rows of a padded batch. Contexts have about 600 tokens, the models four layers."""
+    tok, place = tiny_tokenizer(), train.Place("cpu", 0, 1)
+    with tempfile.TemporaryDirectory() as name:
+        folder = benchmark_files(Path(name), n=n_items)
+        items = train.core_items("arc_easy", folder)
+        task = train.CORE_TASKS["arc_easy"]
+        questions = [
+            train.core_question(tok, train.with_shots(items, i, task)) for i in range(n_items)
+        ]
+    mean = np.mean([len(question[0][0]) for question in questions])
+    print(f"{os.cpu_count()} cores; {n_items} items, contexts of {mean:.0f} tokens on average")
+    for width in (128, 256):
+        shape = dict(depth=4, width=width, heads=width // 64, kv_heads=width // 64)
+        model = gpt.GPT(gpt.GPTConfig(tok.vocab, seq_len=1024, **shape))
+        model.init_weights(1)
+        with torch.no_grad():  # so that choices differ clearly, as those of a trained model do
+            model.head.weight.normal_(0, 1, generator=seeded(1))
+
+        speeds, answers = [], []
+        for answer in (
+            lambda: [one_at_a_time(model, question) for question in questions],
+            lambda: train.likeliest(model, tok, questions, place, per_token=True),
+        ):
+            started = time.perf_counter()
+            answers.append(answer())
+            speeds.append(n_items / (time.perf_counter() - started))
+        same = sum(a == b for a, b in zip(*answers))
+        print(
+            f"width {width}: ours {speeds[1]:.1f} items/s, one at a time {speeds[0]:.1f}: "
+            f"x{speeds[1] / speeds[0]:.1f}; {same} of {n_items} answers the same"
+        )
+
+
+@torch.inference_mode()
+def one_at_a_time(model, options):
+    """The likeliest option by the mean of its log p: each in a row of its own, context and all."""
+    rows = [context + ending for context, ending in options]
+    longest = max(map(len, rows))
+    ids = torch.tensor([row + [0] * (longest - len(row)) for row in rows])
+    log_p = model(ids[:, :-1]).log_softmax(dim=-1)
+    means = []
+    for row, (context, ending) in enumerate(options):
+        at = range(len(context) - 1, len(context) - 1 + len(ending))
+        means.append(log_p[row, at, ending].mean().item())
+    return means.index(max(means))
+
+
 def main(argv):
     if argv[:1] == ["bench-child"]:
         bench_child(*argv[1:])
@@ -6629,7 +6678,7 @@ def main(argv):
     )
     parser.add_argument("command", choices=("bench", "soak"))
     parser.add_argument(
-        "--only", default="", help="bench: tokenizer or train; soak: a word of the names"
+        "--only", default="", help="bench: tokenizer, train or core; soak: a word of the names"
     )
     parser.add_argument("--mb", type=int, default=114, help="bench: megabytes of text")
     parser.add_argument("--rounds", type=int, default=3, help="bench: measurements of each tool")
@@ -6637,12 +6686,14 @@ def main(argv):
     flags = parser.parse_args(argv)
 
     if flags.command == "bench":
-        if flags.only not in ("", "tokenizer", "train"):
-            parser.error(f"bench --only {flags.only}: wanted tokenizer or train")
-        if flags.only != "train":
+        if flags.only not in ("", "tokenizer", "train", "core"):
+            parser.error(f"bench --only {flags.only}: wanted tokenizer, train or core")
+        if flags.only in ("", "tokenizer"):
             bench_tokenizer(flags.mb, flags.rounds)
-        if flags.only != "tokenizer":
+        if flags.only in ("", "train"):
             bench_train(flags.mb, flags.seconds)
+        if flags.only in ("", "core"):
+            bench_core(n_items=100)
     else:
         os.environ["FIVECHAT_SOAK"] = "1"
         chosen = ["-k", flags.only] if flags.only else []

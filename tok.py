@@ -756,11 +756,17 @@ def parts_of(turn, usual):
     return parts
 
 
-def calls_in(text):
-    """An answer's text as parts. GSM8K marks its calculations, "5 + 3 = <<5+3=8>>8": calls."""
-    pieces = re.split("<<([^<>=]+)=([^<>=]+)>>", text)
-    kinds = itertools.cycle(("text", "python", "python_output"))
-    return [dict(type=kind, text=piece) for kind, piece in zip(kinds, pieces) if piece]
+def with_calls(parts):
+    """The parts of an answer, with what GSM8K marks in its text ("5 + 3 = <<5+3=8>>8") as calls."""
+    found = []
+    for part in parts:
+        pieces = re.split("<<([^<>=]+)=([^<>=]+)>>", part["text"])
+        if part["type"] != "text" or len(pieces) == 1:
+            found.append(part)
+            continue
+        kinds = itertools.cycle(("text", "python", "python_output"))
+        found += [dict(type=kind, text=piece) for kind, piece in zip(kinds, pieces) if piece]
+    return found
 
 
 def normal_chat(row):
@@ -775,17 +781,14 @@ def normal_chat(row):
         if role.startswith("python"):
             role, kind = "assistant", role
         parts = parts_of(turn, kind)
+        if role == "assistant":
+            parts = with_calls(parts)
         if not parts:
             continue
         if not chat or chat[-1]["role"] != role:
             chat.append(dict(role=role, content=[]))
-        if role == "assistant" and kind == "text":
-            of_text = [
-                calls_in(part["text"]) if part["type"] == "text" else [part] for part in parts
-            ]
-            parts = list(itertools.chain(*of_text))
         said = chat[-1]["content"]
-        if said and parts and said[-1]["type"] == parts[0]["type"] == "text":
+        if said and said[-1]["type"] == parts[0]["type"] == "text":
             said[-1]["text"] += "\n\n"
         said += parts
     for message in chat:

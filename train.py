@@ -1865,8 +1865,8 @@ def evaluate_builtin(cfg, model, tok, sources, place):
 
 
 def evaluate_public(cfg, model, tok, sources, place):
-    """The public benchmarks that were asked for: as evaluate_builtin; a text says why there is no
-    score."""
+    """The public benchmarks that were asked for: as evaluate_builtin, or a text instead of a score
+    that says why there is none."""
     names = asked_tasks(cfg)
     right, told, texts = {}, {}, {}
     if "CORE" in names:
@@ -3262,6 +3262,13 @@ def check_flags(cfg, world):
             f"--prompts_per_step {cfg.prompts_per_step} does not divide over {world} processes; "
             f"try {near}"
         )
+    check_asked_tasks(cfg)
+    if cfg.chats:
+        tokenizer.read_chats(cfg.chats)
+
+
+def check_asked_tasks(cfg):
+    """End the program if there is no such task, or not what it needs."""
     known = ["builtin", "CORE", *TASKS]
     for name in asked_tasks(cfg):
         if name not in known:
@@ -3272,8 +3279,6 @@ def check_flags(cfg, world):
         fail("a judge has to be named: --judge_url http://host:port/v1 --judge_model NAME")
     if cfg.eval_dir and not Path(cfg.eval_dir).is_dir():
         fail(f"--eval_dir {cfg.eval_dir}: no such folder; wanted one with the benchmarks' files")
-    if cfg.chats:
-        tokenizer.read_chats(cfg.chats)
 
 
 def open_place(device):
