@@ -3373,6 +3373,30 @@ def test_a_fuller_evaluation_of_the_same_weights_stays(trained, copy_of):
     assert scores_in(section) == before
 
 
+def test_sections_of_one_model_are_joined_task_by_task(small_base):
+    """What is fuller stays, whatever a mean of tasks is called; other weights begin anew."""
+
+    def score(acc, n):
+        return report.score(acc, n, 0.25, acc - 0.1, acc + 0.1)
+
+    (small_base / "report").mkdir(parents=True)
+    section = "chat-evaluation-sft"
+    file = small_base / "report" / f"{section}.md"
+    first = {"CORE (8/22)": score(0.5, 80), "MMLU": score(0.3, 10), "GSM8K": "- (no file)"}
+    train.log_with_earlier(section, first | dict(weights="a"))
+    second = {"CORE (4/22)": score(0.6, 40), "MMLU": score(0.4, 20), "GSM8K": score(0.1, 5)}
+    train.log_with_earlier(section, second | dict(weights="a"))
+    fields = report.read_fields(file.read_text())
+    assert fields["CORE (8/22)"] == score(0.5, 80) and "CORE (4/22)" not in fields
+    assert fields["MMLU"] == score(0.4, 20) and fields["GSM8K"] == score(0.1, 5)
+    assert fields["total_samples"] == "25" and fields["eval_tasks_completed"] == "2"
+
+    train.log_with_earlier(section, {"MMLU": "- (no file)", "weights": "a"})
+    assert report.read_fields(file.read_text())["MMLU"] == score(0.4, 20)
+    train.log_with_earlier(section, {"GSM8K": score(0.2, 5), "weights": "b"})
+    assert set(scores_in(file)) == {"GSM8K"}
+
+
 def scores_in(section):
     """{name: (acc, n, chance, lo, hi)} of a section's file."""
     scores = {}
@@ -4125,7 +4149,7 @@ def test_pass_at_k_is_the_share_of_all_draws():
     ],
 )
 def test_every_layout_of_multiple_choice_is_one_question(row):
-    [example] = train.by_letters([row])
+    example = train.by_letters(row)
     asked = example["messages"][0]["content"]
     assert asked.startswith("Q?\n- x=A\n- y=B\n")
     assert (example["answer"], example["options"]) == ("B", ["A", "B"])
@@ -4134,9 +4158,10 @@ def test_every_layout_of_multiple_choice_is_one_question(row):
 @pytest.mark.parametrize(
     "text, strict",
     [
-        ("It is 1,234.\n#### 1,234", "1234"),
-        ("#### -5. Done #### 6", "-5"),
-        ("#### 3.50", "3.50"),
+        ("It is 1,234.\n#### 1,234", 1234),
+        ("#### -5. Done #### 6", -5),
+        ("#### 3.50", 3.5),
+        ("#### .", None),
         ("The answer is 7.", None),
         ("####7", None),
     ],
@@ -4174,6 +4199,33 @@ def test_contamination_is_counted(small_base, tmp_path, monkeypatch):
     texts = dict(a=[f"So {known}!", "nothing of " * 20], b=["Is it " * 20])
     line = train.contamination(texts, sources, "base")
     assert line.startswith("1 of 3 questions share 13 words") and line.endswith(", a 1")
+
+
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        ('{"question": "Q?"}', "row 1 of"),
+        ('{"question": "Q?", "answer": "no number"}', "row 1 of"),
+        ('{"question": 5, "answer": "#### 5"}', "row 1 of"),
+        ('{"question": "Q?", "answer": "#### 5"}\n{"a": 1}', "row 2 of"),
+        ("", "has nothing to test"),
+        ("[1, 2]", "row 1 of"),
+    ],
+)
+def test_a_file_of_another_layout_is_a_reason_and_no_traceback(tmp_path, text, words):
+    (tmp_path / "gsm8k").mkdir()
+    (tmp_path / "gsm8k" / "test.jsonl").write_text(text)
+    cfg = train.parse_flags(f"--eval_only 1 --eval_dir {tmp_path}".split())
+    with pytest.raises(train.Absent, match=words):
+        train.task_examples("GSM8K", cfg, "test")
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"query": "q", "choices": ["a"], "gold": 1}', "[1]"])
+def test_a_file_of_core_that_is_not_as_in_the_bundle_is_left_out(tmp_path, text):
+    (tmp_path / "commonsense_reasoning").mkdir()
+    (tmp_path / "commonsense_reasoning" / "copa.jsonl").write_text(text)
+    with pytest.raises(train.Absent):
+        train.core_items("copa", tmp_path)
 
 
 class CountedHub(http.server.SimpleHTTPRequestHandler):

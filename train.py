@@ -651,9 +651,9 @@ def is_number(answer, wanted):
 
 
 def number_behind_mark(text):
-    """What stands behind GSM8K's mark, as its own checker reads it: "#### 1,234." -> "1234"."""
+    """The number behind GSM8K's mark, as its checker reads it, or None. "#### 1,234." -> 1234"""
     found = re.search(r"#### (-?[0-9.,]+)", text)
-    return found and found[1].replace(",", "").rstrip(".")
+    return last_number(found[1].rstrip(".")) if found else None
 
 
 def solves(text, prompt, entry_point, test):
@@ -1135,7 +1135,7 @@ def likeliest(model, tok, items, place, per_token=False):
         return values
 
     def is_close(options, values):
-        best, second = sorted(values, reverse=True)[:2]
+        best, second, *_ = [*sorted(values, reverse=True), -math.inf]
         tokens = 1 if per_token else max(len(ending) for _, ending in options)
         return best - second < CLOSE * tokens
 
@@ -1326,23 +1326,27 @@ class Absent(Exception):
     """Why a benchmark cannot be run here."""
 
 
-def benchmark_rows(eval_dir, dataset, path, *also):
-    """The rows of a public benchmark's file, as dicts. Raises Absent where there is none.
+def benchmark_examples(make, eval_dir, dataset, path, *also):
+    """make(row), an example, of each row of a public benchmark's file. Raises Absent.
 
     eval_dir: a folder that holds, anywhere within, the file `path` of the hub's `dataset` below a
     folder of its name ("gsm8k/main/..."), or a file that fits one of the patterns `also`. Without
     eval_dir the file is fetched from the hub once.
     """
-    if not eval_dir:
-        file = base_dir() / "data" / "eval" / Path(dataset).name / path
-        if not file.exists():
-            tokenizer.fetch(tokenizer.hub_url(dataset, path), file)
-        return tokenizer.read_rows(file)
-    patterns = [f"{Path(dataset).name}/{path}", *also]
-    for pattern in patterns:
-        if files := sorted(Path(eval_dir).rglob(pattern)):
-            return tokenizer.read_rows(files[0])
-    raise Absent(f"no {' or '.join(patterns)} in {eval_dir}; the hub has it as {dataset}")
+    file = base_dir() / "data" / "eval" / Path(dataset).name / path
+    if not eval_dir and not file.exists():
+        tokenizer.fetch(tokenizer.hub_url(dataset, path), file)
+    if eval_dir:
+        patterns = [f"{Path(dataset).name}/{path}", *also]
+        found = [file for pattern in patterns for file in sorted(Path(eval_dir).rglob(pattern))]
+        if not found:
+            raise Absent(f"no {' or '.join(patterns)} in {eval_dir}; the hub has it as {dataset}")
+        file = found[0]
+    for n, row in enumerate(tokenizer.guarded(file, tokenizer.read_rows(file)), 1):
+        try:
+            yield make(row)
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            raise Absent(f"row {n} of {file} is of another layout: {error!r}") from error
 
 
 def choice_of(row):
@@ -1357,14 +1361,13 @@ def choice_of(row):
     return question.removeprefix("Question: "), choices, row.get("gold", row.get("answer"))
 
 
-def by_letters(rows):
-    """Multiple choice as examples in which the likeliest of the letters is the answer."""
-    for row in rows:
-        question, choices, gold = choice_of(row)
-        letters = string.ascii_uppercase[: len(choices)]
-        lines = [f"- {choice}={letter}" for choice, letter in zip(choices, letters)]
-        asked = "\n".join([question, *lines, "Which answer is right?"])
-        yield ask(asked, letters[gold], check="letter", options=list(letters))
+def by_letters(row):
+    """Multiple choice as an example in which the likeliest of the letters is the answer."""
+    question, choices, gold = choice_of(row)
+    letters = string.ascii_uppercase[: len(choices)]
+    lines = [f"- {choice}={letter}" for choice, letter in zip(choices, letters)]
+    asked = "\n".join([question, *lines, "Which answer is right?"])
+    return ask(asked, letters[gold], check="letter", options=list(letters))
 
 
 def ask(question, answer, check, **more):
@@ -1377,32 +1380,34 @@ def arc(name, eval_dir, split):
     bundled = [f"world_knowledge/{name.lower().replace('-', '_')}.jsonl"] if split == "test" else []
     path = f"{name}/{split}-00000-of-00001.parquet"
     own = f"{name}-{split.title()}.jsonl"  # AI2's name of it
-    return by_letters(benchmark_rows(eval_dir, "allenai/ai2_arc", path, own, *bundled))
+    return benchmark_examples(by_letters, eval_dir, "allenai/ai2_arc", path, own, *bundled)
 
 
 def mmlu(eval_dir, split):
-    part = "auxiliary_train" if split == "train" else split
-    return by_letters(
-        benchmark_rows(eval_dir, "cais/mmlu", f"all/{part}-00000-of-00001.parquet", "mmlu.jsonl")
-    )
+    path = f"all/{'auxiliary_train' if split == 'train' else split}-00000-of-00001.parquet"
+    return benchmark_examples(by_letters, eval_dir, "cais/mmlu", path, f"mmlu/{split}.jsonl*")
 
 
 def gsm8k(eval_dir, split):
-    path = f"main/{split}-00000-of-00001.parquet"
-    for row in benchmark_rows(eval_dir, "openai/gsm8k", path, f"gsm8k/{split}.jsonl*"):
+    def example(row):
         *_, wanted = row["answer"].split("#### ")
-        example = ask(row["question"], wanted.replace(",", ""), check="number")
         chat = tokenizer.normal_chat(row)  # with the calculator's calls, to be learned from
-        yield example | dict(messages=chat, stricter={"GSM8K strict": "number behind ####"})
+        right = dict(answer=float(wanted.replace(",", "")), check="number")
+        return right | dict(messages=chat, stricter={"GSM8K strict": "number behind ####"})
+
+    path = f"main/{split}-00000-of-00001.parquet"
+    return benchmark_examples(example, eval_dir, "openai/gsm8k", path, f"gsm8k/{split}.jsonl*")
 
 
 def human_eval(eval_dir, split):
-    path = "openai_humaneval/test-00000-of-00001.parquet"
-    rows = benchmark_rows(eval_dir, "openai/openai_humaneval", path, "HumanEval.jsonl*")
-    for row in rows if split == "test" else ():
+    def example(row):
         asked = f"Complete this Python function.\n\n{row['prompt']}"
         parts = {name: row[name] for name in ("prompt", "entry_point", "test")}
-        yield ask(asked, parts, check="program")
+        return ask(asked, parts, check="program")
+
+    path = f"openai_humaneval/{split}-00000-of-00001.parquet"
+    own = "HumanEval.jsonl*" if split == "test" else "no file to train on"
+    return benchmark_examples(example, eval_dir, "openai/openai_humaneval", path, own)
 
 
 def spelling_bee(eval_dir, split):
@@ -1424,7 +1429,7 @@ TASKS = {
     "HumanEval": Task(human_eval, 0.0),
     "SpellingBee": Task(spelling_bee, 0.0),
 }
-OF_CHATCORE = tuple(TASKS)  # what is added below them is not averaged in
+OF_CHATCORE = "ARC-Easy ARC-Challenge MMLU GSM8K HumanEval SpellingBee".split()
 
 
 def task_examples(name, cfg, split):
@@ -1509,8 +1514,15 @@ def core_folder(eval_dir):
 def core_items(name, eval_dir):
     """The items of a task of CORE. Raises Absent."""
     path = f"{CORE_TASKS[name].file}.jsonl"
-    if files := sorted(core_folder(eval_dir).rglob(path)):
-        return list(read_jsonl(files[0]))
+    for file in sorted(core_folder(eval_dir).rglob(path)):
+        items = list(tokenizer.guarded(file, read_jsonl(file)))
+        try:
+            options = [core_options(item, " ") for item in items]
+            if items and all(0 <= gold < len(pairs) for pairs, gold in options):
+                return items
+        except (LookupError, TypeError, AttributeError):
+            pass
+        tokenizer.note(f"{file}: empty, or not as in the bundle; left out")
     raise Absent(f"no {path} in {eval_dir or core_folder(eval_dir)}")
 
 
@@ -1923,16 +1935,21 @@ def evaluate_stage(cfg, model, tok, sources, log_line, place):
 
 def log_with_earlier(section, values):
     """Write a section of an evaluation, with what earlier ones of the same weights found: other
-    tasks, and the same ones where more was asked."""
+    tasks, and of the same ones what was asked more of."""
     earlier = report.read_fields(report.read_text(base_dir() / "report" / f"{section}.md"))
-    if earlier.get("weights") == values["weights"]:
-        for name, text in earlier.items():
-            had, has = (report.parse_score(str(of.get(name))) for of in (earlier, values))
-            if name not in values:
-                values[name] = text
-            elif had and has and had[1] > has[1]:
-                tokenizer.note(f"{name}: the report keeps the fuller evaluation, of {had[1]:,}")
-                values[name] = text
+    if earlier.get("weights") != values["weights"]:
+        earlier = {}
+    name_of = {name.split(" (")[0]: name for name in values}  # CORE is also CORE (8/22)
+    for name, text in earlier.items():
+        now = name_of.get(name.split(" (")[0])
+        had, has = (report.parse_score(str(t)) for t in (text, values.get(now)))
+        if now is None:
+            values[name] = text
+        elif had and (not has or had[1] > has[1]):
+            tokenizer.note(f"{name}: the report keeps the fuller evaluation, of {had[1]:,}")
+            del values[now]
+            values[name] = text
+
     scores = {name: report.parse_score(str(value)) for name, value in values.items()}
     n_items = [score[1] for name, score in scores.items() if score and not_a_mean(name)]
     values |= dict(eval_tasks_completed=len(n_items), total_samples=sum(n_items))
