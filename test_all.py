@@ -3405,7 +3405,7 @@ def scores_in(section):
     return {name: score for name, score in scores.items() if score}
 
 
-# ---- train.py: a box for code -------------------------------------------------------------------
+# ---- train.py: a box for code --------------------------------------------------------------------
 HUMANEVAL = DATA / "humaneval" / "HumanEval.jsonl.gz"
 
 only_linux = pytest.mark.skipif(sys.platform != "linux", reason="the box closes on Linux")

@@ -1466,7 +1466,7 @@ def as_typed(rng, language, text, split, kept, line):
     return "\n".join(lines).strip() or text
 
 
-# ---- makers: put, say, chat, make_fact, make_choice, make_problem, make_reading, ... ------------
+# ---- makers: put, say, chat, make_fact, make_choice, make_problem, make_reading, ... -------------
 # Each makes one example: {"task", "messages", "typed", "check", "answer", "key"}. The last of the
 # messages is the wanted answer; train.passes() says what the checks are, and holds an answer
 # against "answer". "typed" is its question as people type it, in ways that no training has. The key

@@ -12,6 +12,9 @@ map:
     answers        what a model says to a prompt, and whether that is right
     a box for code where a program that a model wrote runs, and is tested
     evaluations    held-out loss, multiple choice, chat tasks, pass@k
+    benchmarks     public ones and your own: CORE, ARC, MMLU, GSM8K, HumanEval
+    a judge        a larger model's grades, as scores and as rewards
+    of a stage     which of all those a stage is asked, and what the report says of it
     log            log.jsonl, the progress line, the lock of the folder
     a run          its flags made into a model, data and a horizon; its progress, which is saved
     steps          one update of the weights: supervised, GRPO, PPO
@@ -972,7 +975,7 @@ def box_gaps():
     return possible[1:]
 
 
-# ---- evaluations: val_loss, Score, likelihoods, evaluate_*, pass_at_8, evaluate_stage ------------
+# ---- evaluations: val_loss, Score, likelihoods, evaluate_*, pass_at_8 ----------------------------
 
 HeldOut = namedtuple("HeldOut", "nats bpb tokens special_accuracy")
 
@@ -1313,7 +1316,7 @@ def first_of_each(examples, limit):
     return kept
 
 
-# ---- public benchmarks: benchmark_rows, TASKS, CORE_TASKS, core_options, contamination -----------
+# ---- public benchmarks: benchmark_examples, TASKS, CORE_TASKS, contamination ---------------------
 # Two kinds. A task of TASKS is made of examples like the curriculum's: asked in a chat, and judged
 # by their check or by the likeliest of their options. CORE shows plain text and asks what is
 # likeliest after it, which a base model can do. Where one cannot be run, its row says why.
@@ -1850,7 +1853,7 @@ def evaluate_by_judge(cfg, model, tok, sources, place):
     return told
 
 
-# ---- all evaluations of a stage: evaluate_builtin, evaluate_real, evaluate_stage -----------------
+# ---- evaluations of a stage: evaluate_builtin, evaluate_public, evaluate_stage -------------------
 
 
 def asked_tasks(cfg):
@@ -1956,7 +1959,7 @@ def log_with_earlier(section, values):
     report.log(section, values)
 
 
-# ---- log: log_path, events_of, forget_events, logger, show_progress, only_run ------------------
+# ---- log: log_path, events_of, forget_events, logger, show_progress, only_run --------------------
 
 
 def log_path():
