@@ -51,7 +51,7 @@ fi
 install() { if command -v uv >/dev/null; then uv pip install -q "$@"; else python -m pip install -q "$@"; fi; }
 
 # What only the tests need: peers that results are compared with, real clients, a browser's driver.
-TEST_PACKAGES="tiktoken tokenizers transformers openai selenium pyarrow lm_eval tenacity accelerate"
+TEST_PACKAGES="tiktoken tokenizers transformers openai selenium pyarrow lm_eval tenacity accelerate pytest-xdist"
 PEER_RUSTBPE=rustbpe==0.1.0                             # has our module's name, so it is kept apart in .venv/peers
 
 setup() {
@@ -171,7 +171,10 @@ tests() {
     [ -d .venv/peers/rustbpe ] || install --no-deps --target .venv/peers $PEER_RUSTBPE \
         || echo "note: $PEER_RUSTBPE could not be installed: the tests that need it are skipped" >&2
 
-    python -m pytest -q -rs test_all.py                 # -rs: the reason of each skipped test, and their count
+    # several at once, each with one thread, where pytest-xdist could be installed; -rs: why a test was skipped
+    local spread=()
+    if python -c "import xdist" 2>/dev/null; then spread=(-n auto --maxprocesses 4); fi
+    OMP_NUM_THREADS=1 python -m pytest -q -rs ${spread[@]+"${spread[@]}"} test_all.py
     if command -v cargo >/dev/null; then cargo test -q --manifest-path rustbpe/Cargo.toml
     else echo "no cargo here: the crate's own tests are left out"; fi
 }
