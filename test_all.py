@@ -4347,7 +4347,7 @@ def test_a_task_of_ones_own_is_asked_and_trained_on(trained, copy_of, monkeypatc
     base = copy_of(trained)
     monkeypatch.setenv("NANOCHAT_BASE_DIR", str(base))
     monkeypatch.setitem(train.TASKS, "backwards", train.Task(backwards, 0.0))
-    train.main("--stage sft --eval_only 1 --tasks backwards --eval_items 8".split())
+    train.main("--stage sft --eval_only 1 --tasks Backwards --eval_items 8".split())
     fields = report.read_fields((base / "report" / "chat-evaluation-sft.md").read_text())
     assert report.parse_score(fields["backwards"])[1] == 8
     assert not any(name.startswith("ChatCORE") for name in fields)
@@ -4445,7 +4445,9 @@ def test_our_own_server_is_refused_as_a_judge(trained, server):
     flags = f"--judge 1 --judge_url {server}/v1 --judge_model sft"
     words = f"python train.py --stage sft --eval_only 1 {flags}".split()
     assert "--judge_url" in refusal_of(words, trained) and "128" in refusal_of(words, trained)
-    assert "named" in refusal_of("python train.py --eval_only 1 --judge 1".split(), trained)
+    for flags in ("", "--judge_url 127.0.0.1:9/v1 --judge_model x", "--judge_url http://x/v1"):
+        words = f"python train.py --eval_only 1 --judge 1 {flags}".split()
+        assert "wanted a judge" in refusal_of(words, trained)
 
 
 def test_rl_learns_from_a_judge_and_the_report_names_it(trained, copy_of):

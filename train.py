@@ -1860,7 +1860,13 @@ def asked_tasks(cfg):
     """Which evaluations --tasks asks for: "builtin", "CORE", and names of TASKS."""
     public = ["CORE"] if cfg.stage == "base" else list(TASKS)
     names = dict(builtin=["builtin"], real=public, all=["builtin", *public])
-    return names.get(cfg.tasks) or cfg.tasks.split(",")
+    return names.get(cfg.tasks) or [known_task(name) for name in cfg.tasks.split(",")]
+
+
+def known_task(name):
+    """A task's name as it is known, however it is typed: " gsm8k" -> GSM8K."""
+    known = {task.lower(): task for task in ("builtin", "CORE", *TASKS)}
+    return known.get(name.strip().lower(), name)
 
 
 def evaluate_builtin(cfg, model, tok, sources, place):
@@ -2427,7 +2433,7 @@ def asked_in_rl(sources, cfg, split):
     """The examples of rl: of the curriculum, or of the one task that --task names."""
     if cfg.task:
         try:
-            return task_examples(cfg.task, cfg, split)
+            return task_examples(known_task(cfg.task), cfg, split)
         except Absent as why:
             fail(f"--task {cfg.task}: {why}")
     if split == "train":
@@ -3293,10 +3299,14 @@ def check_asked_tasks(cfg):
     for name in asked_tasks(cfg):
         if name not in known:
             fail(f"--tasks {cfg.tasks}: no {name}; wanted real, all, or of {', '.join(known)}")
-    if cfg.task and (cfg.stage != "rl" or cfg.task not in TASKS):
+    if cfg.task and (cfg.stage != "rl" or known_task(cfg.task) not in TASKS):
         fail(f"--task {cfg.task}: wanted --stage rl and one of {', '.join(TASKS)}")
-    if (cfg.judge or cfg.reward == "judge") and not (cfg.judge_url and cfg.judge_model):
-        fail("a judge has to be named: --judge_url http://host:port/v1 --judge_model NAME")
+    named = re.match("https?://", cfg.judge_url) and cfg.judge_model
+    if (cfg.judge or cfg.reward == "judge") and not named:
+        fail(
+            f"--judge_url {cfg.judge_url!r} --judge_model {cfg.judge_model!r}: "
+            f"wanted a judge, like http://host:port/v1, and the name of its model"
+        )
     if cfg.eval_dir and not Path(cfg.eval_dir).is_dir():
         fail(f"--eval_dir {cfg.eval_dir}: no such folder; wanted one with the benchmarks' files")
 
