@@ -26,6 +26,7 @@ ended the answer and "length" where it ran out of room or time, count is how man
 
 import argparse
 import codecs
+import collections
 import hmac
 import json
 import math
@@ -37,7 +38,7 @@ import sys
 import threading
 import time
 import uuid
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -279,18 +280,20 @@ def stream_answer(model, reader, prompt, how, deadline=math.inf):
 
     how: keyword arguments of gpt.generate; deadline: when to break off, by time.monotonic. Ids are
     made when they are asked for, so whoever stops asking for parts also stops the model."""
-    for _, part in stream_answers(model, [reader], [prompt], how, deadline):
+    generate = partial(gpt.generate, model, reader.tok)
+    for _, part in stream_answers(generate, [reader], [prompt], how, deadline):
         yield part
 
 
-def stream_answers(model, readers, prompts, how, deadline=math.inf):
-    """Yield (row, part) of several answers that are made in one batch; else as stream_answer.
+def stream_answers(generate, readers, prompts, how, deadline=math.inf):
+    """Yield (row, part) of several answers; else as stream_answer. generate(prompts, ...): as
+    gpt.generate of a model, or of a Batch that others use as well.
 
     An answer that a stop string ended stays in the batch, unread, until the others have ended.
     With max_new_tokens 0 there is nothing but the ends."""
     if how["temperature"] < COLDEST:
         how = dict(how, temperature=0.0)
-    ids = gpt.generate(model, readers[0].tok, prompts, **how) if how["max_new_tokens"] else ()
+    ids = generate(prompts, **how) if how["max_new_tokens"] else ()
     for row, token, sampled in ids:
         if readers[row].state != ENDED:
             yield from ((row, part) for part in readers[row].read(token, sampled))
@@ -477,10 +480,11 @@ def talk(flags):
 
 # Limits of what one caller may ask for: a mistake there must not take the server from the others.
 MAX_BODY = 1 << 20  # bytes of a request: far more text than a context holds
-MAX_WAITING = 16  # requests that wait, and the one that is being answered
+MAX_ROWS = 64  # answers that are made at once: they share the memory
+MAX_WAITING = 64  # requests that wait for others to end
 MAX_SECONDS = 300  # of an answer
 MAX_TEMPERATURE = 2  # OpenAI's limit; the flag may go higher
-MAX_CHOICES = 64  # answers to one request, made in one batch: they share the memory
+MAX_CHOICES = MAX_ROWS  # answers to one request
 MAX_STOPS = 16  # OpenAI's limit is 4, and some tasks of lm-evaluation-harness send more
 
 # Fields that would change an answer if we had what they ask for, and the values that ask for
@@ -507,7 +511,7 @@ class Refused(Exception):
         411  no length, 413  too long, 408  too slow    Handler.read_body
         400  not JSON                                   read_json
         400  a field is missing or out of its limits    read_request
-        429  too many wait already                      ChatServer.turn
+        429  too many wait already                      ChatServer.places
     Handler.send_error and Handler.send_failure make them too, of what the library refuses and of
     what went wrong here (500)."""
 
@@ -940,15 +944,72 @@ def to_json(value):
     return json.dumps(value, ensure_ascii=False).encode()
 
 
+class Batch:
+    """The answers to all requests, made together: one id of each a step.
+
+    Who wants an id where none has come makes the next step, for everybody. So nothing runs where
+    nobody reads, and a reader who is slow holds up no other."""
+
+    def __init__(self, model, tok):
+        self.new_engine = partial(gpt.Engine, model, tok)
+        self.engine = self.new_engine()
+        self.lock = threading.Lock()  # of the engine, and of what it has told
+
+    def generate(self, prompts, max_new_tokens, seed, **sampling):
+        """As gpt.generate. Who stops asking leaves the batch."""
+        told = collections.deque()  # (row, id, sampled), or an error, not yet taken
+        rows = []
+        for i, prompt in enumerate(prompts):
+            rows.append(gpt.Row((told, i), prompt, max_new_tokens, f"{seed} {i}", **sampling))
+        with self.lock:
+            for row in rows:
+                self.engine.add(row)
+        try:
+            while items := self.take(rows, told):
+                for item in items:
+                    if isinstance(item, Exception):
+                        raise item
+                    yield item
+        finally:
+            with self.lock:
+                self.engine.drop(rows)
+
+    def take(self, rows, told):
+        """What there is of these rows that nobody has taken, [] at their end."""
+        with self.lock:
+            while not told and self.engine.has(rows):
+                self.step()
+            items = list(told)
+            told.clear()
+        return items
+
+    def step(self):
+        """One id more of each answer. An error, perhaps of a want of memory, ends them all, and
+        with the next request it begins anew."""
+        try:
+            for row, token, sampled in self.engine.step():
+                told, i = row.index
+                told.append((i, token, sampled))
+        except Exception as error:
+            for row in self.engine.rows + self.engine.waiting:
+                told, _ = row.index
+                told.append(error)
+            self.engine = self.new_engine()
+
+
 class ChatServer(ThreadingHTTPServer):
-    """A thread for each connection, and one model that they take turns to use."""
+    """A thread for each connection, and one model whose answers are made together."""
+
+    request_queue_size = 128  # connections that the system keeps until a thread takes them
 
     def __init__(self, address, model, tok, stage, defaults, api_key):
         self.model, self.tok, self.stage = model, tok, stage
         self.defaults = defaults  # keyword arguments of gpt.generate, for what a request leaves out
         self.api_key = api_key  # "" asks for none
-        self.places = threading.BoundedSemaphore(MAX_WAITING)
-        self.model_is_free = threading.Lock()
+        self.batch = Batch(model, tok)
+        self.queue = collections.deque()  # of those who wait for a place in it
+        self.n_rows = 0  # answers that have one
+        self.changed = threading.Condition()  # either of the two
         self.stats = dict(requests=0, refused=0, failed=0, tokens=0, waiting=0)  # for /stats
         self.stats_lock = threading.Lock()
         self.started = time.time()
@@ -969,21 +1030,35 @@ class ChatServer(ThreadingHTTPServer):
             print(f"error: {in_one_line(error)}", file=sys.stderr)
 
     @contextmanager
-    def turn(self):
-        """The caller's turn with the model, for which a few may wait; the others are refused.
+    def places(self, n):
+        """Places for n answers, which a caller gets in the order of coming.
 
-        One answer at a time: two would share the same cores, each half as fast. And a short queue:
-        who is refused at once can ask again later, who waits for minutes has often gone away."""
-        if not self.places.acquire(blocking=False):
-            message = f"{MAX_WAITING} requests are waiting already; try again soon"
-            raise Refused(429, message, kind="rate_limit_error")
-        self.count(waiting=1)
+        The queue has an end: who is refused at once can ask again later, who waits for minutes has
+        often gone away."""
+        ticket = object()
+        with self.changed:
+            if len(self.queue) >= MAX_WAITING:
+                message = f"{MAX_WAITING} requests are waiting already; try again soon"
+                raise Refused(429, message, kind="rate_limit_error")
+            self.queue.append(ticket)
+            self.count(waiting=1)
+            fits = lambda: self.queue[0] is ticket and self.n_rows + n <= MAX_ROWS  # noqa: E731
+            self.changed.wait_for(fits)
+            self.queue.popleft()
+            self.n_rows += n
+            self.changed.notify_all()  # there may be room for the next one
         try:
-            with self.model_is_free:
-                yield
+            yield
         finally:
+            with self.changed:
+                self.n_rows -= n
+                self.changed.notify_all()
             self.count(waiting=-1)
-            self.places.release()
+
+    def let_end(self):
+        """Wait until what was asked for is answered."""
+        with self.changed:
+            self.changed.wait_for(lambda: not self.queue and not self.n_rows)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -1138,12 +1213,12 @@ class Handler(BaseHTTPRequestHandler):
         if path not in (CHAT_PATH, TEXT_PATH):
             raise Refused(404, f"{path[:100]}: wanted {CHAT_PATH} or {TEXT_PATH}")
 
-        # the turn comes last: a slow caller or a mistaken one does not hold up the others
+        # a place comes last: a slow caller or a mistaken one does not hold up the others
         body = self.read_body()
         server, is_chat = self.server, path == CHAT_PATH
         model, tok, stage = server.model, server.tok, server.stage
         request = read_request(body, is_chat, server.defaults, model, tok, stage)
-        with server.turn():
+        with server.places(len(request.prompts)):
             self.reply(request)
 
     def read_body(self):
@@ -1180,7 +1255,8 @@ class Handler(BaseHTTPRequestHandler):
         for row, ids in enumerate(request.prompts if request.echo else ()):
             yield row, ("text", server.tok.decode(ids))
         try:
-            yield from stream_answers(server.model, readers, request.prompts, request.how, deadline)
+            generate = server.batch.generate
+            yield from stream_answers(generate, readers, request.prompts, request.how, deadline)
         finally:
             # of an answer whose caller went away too
             server.count(tokens=sum(len(reader.ids) for reader in readers))
@@ -1214,6 +1290,11 @@ def serve(flags):
         print(f"fivechat, stage {stage}: open {address} in a browser (Ctrl-C ends it)", flush=True)
         server.serve_forever()
     except KeyboardInterrupt:
+        server.server_close()  # nobody new
+        if server.n_rows:
+            print("\nanswers that have begun may end; Ctrl-C again leaves them", flush=True)
+        with suppress(KeyboardInterrupt):
+            server.let_end()
         print("\nstopped", flush=True)
         # not by sys.exit: Python would tear down torch under a thread that still makes an answer,
         # which ends in an abort

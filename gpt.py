@@ -26,6 +26,7 @@ import functools
 import json
 import math
 import os
+import random
 import re
 import shutil
 import timeit
@@ -134,8 +135,9 @@ class Attention(nn.Module):
         self.v = nn.Linear(cfg.width, cfg.kv_heads * self.head_dim, bias=False)
         self.out = nn.Linear(cfg.width, cfg.width, bias=False)
 
-    def forward(self, x, cos, sin, layer_cache=None):
-        """x (B,T,C) -> (B,T,C). With a cache, x holds only the tokens that are not yet in it."""
+    def forward(self, x, cos, sin, extend=None):
+        """x (B,T,C) -> (B,T,C). extend(k, v): with a cache, where x holds only the tokens that are
+        not yet in it, what Cache.extend gives for this layer."""
         B, T, C = x.shape
         q = self.q(x).view(B, T, self.heads, self.head_dim).transpose(1, 2)  # (B,H,T,D)
         k = self.k(x).view(B, T, self.kv_heads, self.head_dim).transpose(1, 2)  # (B,Hkv,T,D)
@@ -147,8 +149,8 @@ class Attention(nn.Module):
         k = norm(rotate(k, cos, sin))
 
         mask = None
-        if layer_cache is not None:
-            k, v, mask = layer_cache.extend(k, v)
+        if extend is not None:
+            k, v, mask = extend(k, v)
         if mask is None and torch.is_autocast_enabled("cpu") and 1 < T <= SHORT:
             return self.out(short_attention(q, k, v).transpose(1, 2).flatten(2))
         y = F.scaled_dot_product_attention(
@@ -189,8 +191,8 @@ class Block(nn.Module):
         self.up = nn.Linear(cfg.width, 4 * cfg.width, bias=False)
         self.down = nn.Linear(4 * cfg.width, cfg.width, bias=False)
 
-    def forward(self, x, cos, sin, layer_cache=None):
-        x = x + self.attention(norm(x), cos, sin, layer_cache)
+    def forward(self, x, cos, sin, extend=None):
+        x = x + self.attention(norm(x), cos, sin, extend)
         return x + self.down(ReluSquared.apply(self.up(norm(x))))
 
 
@@ -285,12 +287,12 @@ class GPT(nn.Module):
             cos, sin = self.cos[:T], self.sin[:T]
         else:
             # (B,T): each row has its own; beyond the last one only padding can stand
-            positions = cache.positions(T).clamp(max=self.cfg.seq_len - 1)
+            positions = cache.open(T).clamp(max=self.cfg.seq_len - 1)
             cos, sin = self.cos[positions][:, None], self.sin[positions][:, None]  # (B,1,T,D/2)
 
         x = norm(self.embed(ids))
         for i, block in enumerate(self.blocks):
-            x = block_fn(block, x, cos, sin, cache and cache.layer(i))
+            x = block_fn(block, x, cos, sin, cache and functools.partial(cache.extend, i))
         return norm(x)
 
     def logits_of(self, h):
@@ -609,7 +611,7 @@ def within(number):
     return number
 
 
-# ---- generation: Cache, sample, penalize, Row, generate ------------------------------------------
+# ---- generation: Cache, sample, Row, prefill, Engine, generate -----------------------------------
 
 
 class Cache:
@@ -622,7 +624,8 @@ class Cache:
     def __init__(self, cfg, lengths, capacity, device, dtype):
         head_dim = cfg.width // cfg.heads
         shape = (cfg.depth, 2, len(lengths), cfg.kv_heads, capacity, head_dim)
-        self.kv = torch.zeros(shape, device=device, dtype=dtype)
+        self.memory = torch.zeros(shape, device=device, dtype=dtype)  # kv, and rows that have left
+        self.kv = self.memory
         self.lengths = torch.tensor(lengths, device=device)
         self.longest = max(lengths)  # what lies behind it in kv is never looked at
 
@@ -630,8 +633,29 @@ class Cache:
         """The positions of the next T tokens of every row, (B,T)."""
         return self.lengths[:, None] + torch.arange(T, device=self.lengths.device)
 
-    def layer(self, i):
-        return LayerCache(self, i)
+    def open(self, T):
+        """Make ready for T more tokens of every row: where each goes, and whom it sees. Returns
+        their positions (B,T); the layers then call extend."""
+        self.at = self.positions(T)
+        self.rows = torch.arange(len(self.lengths), device=self.at.device)[:, None]  # (B,1)
+        # a query sees the places up to its own; behind a short row's end lies only padding
+        self.end = self.longest + T
+        self.mask = None  # causal, which is quicker
+        if self.longest or T == 1:
+            places = torch.arange(self.end, device=self.at.device)
+            self.mask = places <= self.at[:, None, :, None]  # (B,1,T,end)
+        return self.at
+
+    def extend(self, i, k, v):
+        """Write new keys and values of layer i; return all of them, and who sees whom.
+
+        k, v (B,Hkv,T,D) -> keys, values (B,Hkv,end,D), mask (B,1,T,end) bool, or None where each
+        sees those before it.
+        """
+        keys, values = self.kv[i]  # views, each (B,Hkv,capacity,D)
+        keys[self.rows, :, self.at] = k.transpose(1, 2).to(keys.dtype)
+        values[self.rows, :, self.at] = v.transpose(1, 2).to(keys.dtype)
+        return keys[:, :, : self.end], values[:, :, : self.end], self.mask
 
     def advance(self, counts):
         """Count counts[b] more tokens as being in row b."""
@@ -644,84 +668,87 @@ class Cache:
         for i, row in enumerate(rows):
             if i < row:
                 self.kv[:, :, i, :, : self.longest] = self.kv[:, :, row, :, : self.longest]
-        self.kv = self.kv[:, :, : len(rows)]
+        self.kv = self.memory[:, :, : len(rows)]
         self.lengths = self.lengths[rows]
-        self.longest = int(self.lengths.max())
+        self.longest = int(self.lengths.max()) if rows else 0
+
+    def join(self, other):
+        """Put another cache's rows behind these, where rows have left or in new memory."""
+        n, more = len(self.lengths), len(other.lengths)
+        capacity = max(self.memory.size(4), other.memory.size(4))
+        if n + more > self.memory.size(2) or capacity > self.memory.size(4):
+            layers, two, _, heads, _, head_dim = self.memory.shape
+            shape = (layers, two, 2 * (n + more), heads, capacity, head_dim)
+            grown = self.memory.new_zeros(shape)
+            grown[:, :, :n, :, : self.longest] = self.kv[..., : self.longest, :]
+            self.memory = grown
+        self.kv = self.memory[:, :, : n + more]
+        self.kv[:, :, n:, :, : other.longest] = other.kv[..., : other.longest, :]
+        self.lengths = torch.cat((self.lengths, other.lengths))
+        self.longest = max(self.longest, other.longest)
 
 
-class LayerCache:
-    """What one layer's attention sees of the cache."""
+def sample(logits, chances, temperature=1.0, top_k=0, top_p=1.0, min_p=0.0):
+    """Draw one id for each row: logits (B,V), chances (B,) drawn evenly from 0 to 1 -> ids (B,).
 
-    def __init__(self, cache, i):
-        self.cache = cache
-        self.keys, self.values = cache.kv[i]  # views, each (B,Hkv,capacity,D)
-
-    def extend(self, k, v):
-        """Write new keys and values at each row's position; return all of them, and who sees whom.
-
-        k, v (B,Hkv,T,D) -> keys, values (B,Hkv,end,D), mask (B,1,T,end) bool, or None where the
-        cache was empty.
-        """
-        B, _, T, _ = k.shape
-        at = self.cache.positions(T)  # (B,T)
-        rows = torch.arange(B, device=k.device)[:, None]  # (B,1)
-        dtype = self.keys.dtype
-        self.keys[rows, :, at] = k.transpose(1, 2).to(dtype)
-        self.values[rows, :, at] = v.transpose(1, 2).to(dtype)
-
-        # a query sees the places up to its own; behind a short row's end lies only padding
-        end = self.cache.longest + T
-        if end == T > 1:
-            return self.keys[:, :, :T], self.values[:, :, :T], None  # causal, which is quicker
-        mask = torch.arange(end, device=k.device) <= at[:, None, :, None]
-        return self.keys[:, :, :end], self.values[:, :, :end], mask
-
-
-def sample(logits, generator, temperature=1.0, top_k=0, top_p=1.0, min_p=0.0):
-    """Draw one id for each row: logits (B,V) -> (B,).
-
+    The others are numbers, or (B,1) where each row has its own:
     temperature  0 takes the likeliest
     top_k        only the k likeliest; 0 is off
     top_p        only the likeliest that together have this share (arXiv 1904.09751); 1 is off
     min_p        only those this share as likely as the likeliest (arXiv 2407.01082); 0 is off
     """
-    if temperature == 0:
-        return logits.argmax(dim=-1)
-    logits = logits / max(temperature, 1e-6)  # a smaller one would overflow, and draw no better
-    if top_k:
-        kth = logits.topk(min(top_k, logits.size(-1))).values[:, -1:]
+    temperature, top_k, top_p, min_p = (
+        torch.as_tensor(t, device=logits.device) for t in (temperature, top_k, top_p, min_p)
+    )
+    likeliest = logits.argmax(dim=-1)
+    if not temperature.any():
+        return likeliest
+    # below that it would overflow, and draw no better
+    logits = logits / temperature.clamp(min=1e-6)
+    if top_k.any():
+        k = torch.where(top_k > 0, top_k, logits.size(-1)).clamp(max=logits.size(-1)).long()
+        ordered = logits.topk(int(k.max())).values
+        kth = ordered.gather(1, (k - 1).expand(len(logits), 1))
         logits = logits.masked_fill(logits < kth, -math.inf)
 
     p = logits.softmax(dim=-1)
-    if min_p:
+    if min_p.any():
         p = p.masked_fill(p < min_p * p.amax(dim=-1, keepdim=True), 0.0)
-    if top_p < 1.0:
+    if (top_p < 1.0).any():
         ordered, ids = p.sort(dim=-1, descending=True)
         likelier = ordered.cumsum(dim=-1) - ordered  # what all likelier ids have together
         beyond = likelier >= top_p * ordered.sum(dim=-1, keepdim=True)
         p = p.scatter(1, ids, ordered.masked_fill(beyond, 0.0))
 
-    # exponential race: argmax of p/e is distributed as p. The noise is drawn on the CPU, so that
-    # one seed draws the same on every device
-    noise = torch.empty(p.shape, dtype=p.dtype).exponential_(generator=generator).to(p.device)
-    return (p / noise).argmax(dim=-1)
+    # the first id up to which the shares add up to more than the chance
+    summed = p.cumsum(dim=-1)
+    chances = chances[:, None].clamp(max=1 - 2**-23)  # with 1 it would be none of them
+    drawn = torch.searchsorted(summed, chances * summed[:, -1:], right=True)[:, 0]
+    return torch.where(temperature.expand(len(logits), 1)[:, 0] > 0, drawn, likeliest)
 
 
 def penalize(logits, seen, penalty):
-    """Make ids that a row has seen less likely (CTRL, arXiv 1909.05858). logits, seen (B,V)."""
+    """Make ids that a row has seen less likely (CTRL, arXiv 1909.05858). logits, seen (B,V);
+    penalty (B,1), 1 is off."""
     lower = torch.where(logits > 0, logits / penalty, logits * penalty)
     return torch.where(seen, lower, logits)
 
 
 class Row:
-    """What generate knows of one answer: its length, an open tool call, ids that must come next.
+    """An answer that is being generated: how it is drawn, its length, an open tool call, ids that
+    must come next.
 
     The tool is a state machine: outside (call is None), inside a call (its ids so far), and while
     `forced` holds the result, what the model draws does not count.
     """
 
-    def __init__(self, index):
-        self.index = index
+    def __init__(self, index, prompt=(), max_new_tokens=256, seed=0, **sampling):
+        """sampling: repetition_penalty, and what sample() takes."""
+        self.index = index  # whose answer it is: whatever the caller knows it by
+        self.prompt = prompt
+        self.max_new_tokens = max_new_tokens
+        self.random = random.Random(seed)  # of its own, so that no other row changes what it draws
+        self.sampling = dict(SAMPLING, **sampling)
         self.count = 0
         self.call = None
         self.has_text = False
@@ -743,6 +770,9 @@ class Row:
         else:
             self.has_text = True
         return sampled, True
+
+
+SAMPLING = dict(temperature=1.0, top_k=0, top_p=1.0, min_p=0.0, repetition_penalty=1.0)
 
 
 def pad_behind(rows, pad, device):
@@ -795,66 +825,131 @@ def prefill(model, prompts, capacity, pad):
     return cache, ids, logits
 
 
-def forbid_silence(logits, rows, ends):
-    """Make the ids `ends` impossible in logits (B,V) of rows that have said nothing yet."""
-    silent = [i for i, row in enumerate(rows) if not row.has_text]
-    for end in ends if silent else ():
-        logits[silent, end] = -torch.inf
+class Engine:
+    """Answers that are generated together, an id of each a step; they come and go at any of them.
+
+    What a row draws depends on its prompt and its seed alone, whoever else is there.
+    """
+
+    def __init__(self, model, tok, capacity=0):
+        """capacity: tokens that a row may come to have; 0: all that the model sees."""
+        self.model, self.tok = model, tok
+        self.capacity = capacity or model.cfg.seq_len
+        self.ends = [tok.special["<|assistant_end|>"], tok.bos]
+        self.waiting = []  # rows whose prompts are not yet read
+        self.rows = []  # those that are in the cache, in its order
+        self.cache = None
+        self.ids = []  # what each of them said last, not yet in the cache
+        self.seen = None  # (B,V): which ids a row has had, where repetition is penalized
+
+    def add(self, row):
+        """Let a Row take part from the next step on. Raises ValueError where its prompt leaves no
+        room for an answer."""
+        if len(row.prompt) >= self.capacity:
+            limit = self.capacity
+            raise ValueError(f"a prompt has {len(row.prompt)} tokens; this model sees {limit}")
+        self.waiting.append(row)
+
+    @torch.inference_mode()
+    def drop(self, rows):
+        """Let these answers go, as far as they have not ended."""
+        self.waiting = [row for row in self.waiting if row not in rows]
+        self.keep([i for i, row in enumerate(self.rows) if row not in rows])
+
+    def has(self, rows):
+        """Whether any of these answers has not ended."""
+        return any(row in rows for row in self.rows + self.waiting)
+
+    @torch.inference_mode()
+    def step(self):
+        """One more id of each answer, [(Row, id, sampled)]; sampled: False for a tool's result.
+
+        A row leaves with assistant_end or bos (told too, but not before any text), with its
+        max_new_tokens ids, or where the model's context is full.
+        """
+        logits = self.read()
+        if logits is None:
+            return []
+        drawn = self.draw(logits)
+        lengths = self.cache.lengths.tolist()
+        told, going, self.ids = [], [], []
+        for i, row in enumerate(self.rows):
+            token, sampled = row.next_id(drawn[i], self.tok)
+            row.count += 1
+            told.append((row, token, sampled))
+            ended = sampled and token in self.ends
+            if not ended and row.count < row.max_new_tokens and lengths[i] < self.capacity - 1:
+                going.append(i)
+            self.ids.append(token)
+        self.keep(going)
+        return told
+
+    def read(self):
+        """The logits (B,V) of what comes next: behind the ids that were said last, and behind the
+        prompts of rows that are new."""
+        logits = []
+        if self.rows:
+            ids = torch.tensor(self.ids, device=self.cache.lengths.device)[:, None]  # (B,1)
+            if self.seen is not None:
+                self.seen.scatter_(1, ids, True)
+            logits.append(self.model(ids, self.cache)[:, -1])
+            self.cache.advance([1] * len(self.rows))
+        if self.waiting:
+            logits.append(self.admit())
+        return torch.cat(logits) if logits else None
+
+    def admit(self):
+        """Read the prompts that wait, and take their rows in. Returns their logits."""
+        prompts = [row.prompt for row in self.waiting]
+        cache, ids, logits = prefill(self.model, prompts, self.capacity, pad=self.tok.bos)
+        seen = torch.zeros_like(logits, dtype=torch.bool).scatter_(1, ids, True)  # (B,V)
+        if self.rows:
+            self.cache.join(cache)
+            self.seen = torch.cat((self.seen, seen))
+        else:
+            self.cache, self.seen = cache, seen
+        self.rows, self.waiting = self.rows + self.waiting, []
+        return logits
+
+    def draw(self, logits):
+        """An id for each row, by its own sampling."""
+        how = {}
+        for name in SAMPLING:
+            values = [row.sampling[name] for row in self.rows]
+            how[name] = torch.tensor(values, device=logits.device)[:, None]  # (B,1)
+        # nobody is answered with nothing
+        silent = [i for i, row in enumerate(self.rows) if not row.has_text]
+        for end in self.ends if silent else ():
+            logits[silent, end] = -math.inf
+        penalty = how.pop("repetition_penalty")
+        if (penalty != 1.0).any():
+            logits = penalize(logits, self.seen, penalty)
+        chances = torch.tensor([row.random.random() for row in self.rows], device=logits.device)
+        return sample(logits, chances, **how).tolist()
+
+    def keep(self, going):
+        """Go on with these of the rows alone, in rising order."""
+        if len(going) < len(self.rows):
+            self.cache.keep(going)
+            self.seen = self.seen[going]
+            self.rows = [self.rows[i] for i in going]
+            self.ids = [self.ids[i] for i in going]
 
 
-@torch.inference_mode()
-def generate(model, tok, prompts, max_new_tokens=256, seed=0, repetition_penalty=1.0, **sampling):
+def generate(model, tok, prompts, max_new_tokens=256, seed=0, **sampling):
     """Continue prompts (lists of ids); yields (row, id, sampled), step by step for all rows.
 
-    sampled is False for a tool's result. A row ends with assistant_end or bos (yielded too, but
-    not before any text), with max_new_tokens ids, or where the model's seq_len is full; then it
-    leaves the batch. sampling: the temperature, top_k, top_p and min_p that sample() takes. Same
-    seed, same prompts: same ids.
+    sampled is False for a tool's result; see Engine.step for where a row ends. sampling:
+    repetition_penalty, and what sample() takes. Same seed, same prompts: same ids.
     """
-    # 1) read all prompts
-    limit, longest = model.cfg.seq_len, max(map(len, prompts))
-    if longest >= limit:
-        raise ValueError(f"a prompt has {longest} tokens; this model sees {limit}")
-    capacity = min(limit, longest + max_new_tokens)
-    cache, ids, logits = prefill(model, prompts, capacity, pad=tok.bos)
-    generator = torch.Generator().manual_seed(seed)
-    ends = {tok.special["<|assistant_end|>"], tok.bos}
-    seen = None
-    if repetition_penalty != 1.0:
-        seen = torch.zeros_like(logits, dtype=torch.bool).scatter_(1, ids, True)  # (B,V)
-
-    rows = [Row(i) for i in range(len(prompts))]
-    while True:
-        # 2) choose one id for each row, or let the tool force it; nobody is answered with nothing
-        forbid_silence(logits, rows, ends)
-        if seen is not None:
-            logits = penalize(logits, seen, repetition_penalty)
-        drawn = sample(logits, generator, **sampling).tolist()
-        lengths = cache.lengths.tolist()
-        going, new_ids = [], []
-        for i, row in enumerate(rows):
-            token, sampled = row.next_id(drawn[i], tok)
-            row.count += 1
-            yield row.index, token, sampled
-            ended = sampled and token in ends
-            if not ended and row.count < max_new_tokens and lengths[i] < limit - 1:
-                going.append(i)
-                new_ids.append(token)
-
-        # 3) finished rows leave the batch
-        if not going:
-            return
-        if len(going) < len(rows):
-            rows = [rows[i] for i in going]
-            cache.keep(going)
-            seen = seen if seen is None else seen[going]
-
-        # 4) one step of the model for the rows that go on
-        ids = torch.tensor(new_ids, device=logits.device)[:, None]  # (B,1)
-        if seen is not None:
-            seen.scatter_(1, ids, True)
-        logits = model(ids, cache)[:, -1]
-        cache.advance([1] * len(rows))
+    capacity = min(model.cfg.seq_len, max(map(len, prompts)) + max_new_tokens)
+    if max(map(len, prompts)) >= model.cfg.seq_len:
+        capacity = 0  # add says what is wrong
+    engine = Engine(model, tok, capacity)
+    for i, prompt in enumerate(prompts):
+        engine.add(Row(i, prompt, max_new_tokens, f"{seed} {i}", **sampling))
+    while told := engine.step():
+        yield from ((row.index, token, sampled) for row, token, sampled in told)
 
 
 # ---- checkpoints: save_checkpoint, take_place, newest_checkpoint, load_checkpoint, load_model ----

@@ -2271,7 +2271,8 @@ def test_sampling_keeps_to_its_limits_and_shares():
     p = logits[0].softmax(-1)
 
     def shares(**how):
-        drawn = gpt.sample(logits.expand(20_000, 6), generator, **how)
+        chances = torch.rand(20_000, generator=generator)
+        drawn = gpt.sample(logits.expand(20_000, 6), chances, **how)
         return torch.bincount(drawn, minlength=6) / 20_000
 
     assert (shares() - p).abs().max() < 0.015
@@ -2284,7 +2285,70 @@ def test_sampling_keeps_to_its_limits_and_shares():
     ):
         wanted = torch.where(torch.arange(6) < kept, p, 0.0) / p[:kept].sum()
         assert (shares(**how) - wanted).abs().max() < 0.015, how
-    assert gpt.sample(logits, generator, temperature=0.0).item() == 0
+    assert gpt.sample(logits, torch.zeros(1), temperature=0.0).item() == 0
+
+    # each row by its own: greedy, one of two, as it is, cut by share; and what is cut never comes
+    how = dict(temperature=[0.0, 1.0, 1.0, 1.0], top_k=[0, 2, 0, 0], top_p=[1.0, 1.0, 1.0, 0.7])
+    how = {name: torch.tensor(values)[:, None] for name, values in how.items()}
+    wanted = [[1, 0, 0], [p[0], p[1], 0], [p[0], p[1], p[2]], [p[0], p[1], 0]]
+    rows = torch.stack([gpt.sample(logits.expand(4, 6), c, **how) for c in torch.rand(9000, 4)])
+    for row, most in enumerate(wanted):
+        total = sum(most) if row in (1, 3) else 1
+        for token, share in enumerate(most):
+            assert abs((rows[:, row] == token).float().mean() - share / total) < 0.03
+    for chance in (0.0, 1 - 1e-7, 1.0):
+        assert gpt.sample(logits, torch.tensor([chance]), top_k=2).item() in (0, 1)
+
+
+def test_answers_come_and_go_without_disturbing_one_another():
+    """Rows with prompts, seeds and sampling of their own enter at any step, and say what each says
+    alone."""
+    seed = soak_seed(3)
+    print("seed", seed)
+    tok, rng = tiny_tokenizer(), random.Random(seed)
+    model = tiny_model(tok.vocab)
+
+    def new_row(index):
+        rng = random.Random(f"{seed} {index}")
+        prompt = [tok.bos, *(rng.randrange(tok.merges_end) for _ in range(rng.randrange(40)))]
+        how = dict(temperature=rng.choice([0.0, 0.7, 1.5]), top_k=rng.choice([0, 5]))
+        how |= dict(top_p=rng.choice([1.0, 0.8]), min_p=rng.choice([0.0, 0.1]))
+        how |= dict(repetition_penalty=rng.choice([1.0, 1.3]))
+        return gpt.Row(index, prompt, rng.randint(1, 30), seed=index, **how)
+
+    def said_by(engine, rows_at):
+        said, n_steps = collections.defaultdict(list), 0
+        while True:
+            for row in rows_at.pop(n_steps, ()):
+                engine.add(row)
+            told = engine.step()
+            if not told and not rows_at:
+                return said
+            for row, token, sampled in told:
+                said[row.index].append((token, sampled))
+            n_steps += 1
+
+    alone = {}
+    for index in range(40):
+        alone |= said_by(gpt.Engine(model, tok), {0: [new_row(index)]})
+    rows_at = collections.defaultdict(list)
+    for index in range(40):
+        rows_at[rng.randrange(50)].append(new_row(index))
+    assert said_by(gpt.Engine(model, tok), rows_at) == alone
+
+    # one that is dropped takes nothing along
+    engine = gpt.Engine(model, tok)
+    rows = [new_row(index) for index in range(3)]
+    for row in rows:
+        engine.add(row)
+    first = engine.step()
+    engine.drop([rows[1]])
+    assert engine.has([rows[0]]) and not engine.has([rows[1]])
+    said = {row.index: [(token, sampled)] for row, token, sampled in first}
+    while told := engine.step():
+        for row, token, sampled in told:
+            said[row.index].append((token, sampled))
+    assert len(said[1]) == 1 and all(said[i] == alone[i] for i in (0, 2))
 
 
 def test_an_exported_model_gives_the_same_logits_in_transformers(prepared, tmp_path, monkeypatch):
