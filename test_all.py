@@ -4942,6 +4942,109 @@ def test_a_failure_here_is_a_500_and_the_server_goes_on(capsys):
     assert said == ["error: OutOfMemoryError: CUDA out of memory."] * 2
 
 
+def is_serving():
+    """Whether a connection to a server in this process is still being answered."""
+    return any("process_request_thread" in thread.name for thread in threading.enumerate())
+
+
+def test_many_at_once_get_what_each_gets_alone():
+    """64 callers at the same time, streamed or not, greedy or drawn, some of whom hang up: none is
+    refused, and no answer is lost, mixed with another's, or changed by it."""
+    seed = soak_seed(4)
+    print("seed", seed)
+    tok = tiny_tokenizer()
+    model = tiny_model(tok.vocab)
+
+    def body_of(i):
+        rng = random.Random(f"{seed} {i}")
+        text = "".join(rng.choice("the cat sat on 12 ") for _ in range(rng.randrange(20)))
+        how = dict(temperature=rng.choice([0, 1]), seed=i, max_tokens=rng.randint(1, 30))
+        how |= dict(stream=rng.random() < 0.5, n=1)
+        return dict(prompt=text, **how)
+
+    def alone(body):
+        """The text that nobody else's could have changed."""
+        reader = chat.AnswerReader(tok, [])
+        how = dict(max_new_tokens=body["max_tokens"], seed=body["seed"])
+        how |= dict(temperature=float(body["temperature"]), top_k=0, top_p=1.0, min_p=0.0)
+        parts = chat.stream_answer(model, reader, [tok.bos, *tok.encode(body["prompt"])], how)
+        return "".join(part for kind, part in parts if kind == "text")
+
+    texts = {}
+    with serving(model, tok) as (address, server):
+
+        def call(i):
+            body = body_of(i)
+            data = json.dumps(body).encode()
+            if i % 8 == 7:  # hangs up at once
+                with socket.create_connection(server.server_address) as caller:
+                    head = "POST /v1/completions HTTP/1.1\r\nHost: localhost\r\n"
+                    caller.sendall(f"{head}Content-Length: {len(data)}\r\n\r\n".encode() + data)
+                return
+            with urllib.request.urlopen(address + "/v1/completions", data, timeout=60) as reply:
+                said = reply.read().decode()
+            if body["stream"]:
+                events = [line[6:] for line in said.split("\n\n") if line][:-1]
+                texts[i] = "".join(json.loads(e)["choices"][0]["text"] for e in events)
+            else:
+                texts[i] = json.loads(said)["choices"][0]["text"]
+
+        callers = [threading.Thread(target=call, args=(i,)) for i in range(64)]
+        for caller in callers:
+            caller.start()
+        for caller in callers:
+            caller.join()
+        while server.stats["requests"] < 64 or is_serving():
+            time.sleep(0.001)  # until all connections are done with, however long that takes
+        assert not server.batch.engine.rows and not server.batch.engine.waiting
+        assert ask(address, "/stats")[1]["refused"] == 0
+    assert texts == {i: alone(body_of(i)) for i in range(64) if i % 8 != 7}
+
+
+def test_who_finds_no_place_waits_in_turn_and_beyond_the_queue_is_refused(monkeypatch):
+    tok = tiny_tokenizer()
+    monkeypatch.setattr(chat, "MAX_ROWS", 2)
+    monkeypatch.setattr(chat, "MAX_WAITING", 3)
+    order = []
+    with serving(tiny_model(tok.vocab), tok) as (_, server):
+
+        def come(i):
+            with server.places(1):
+                order.append(i)
+
+        with server.places(2):
+            callers = []
+            for i in range(3):
+                callers.append(threading.Thread(target=come, args=(i,)))
+                callers[-1].start()
+                while len(server.queue) <= i:
+                    time.sleep(0.001)  # until it stands in the queue; how long does not matter
+            with pytest.raises(chat.Refused) as refused, server.places(1):
+                pass
+            assert refused.value.status == 429 and not order
+        for caller in callers:
+            caller.join()
+    assert sorted(order) == [0, 1, 2] and order[0] in (0, 1)
+
+
+def test_a_server_that_is_ended_lets_answers_end(trained):
+    process = start("python chat.py --serve --port 0 --stage sft --max_new_tokens 100", trained)
+    address = address_of(process)
+    host, port = address.removeprefix("http://").split(":")
+    body = json.dumps(dict(messages=turns("Hi", "")[:1], stream=True)).encode()
+    head = (
+        f"POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(body)}\r\n"
+    )
+    with socket.create_connection((host, int(port)), timeout=60) as caller:
+        caller.sendall(head.encode() + b"\r\n" + body)
+        said = caller.recv(10)  # the answer has begun
+        process.send_signal(signal.SIGTERM)
+        while part := caller.recv(1 << 16):
+            said += part
+    assert said.endswith(b"data: [DONE]\n\n")
+    assert process.wait(timeout=60) == 0
+
+
 def test_an_answer_cut_by_the_clock_tells_its_tokens(monkeypatch):
     tok = tiny_tokenizer()
     monkeypatch.setattr(chat, "MAX_SECONDS", -1)
