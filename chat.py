@@ -1,10 +1,10 @@
 """chat.py: weights -> talk: in the terminal, in a web page, as a server of OpenAI's protocol.
 
 run:    python chat.py
-        python chat.py -p "What is the capital of France?"
+        python chat.py -p "What is the capital of France?"      (-p - reads it from a pipe)
         python chat.py --serve
 reads:  $NANOCHAT_BASE_DIR/checkpoints/STAGE/
-writes: nothing, but for /save in the terminal
+writes: in the terminal, what /save is told, and $NANOCHAT_BASE_DIR/chat_history.jsonl
 
 map:    sampling    the numbers that say how an answer is made, with their limits
         answers     a stage's model; a prompt that fits it; its ids as text and tool calls
@@ -303,41 +303,91 @@ def stream_answers(generate, readers, prompts, how, deadline=math.inf):
         yield from ((row, part) for part in reader.finish())
 
 
-# ---- terminal: one_shot, talk --------------------------------------------------------------------
+# ---- terminal: EXAMPLES, one_shot, talk ----------------------------------------------------------
 
-HELP = """/reset         forget this conversation
-/stage NAME    talk to another stage: base, mid, sft, rl
-/save FILE     write the conversation as a line of JSON, as --chats reads it
-/quit          leave (also Ctrl-D); Ctrl-C stops an answer"""
+# What the curriculum makes a model answer well, as it is to be typed: in the terminal's /help and
+# in the page's greeting. base has its own, as it goes on from a text.
+EXAMPLES = {
+    "en": {
+        "chat": (
+            "What is 12 * 34?",
+            "What is the capital of Japan?",
+            "How many r are in strawberry?",
+            "Tell me a story about a fox.",
+            "Write a Python function that adds two numbers.",
+        ),
+        "base": ("The capital of Japan is", "The word cat is spelled"),
+    },
+    "zh": {
+        "chat": (
+            "12乘34等于多少？",
+            "日本的首都是什么？",
+            "讲一个小猫的故事。",
+            "写一个Python函数，返回一个数的平方。",
+        ),
+        "base": ("法国的首都是", "天空的颜色是"),
+    },
+}
+
+
+def examples_for(tok, stage):
+    """What to ask a stage, in the language that it was trained in.
+
+    Its tokenizer gives that away: to one that has learned Chinese words, a Chinese sentence has
+    fewer tokens than characters, and to any other it has a token for each of its many bytes."""
+    chinese = EXAMPLES["zh"]["chat"][0]
+    language = "zh" if len(tok.encode(chinese)) < len(chinese) else "en"
+    return EXAMPLES[language]["base" if stage == "base" else "chat"]
+
+
+def message_content(parts):
+    """The parts of an answer as a message's content, in the layout of the chats that are trained.
+
+    A text alone is a str; ("tool", ("1+2", "3")), ("text", "It is"), ("text", " 3.") becomes
+    [{"type": "python", "text": "1+2"}, {"type": "python_output", "text": "3"},
+     {"type": "text", "text": "It is 3."}]"""
+    content = []
+    for kind, part in parts:
+        if kind == "tool":
+            names = ("python", "python_output")
+            content += [dict(type=name, text=text) for name, text in zip(names, part)]
+        elif kind == "text" and content and content[-1]["type"] == "text":
+            content[-1]["text"] += part
+        elif kind == "text":
+            content.append(dict(type="text", text=part))
+    has_tool = any(kind == "tool" for kind, _ in parts)
+    return content if has_tool else tokenizer.text_of(content)
 
 
 def show_answer(parts):
-    """Print an answer while it comes; returns its text, and whether Ctrl-C ended it.
+    """Print an answer while it comes; returns the parts, and whether Ctrl-C ended it.
 
     A tool call stands dimmed in front of the text that it led to: [12 * 34 = 408] It is 408."""
     # escape codes are for eyes; a file or a pipe gets the bare text
     dim, plain = ("\x1b[2m", "\x1b[0m") if sys.stdout.isatty() else ("", "")
-    text, stopped = [], False
+    said, stopped = [], False
     try:
         for kind, part in parts:
+            said.append((kind, part))
             if kind == "tool":
                 expression, result = part
                 print(f"{dim}[{expression} = {result}]{plain} ", end="", flush=True)
             if kind == "text":
-                text.append(part)
                 print(part, end="", flush=True)
     except KeyboardInterrupt:
         stopped = True
         print(f"{dim} (stopped){plain}", end="")
     print()
-    return "".join(text), stopped
+    return said, stopped
 
 
 def one_shot(flags):
     """Answer --prompt, and end."""
-    question = flags.prompt.strip()
+    question = sys.stdin.read() if flags.prompt == "-" else flags.prompt
+    question = question.strip()
     if not question:
-        fail('-p is empty; wanted a question, as in: python chat.py -p "What is 2 + 3?"')
+        what = "what -p - read from the pipe" if flags.prompt == "-" else "-p"
+        fail(f'{what} is empty; wanted a question, as in: python chat.py -p "What is 2 + 3?"')
 
     model, tok, stage = open_model(flags.stage, flags.device)
     room = room_for_prompt(model.cfg.seq_len, flags.max_new_tokens)
@@ -355,119 +405,262 @@ def one_shot(flags):
 class Conversation:
     """Who answers in the terminal, and what was said. Each line typed leads to the next one."""
 
-    model: gpt.GPT
-    tok: tokenizer.Tokenizer
-    stage: str
+    speaker: tuple  # (model, tok, stage), as open_model gives them
     messages: tuple = ()  # dicts of role and content, as render_prompt reads them
     turns: int = 0  # answers given, over resets too
-    told: bool = False  # whether it was said that the oldest turns are left out
+    compared: tuple = ()  # the speakers that are to answer the next question, after /compare
 
 
-def greet(conversation):
+HELP = """/reset         forget this conversation
+/stage NAME    talk to another stage: base, mid, sft, rl
+/compare A B   let two stages answer the next question, or what stands behind them
+/save FILE     add the conversation to a .jsonl file, as train.py --chats reads it
+/quit          leave (also Ctrl-D, or Ctrl-C twice); Ctrl-C stops an answer"""
+
+
+def complain(message):
+    """Say what was wrong with a typed line, and what to type; the conversation goes on.
+
+    Not among the answers: whoever sends these to a file still sees it."""
+    print(f"error: {message}", file=sys.stderr)
+
+
+def trained_stages():
+    return [stage for stage in STAGES if gpt.newest_checkpoint(stage)]
+
+
+def greet(speaker):
     """Say who is there and what to try."""
-    model, stage = conversation.model, conversation.stage
+    model, tok, stage = speaker
     millions = sum(p.numel() for p in model.parameters()) / 1e6
-    print(
-        f"fivechat, stage {stage}: {model.cfg.depth} layers, {millions:.1f} million parameters. "
-        "I know simple facts,\nspell words, tell small stories and calculate with a tool. "
-        "Try: What is 12 * 34?   (/help for more)"
-    )
+    print(f"fivechat, stage {stage}: {model.cfg.depth} layers, {millions:.1f} million parameters.")
+    if stage == "base":
+        print("It has not learned to answer: it goes on from what you type.")
+    print(f"Try: {examples_for(tok, stage)[0]}   (/help shows more)")
+
+
+def show_help(speaker):
+    """List the commands, and what can be typed as it stands here."""
+    _, tok, stage = speaker
+    examples = examples_for(tok, stage)
+    print(f"{HELP}\n\nFor example:")
+    print("\n".join(examples))
+    trained = trained_stages()
+    if len(trained) > 1:
+        a, b = trained[1], trained[0]
+        print(f"/compare {a} {b} {examples[0]}")
+    print(f"/stage {trained[0] if trained else stage}\n/save chat.jsonl")
+
+
+def open_speaker(command, stage, device):
+    """What open_model gives for a stage that was typed, or None, and why has been said."""
+    if stage not in STAGES:
+        trained = ", ".join(trained_stages())
+        complain(f"{command.strip()}: wanted one of the stages trained: {trained}; or type /help")
+        return None
+    try:
+        return open_model(stage, device)
+    except SystemExit:
+        # open_model has said why, and would have ended the program: here there is one to go on with
+        return None
 
 
 def switch_stage(conversation, stage, device):
     """The same conversation with another stage's model, where there is one that can be loaded."""
-    if stage not in STAGES:
-        trained = [s for s in STAGES if gpt.newest_checkpoint(s)]
-        print(f"no stage {stage!r} here; trained: {', '.join(trained)}")
+    speaker = open_speaker(f"/stage {stage}", stage, device)
+    if speaker is None:
         return conversation
-    try:
-        model, tok, stage = open_model(stage, device)
-    except SystemExit:
-        # open_model has said why, and would have ended the program: here there is one to go on with
-        return conversation
-    return replace(conversation, model=model, tok=tok, stage=stage)
+    if is_terminal():
+        greet(speaker)
+    return replace(conversation, speaker=speaker)
 
 
-def save_messages(messages, path):
-    """Write a conversation in the form in which train.py --chats reads one: a line of JSON."""
-    line = json.dumps(dict(messages=messages), ensure_ascii=False) + "\n"
+def compare(conversation, rest, flags):
+    """Let two stages answer what is typed behind their names; without that, the next question."""
+    names, question = rest.split(maxsplit=2)[:2], rest.split(maxsplit=2)[2:]
+    if len(names) < 2:
+        complain(f"/compare {rest}: wanted the names of two stages; type: /compare sft rl")
+        return conversation
+
+    speakers = []
+    for name in names:
+        speakers.append(open_speaker(f"/compare {rest}", name, flags.device))
+        if speakers[-1] is None:
+            return conversation
+    conversation = replace(conversation, compared=tuple(speakers))
+    if question:
+        return answer_line(conversation, question[0], flags)
+    if is_terminal():
+        print(f"({names[0]} and {names[1]} answer the next question)")
+    return conversation
+
+
+def save_messages(messages, name):
+    """Add a conversation to a file in the form in which train.py --chats reads one: a JSON line."""
+    path = Path(os.path.expanduser(name))
     try:
-        tokenizer.write_atomic(Path(path), line)
+        if path.suffix != ".jsonl":
+            raise ValueError("wanted a name that ends in .jsonl")
+        if not messages:
+            raise ValueError("nothing has been asked and answered yet")
+        before = path.read_text(encoding="utf-8").rstrip("\n") if path.exists() else ""
+        # not by splitlines(): a text may hold other characters that it takes for a line's end
+        lines = before.split("\n") if before else []
+        lines.append(json.dumps(dict(messages=messages), ensure_ascii=False))
+        tokenizer.write_atomic(path, "\n".join(lines) + "\n")
     except (OSError, ValueError) as error:
-        # ValueError: a name that no file can have, such as one with a zero byte
+        # ValueError: also a name that no file can have, or a file that is no text
         why = getattr(error, "strerror", None) or error
-        print(f"not saved in {path}: {why}; type: /save and the name of a file")
+        complain(f"not saved in {name}: {why}; type: /save chat.jsonl, or another such name")
     else:
-        print(f"saved in {path}")
+        print(f"saved as line {len(lines)} of {path}")
 
 
-def run_command(conversation, word, rest, device):
+def run_command(conversation, word, rest, flags):
     """Do what a line that begins with / says; returns the conversation after it, None to leave."""
     if word in ("/quit", "/exit"):
         return None
     if word == "/reset":
-        return replace(conversation, messages=())
+        return replace(conversation, messages=(), compared=())
     if word == "/stage":
-        return switch_stage(conversation, rest, device)
+        return switch_stage(conversation, rest, flags.device)
+    if word == "/compare":
+        return compare(conversation, rest, flags)
 
     if word == "/help":
-        print(HELP)
+        show_help(conversation.speaker)
     elif word == "/save":
         save_messages(conversation.messages, rest or "chat.jsonl")
     else:
-        print(f"no command {word}; /help lists them")
+        complain(f"{word}: no such command; type /help for those that there are")
     return conversation
+
+
+def answer(speaker, messages, how):
+    """Show a speaker's answer to the last of messages; returns what show_answer does.
+
+    There are no parts where the message is too long. how: keyword arguments of gpt.generate."""
+    model, tok, stage = speaker
+    room = room_for_prompt(model.cfg.seq_len, how["max_new_tokens"])
+    ids, dropped = prompt_ids(tok, stage, messages, room)
+    if ids is None:
+        wanted = f"at most {room} tokens, which is what stage {stage} can read"
+        complain(f"the message is too long: wanted {wanted}; type a shorter one")
+        return [], False
+    if dropped:
+        tokenizer.note(
+            f"the conversation is longer than the {room} tokens that stage {stage} can read: the "
+            "oldest questions are left out, each with its answer, until it fits; /reset begins anew"
+        )
+    return show_answer(stream_answer(model, AnswerReader(tok, stop=[]), ids, how))
 
 
 def answer_line(conversation, line, flags):
     """Let the model answer a line; returns the conversation with both in it.
 
-    A line that is too long is left out: a chat is questions with their answers, and it has none.
-    What is said until Ctrl-C counts as said."""
-    model, tok, stage = conversation.model, conversation.tok, conversation.stage
-    seq_len = model.cfg.seq_len
+    What is said until Ctrl-C counts as said. A line without an answer is left out: a chat is
+    questions with their answers. So is one that two stages answer: it would have two."""
     messages = (*conversation.messages, dict(role="user", content=line))
-    room = room_for_prompt(seq_len, flags.max_new_tokens)
-    ids, dropped = prompt_ids(tok, stage, messages, room)
-    if ids is None:
-        print(f"that is too long; this model reads {seq_len} tokens")
-        return conversation
-    if dropped and not conversation.told:
-        print("(the oldest turns no longer fit and are left out from here on)")
-
     # another seed for each answer, or whoever asks again would get the very same draws again
     turns = conversation.turns + 1
     how = dict(sampling(flags), seed=flags.seed + turns)
-    text, _ = show_answer(stream_answer(model, AnswerReader(tok, stop=[]), ids, how))
 
-    return replace(
-        conversation,
-        messages=(*messages, dict(role="assistant", content=text)),
-        turns=turns,
-        told=conversation.told or dropped > 0,
-    )
+    if conversation.compared:
+        for speaker in conversation.compared:
+            print(f"{speaker[-1]}:")
+            _, stopped = answer(speaker, messages, how)
+            if stopped:
+                break
+        return replace(conversation, turns=turns, compared=())
+
+    parts, _ = answer(conversation.speaker, messages, how)
+    content = message_content(parts)
+    if tokenizer.text_of(content).strip():
+        messages = (*messages, dict(role="assistant", content=content))
+        conversation = replace(conversation, messages=messages)
+    return replace(conversation, turns=turns)
 
 
 def follow_line(conversation, line, flags):
     """Do what a typed line asks for; returns the conversation after it, None to leave."""
     word, *rest = line.split(maxsplit=1)
     if word.startswith("/") and word != "/":
-        return run_command(conversation, word, "".join(rest), flags.device)
+        return run_command(conversation, word, "".join(rest), flags)
     return answer_line(conversation, line, flags)
 
 
-def talk(flags):
-    """A conversation in the terminal until Ctrl-D or /quit."""
-    conversation = Conversation(*open_model(flags.stage, flags.device))
-    greet(conversation)
+def is_terminal():
+    """Whether a person sits there; else lines come from a pipe, or answers go into a file."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
+
+def history_path():
+    return tokenizer.base_dir() / "chat_history.jsonl"
+
+
+def read_history():
+    """Let input() edit lines by the arrow keys, and find what was typed in earlier sessions.
+
+    That is readline's work: once imported, input() uses it. A paste of many lines is one message
+    then, where the terminal marks what is pasted. Its history comes from a file of ours, as its own
+    has a line for each of a message's and another format in each of its two versions."""
+    try:
+        import readline
+    except ImportError:
+        return  # on Windows, where the terminal itself edits lines
+    readline.parse_and_bind("set enable-bracketed-paste on")
+    try:
+        for line in history_path().read_text(encoding="utf-8").splitlines()[-1000:]:
+            readline.add_history(json.loads(line))
+    except FileNotFoundError:
+        pass  # nothing was typed yet
+    except (OSError, ValueError, TypeError) as error:
+        tokenizer.note(f"{history_path()} cannot be read ({in_one_line(error)}); you may delete it")
+
+
+def add_to_history(line):
+    """Keep a line for later sessions, in a file that nobody else may read."""
+    try:
+        only_ours = partial(os.open, mode=0o600)
+        with open(history_path(), "a", encoding="utf-8", opener=only_ours) as f:
+            f.write(json.dumps(line) + "\n")
+    except OSError as error:
+        tokenizer.note(f"{history_path()}: {error.strerror}; what you type is not kept for later")
+
+
+def read_line():
+    """The next line, stripped. A person gets a prompt, also where the answers go into a file."""
+    if not is_terminal():
+        return input("> " if sys.stdin.isatty() else "").strip()
+    print()
+    line = input("> ").strip()
+    if line:
+        add_to_history(line)
+    return line
+
+
+def talk(flags):
+    """A conversation in the terminal until Ctrl-D, /quit, or Ctrl-C twice in a row."""
+    conversation = Conversation(open_model(flags.stage, flags.device))
+    if is_terminal():
+        greet(conversation.speaker)
+        read_history()
+
+    leaves = not is_terminal()  # whether the next Ctrl-C does
     while conversation is not None:
         try:
-            line = input("\n> ").strip()
+            line = read_line()
         except EOFError:
-            print()
+            print(end="\n" if sys.stdin.isatty() else "")
             return
+        except KeyboardInterrupt:
+            if leaves:
+                raise
+            leaves = True
+            print("\n(Ctrl-C once more leaves, as Ctrl-D and /quit do)")
+            continue
 
+        leaves = not is_terminal()
         if not line:
             continue
         try:
@@ -1466,7 +1659,7 @@ def parse_flags(argv):
         formatter_class=partial(argparse.RawDescriptionHelpFormatter, max_help_position=26),
     )
     add = parser.add_argument
-    add("-p", "--prompt", metavar="TEXT", help="answer this and end")
+    add("-p", "--prompt", metavar="TEXT", help="answer this and end; - reads it from a pipe")
     add("--stage", default="", help="base, mid, sft or rl; without it the last one")
     for name, (kind, default, _, _, about) in SAMPLING.items():
         add(f"--{name}", type=kind, default=default, metavar="N", help=about)

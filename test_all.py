@@ -52,6 +52,7 @@ import pickle
 import platform
 import random
 import re
+import select
 import shutil
 import signal
 import socket
@@ -4583,12 +4584,267 @@ def test_one_shot_and_a_conversation_in_the_terminal(trained):
 
     keys = "Hi\n/stage mid\nHi again\n/stage nosuch\n/reset\n/help\n/what\n/quit\n"
     talk = must("python chat.py --stage sft --max_new_tokens 8", trained, keys=keys)
-    assert talk.stderr == ""
     assert "/save FILE" in talk.stdout
-    assert "trained: sft, mid, base" in talk.stdout
+    stage, what = talk.stderr.splitlines()
+    assert stage.startswith("error: /stage nosuch: ") and "trained: sft, mid, base" in stage
+    assert what.startswith("error: /what: ") and "type /help" in what
 
     too_long = command(["python", "chat.py", "--stage", "sft", "-p", "word " * 900], trained)
     assert too_long.returncode == 2
+
+
+def test_a_pipe_is_answered_line_by_line_with_nothing_around(trained):
+    """No banner, no prompt: the same bytes as from -p, which reads a pipe whole."""
+    words = "python chat.py --stage sft --max_new_tokens 8 -p".split()
+    questions = ["Hi", "Hi again", "Hi\nyou"]
+    answers = [must([*words, question], trained).stdout for question in questions]
+    done = must(words[:-1], trained, keys="Hi\n\n/reset\n  Hi again")
+    assert (done.stdout, done.stderr) == (answers[0] + answers[1], "")
+    assert must([*words, "-"], trained, keys="Hi\nyou\n").stdout == answers[2]
+    assert "-p -" in refusal_of([*words, "-"], trained, keys=" \n")
+
+
+def test_compare_shows_two_answers_and_keeps_none(trained):
+    words = "python chat.py --stage sft --max_new_tokens 8".split()
+
+    def alone(stage):
+        return must([*words, "--stage", stage, "-p", "Who are you?"], trained).stdout
+
+    both = f"sft:\n{alone('sft')}base:\n{alone('base')}"
+    keys = "/compare sft base Who are you?\n/compare sft base\nWho are you?\n"
+    keys += "/save x.jsonl\nWho are you?"
+    done = must(words, trained, keys=keys)
+    assert done.stdout == both + both + alone("sft")
+    assert "nothing has been asked" in done.stderr
+
+    keys = "/compare\n/compare sft\n/compare cat sft\n/compare sft rl\n/compare sft cat Hi"
+    errors = must(words, trained, keys=keys).stderr.splitlines()
+    assert len(errors) == 5 and all(line.startswith("error: ") for line in errors)
+    assert "type: /compare sft rl" in errors[1]
+    assert "trained: sft, mid, base" in errors[2]
+    assert "no checkpoint" in errors[3]
+
+
+def random_answer(rng):
+    """The parts of an answer, as AnswerReader completes them."""
+    parts = [("text", rng.choice("ab你🙂\u2028\n "))]
+    for _ in range(rng.randint(0, 5)):
+        call = ("tool", ('"a".count("b")', rng.choice(["", "0"])))
+        parts.append(rng.choice([call, ("text", rng.choice(["x", " y", "\u0085"]))]))
+    return [*parts, ("text", "."), ("end", ("stop", 9))]
+
+
+def test_what_is_saved_is_read_back_exactly(tmp_path):
+    """Calls of the calculator too; another conversation is added, and nothing is lost."""
+    parts = [("tool", ("1+2", "3")), ("text", "It is"), ("text", " 3."), ("end", ("stop", 9))]
+    assert chat.message_content(parts[1:]) == "It is 3."
+    assert chat.message_content(parts) == [
+        dict(type="python", text="1+2"),
+        dict(type="python_output", text="3"),
+        dict(type="text", text="It is 3."),
+    ]
+
+    rng, chats = random.Random(soak_seed(3)), []
+    for _ in range(200 if SOAK else 20):
+        messages = []
+        for _ in range(rng.randint(1, 3)):
+            messages.append(dict(role="user", content=rng.choice(["Hi", "1+2?\n\u2028?"])))
+            content = chat.message_content(random_answer(rng))
+            messages.append(dict(role="assistant", content=content))
+        chats.append(messages)
+        chat.save_messages(messages, str(tmp_path / "saved.jsonl"))
+    assert tokenizer.read_chats(str(tmp_path / "saved.jsonl")) == chats
+
+
+def test_a_conversation_that_no_longer_fits_says_the_rule_once(trained):
+    keys = "Tell me about a day in a town.\n" * 8
+    done = must("python chat.py --stage sft --max_new_tokens 30", trained, keys=keys)
+    (said,) = done.stderr.splitlines()
+    assert (
+        said.startswith("note: ") and "oldest questions are left out, each with its answer" in said
+    )
+
+
+def test_the_examples_of_help_work_as_typed(trained, tmp_path):
+    words = ["python", str(HERE / "chat.py"), "--max_new_tokens", "4", "--stage"]
+    for stage in ("sft", "base"):
+        shown = must([*words, stage], trained, keys="/help\n").stdout
+        examples = shown.split("For example:\n")[1]
+        done = must([*words, stage], trained, keys=examples, cwd=tmp_path)
+        assert done.stderr == ""
+        assert "saved as line 1 of chat.jsonl" in done.stdout
+        (tmp_path / "chat.jsonl").unlink()
+
+    english, chinese = chat.EXAMPLES["en"], chat.EXAMPLES["zh"]
+    assert chat.examples_for(tiny_tokenizer(), "rl") == english["chat"]
+    tok = tokenizer.train_tokenizer(["法国的首都是巴黎。12乘34等于多少？" * 20], 300)
+    assert chat.examples_for(tok, "rl") == chinese["chat"]
+    assert chat.examples_for(tok, "base") == chinese["base"]
+
+
+class Terminal:
+    """A command in a terminal: type() as a person would, until() reads what is shown."""
+
+    def __init__(self, words, base):
+        # a terminal turns the key Ctrl-C into a signal for the processes whose terminal it is
+        takes_it = "fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"
+        program = f"import fcntl, os, sys, termios; {takes_it}"
+        self.side, theirs = os.openpty()
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", program, *split_words(words)],
+            cwd=HERE,
+            env=environment(base, TERM="xterm", COLUMNS="200"),
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            start_new_session=True,
+        )
+        os.close(theirs)
+        self.shown = ""
+
+    def type(self, keys):
+        os.write(self.side, keys.encode())
+
+    def until(self, text):
+        """What is shown up to `text`, from where the last call ended, without escape codes."""
+        while text not in self.shown:
+            assert select.select([self.side], [], [], 60)[0], self.shown[-500:]
+            more = self.shown + os.read(self.side, 4096).decode("utf-8", "replace")
+            self.shown = re.sub(r"\x1b\[[?;\d]*[a-zA-Z]", "", more).replace("\r", "")
+        before, _, self.shown = self.shown.partition(text)
+        return before
+
+    def ctrl_c_at_the_prompt(self):
+        """Press it when the next key is waited for: in between two keys Python would not see it."""
+        while psutil.Process(self.process.pid).status() != psutil.STATUS_SLEEPING:
+            pass
+        self.type("\x03")
+
+    def ended(self):
+        """The exit code."""
+        with contextlib.suppress(OSError):  # that is how Linux says that nobody is there any more
+            while os.read(self.side, 4096):
+                pass
+        return self.process.wait(timeout=60)
+
+    def close(self):
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        os.close(self.side)
+
+
+@pytest.fixture
+def in_terminal():
+    """A function: command, base folder -> a Terminal."""
+    if not hasattr(os, "openpty"):
+        absent("needs a pseudo-terminal")
+    with contextlib.ExitStack() as opened:
+
+        def started(words, base):
+            terminal = Terminal(words, base)
+            opened.callback(terminal.close)
+            return terminal
+
+        yield started
+
+
+UP, LEFT = "\x1b[A", "\x1b[D"
+
+
+def test_lines_are_edited_pasted_and_found_again_in_the_terminal(
+    trained, copy_of, tmp_path, in_terminal
+):
+    base, saved = copy_of(trained), tmp_path / "saved.jsonl"
+    words = "python chat.py --stage sft --max_new_tokens 4"
+
+    terminal = in_terminal(words, base)
+    assert "Try: What is 12 * 34?" in terminal.until("> ")
+    terminal.type("Helo" + LEFT + "l\n")
+    terminal.until("\n> ")
+    # a terminal marks what is pasted, where the program wants that; Enter then sends it as one
+    terminal.type("\x1b[200~two\rlines 你\x1b[201~\r")
+    terminal.until("\n> ")
+    terminal.type("\x04")
+    assert terminal.ended() == 0
+
+    again = in_terminal(words, base)
+    again.until("> ")
+    again.type(UP + UP + "\n")
+    again.until("\n> ")
+    again.type(UP + UP + "!\n")  # the line just typed stands in the list as well
+    again.until("\n> ")
+    again.type(f"/save {saved}\n")
+    again.until("saved as line 1")
+    again.until("\n> ")
+    again.type("/quit\n")
+    assert again.ended() == 0
+
+    (messages,) = tokenizer.read_chats(str(saved))
+    assert [m["content"] for m in messages[::2]] == ["Hello", "two\nlines 你!"]
+    history = base / "chat_history.jsonl"
+    assert history.stat().st_mode & 0o077 == 0  # what somebody typed is for nobody else
+    typed = [json.loads(line) for line in history.read_text().splitlines()]
+    assert typed[:2] == ["Hello", "two\nlines 你"]
+
+    # a damaged history is said, and does no harm
+    history.write_text('"Hi"\n{"a": \n')
+    terminal = in_terminal(words, base)
+    assert "cannot be read" in terminal.until("> ")
+    terminal.type("/quit\n")
+    assert terminal.ended() == 0
+
+
+# a model that has no end of what to say
+ENDLESS = """
+import sys, chat, gpt, tok
+def endless(model, tok, prompts, **how):
+    while True:
+        yield 0, tok.encode("a")[0], True
+gpt.generate = endless
+tok.run_command(lambda: chat.main(sys.argv[1:]), stopped="stopped")
+"""
+
+
+def test_ctrl_c_stops_an_answer_and_twice_leaves(trained, tmp_path, in_terminal):
+    saved = tmp_path / "saved.jsonl"
+    words = ["python", "-c", ENDLESS, "--stage", "sft"]
+    terminal = in_terminal(words, trained)
+    terminal.until("> ")
+    for question in ("Hi", "Hi again"):
+        terminal.type(question + "\n")
+        terminal.until("aaaaaaaa")
+        terminal.type("\x03")
+        terminal.until("(stopped)")
+        terminal.until("\n> ")
+
+    # of two that are compared, both
+    terminal.type("/compare mid sft Who are you?\n")
+    terminal.until("aaaaaaaa")
+    terminal.type("\x03")
+    assert "sft:" not in terminal.until("\n> ")
+
+    terminal.type(f"/save {saved}\n")
+    terminal.until("saved as line 1")
+    terminal.until("\n> ")
+    (messages,) = tokenizer.read_chats(str(saved))
+    assert [m["content"] for m in messages[::2]] == ["Hi", "Hi again"]
+    assert set(messages[1]["content"]) == {"a"}
+
+    # at the prompt it says how to leave; a line in between and it is asked anew
+    terminal.type("half a line")
+    terminal.until("half a line")
+    terminal.ctrl_c_at_the_prompt()
+    terminal.until("Ctrl-C once more leaves")
+    terminal.until("\n> ")
+    terminal.type("/stage mid\n")
+    terminal.until("\n> ")
+    terminal.ctrl_c_at_the_prompt()
+    terminal.until("Ctrl-C once more leaves")
+    terminal.until("\n> ")
+    terminal.ctrl_c_at_the_prompt()
+    terminal.until("stopped")
+    assert terminal.ended() == 130
 
 
 def test_the_official_client_works_unchanged(server):
@@ -5294,10 +5550,7 @@ def test_ctrl_c_while_it_starts_is_one_line(trained, after):
     assert (code, err.strip()) in ((130, "stopped"), (130, ""), (0, ""))
 
 
-def test_ctrl_c_at_the_prompt_and_in_an_answer(trained):
-    code, _, err = interrupted("python chat.py --stage sft", trained, seen="> ")
-    assert (code, err.strip()) == (130, "stopped")
-
+def test_ctrl_c_in_an_answer_that_is_served_or_asked_once(trained):
     # an answer that is being made does not hold up the end
     process = start("python chat.py --serve --port 0 --stage base", trained)
     body = dict(prompt="The", max_tokens=100, stream=True, temperature=2)
@@ -5324,9 +5577,10 @@ def test_ctrl_c_at_the_prompt_and_in_an_answer(trained):
 def test_output_that_cannot_be_shown_or_is_not_read(trained):
     words = "python chat.py --stage sft --temperature 2 --max_new_tokens 40 --seed 7 -p é你🙂"
     assert must(words, trained, PYTHONIOENCODING="ascii").stderr == ""
-    keys = f"é你🙂\n/save {trained}/log.jsonl/é\n/what é\n"
+    keys = f"é你🙂\n/save {trained}/log.jsonl/é.jsonl\n/what é\n"
     words = "python chat.py --stage sft --max_new_tokens 4"
-    assert must(words, trained, keys=keys, PYTHONIOENCODING="ascii").stderr == ""
+    done = must(words, trained, keys=keys, PYTHONIOENCODING="ascii")
+    assert [line.split()[0] for line in done.stderr.splitlines()] == ["error:"] * 2
 
     process = start("python chat.py --stage sft -p Hi", trained)
     process.stdout.close()
@@ -5395,7 +5649,7 @@ def test_a_mistaken_command_leaves_the_conversation_as_it_was(trained, copy_of, 
             "   ",
             f"/save {tmp_path}",
             "/save a\0b",
-            f"/save {base}/log.jsonl/x",
+            f"/save {base}/log.jsonl/x.jsonl",
             "/stage  mid",
             "/stage\tbase",
             "/stage rl",
@@ -5414,15 +5668,12 @@ def test_a_mistaken_command_leaves_the_conversation_as_it_was(trained, copy_of, 
         capture_output=True,
         timeout=100,
     )
-    out, err = done.stdout.decode(), done.stderr.decode().splitlines()
+    errors = [line for line in done.stderr.decode().splitlines() if not line.startswith("note: ")]
     assert done.returncode == 0
-    assert out.count("not saved in") == 3
-    errors = [line for line in err if not line.startswith("note: ")]
-    assert [re.match("error: [^;]*stage (mid|base|rl)", line)[1] for line in errors] == [
-        "mid",
-        "base",
-        "rl",
-    ]
+    starts = ["error: not saved in"] * 3
+    starts += ["error: .*stage mid", "error: .*stage base", "error: .*stage rl", "error: /stage: "]
+    assert len(errors) == len(starts)
+    assert all(map(re.match, starts, errors)), errors
     (line,) = saved.read_text(encoding="utf-8").splitlines()
     roles = [(m["role"], m["content"]) for m in json.loads(line)["messages"]]
     assert [role for role, _ in roles] == ["user", "assistant"] * 2
