@@ -672,6 +672,11 @@ class Cache:
         self.lengths = self.lengths[rows]
         self.longest = int(self.lengths.max()) if rows else 0
 
+    def repeat(self, rows):
+        """Hold these rows instead, some of them several times, each from now on for itself."""
+        self.memory = self.kv = self.kv[:, :, rows]
+        self.lengths = self.lengths[rows]
+
     def join(self, other):
         """Put another cache's rows behind these, where rows have left or in new memory."""
         n, more = len(self.lengths), len(other.lengths)
@@ -820,7 +825,7 @@ def prefill(model, prompts, capacity, pad):
 
     if len(read) < len(prompts):
         rows = [read.index(tuple(prompt)) for prompt in prompts]
-        cache.kv, cache.lengths = cache.kv[:, :, rows], cache.lengths[rows]
+        cache.repeat(rows)
         ids, logits = ids[rows], logits[rows]
     return cache, ids, logits
 

@@ -62,6 +62,7 @@ TIME_FORMAT = "%Y-%m-%d %H:%M:%S"  # local time: a person compares it with the c
 
 DECIMAL = r"(-?\d+\.\d+)"
 SCORE = re.compile(rf"{DECIMAL} \(n=(\d+), chance {DECIMAL}, 95% {DECIMAL}-{DECIMAL}\)")
+NO_SCORE = re.compile(r"- \((.*)\)")  # what stands there instead, where a task could not be run
 
 
 def base_dir():
@@ -479,9 +480,19 @@ def score_cell(text):
     """
     parsed = parse_score(text)
     if not parsed:
-        return text
+        return "-" if NO_SCORE.fullmatch(text) else text
     acc, _, _, lo, hi = parsed
     return f"{acc:.3f} ±{(hi - lo) / 2:.3f}"
+
+
+def why_no_score(run):
+    """{row of the summary: why a stage could not fill it}: {"MMLU": "no mmlu/... in DIR"}."""
+    reasons = {}
+    for fields in run.sections.values():
+        for key, text in fields.items():
+            if found := NO_SCORE.fullmatch(text):
+                reasons[key] = found[1]
+    return reasons
 
 
 def summary_table(run):
@@ -496,7 +507,8 @@ def summary_table(run):
     rows = []
     for name in (row for name in ROWS for row in (name, f"{name} as typed")):
         rows.append([name, *(cells.get((name, section), "-") for section in COLUMNS)])
-    measured = [row for row in rows if any(cell != "-" for cell in row[1:])]
+    asked = why_no_score(run)
+    measured = [row for row in rows if row[0] in asked or any(cell != "-" for cell in row[1:])]
 
     # before anything is measured, two empty rows show what there will be
     return [["Metric", *COLUMNS.values()], *(measured or rows[:2])]
@@ -722,6 +734,8 @@ def html_page(run):
     ]
     parts += [f'<div class="note">{html.escape(note)}</div>' for note in run.notes]
     parts += ["<h2>Summary</h2>", html_table(summary_table(run))]
+    for row, reason in why_no_score(run).items():
+        parts.append(f'<div class="note">{html.escape(f"{row}: {reason}")}</div>')
     parts.append(html_table([[], *tail_fields(run).items()]))
     parts += ["<h2>Stages</h2>", html_table(stage_table(run))]
 
@@ -771,7 +785,8 @@ def generate():
         fail(f"no run in {base_dir()}; wanted a base folder with report/ or log.jsonl in it")
 
     tail = "".join(f"- {key}: {value}\n" for key, value in tail_fields(run).items())
-    summary = f"## Summary\n\n{md_table(summary_table(run))}\n{tail}"
+    reasons = "".join(f"- {row}: {reason}\n" for row, reason in why_no_score(run).items())
+    summary = f"## Summary\n\n{md_table(summary_table(run))}\n{reasons}{tail}"
     parts = [run.header or "# fivechat training report\n"]
     parts += [f"*{note}*\n" for note in run.notes]
     parts += [read_text(folder / f"{section}.md") for section in run.sections]

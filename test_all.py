@@ -2301,6 +2301,24 @@ def test_sampling_keeps_to_its_limits_and_shares():
         assert gpt.sample(logits, torch.tensor([chance]), top_k=2).item() in (0, 1)
 
 
+def test_a_prompt_that_is_asked_several_times_is_read_once_and_answered_apart():
+    tok = tiny_tokenizer()
+    model = tiny_model(tok.vocab)
+    prompts = [[tok.bos, *tok.encode("the cat")]] * 5 + [[tok.bos, 70]] + [[tok.bos, 71, 72]] * 2
+    said = collections.defaultdict(list)
+    for row, token, _ in gpt.generate(model, tok, prompts, 25, seed=3):
+        said[row].append(token)
+    for i, prompt in enumerate(prompts):
+        engine = gpt.Engine(model, tok)
+        engine.add(gpt.Row(i, prompt, 25, f"3 {i}"))
+        alone = []
+        while told := engine.step():
+            alone += [token for _, token, _ in told]
+        assert alone == said[i]
+    assert len({tuple(said[i]) for i in range(5)}) == 5
+    assert len({len(said[i]) for i in range(8)}) > 1  # they have ended at different steps
+
+
 def test_answers_come_and_go_without_disturbing_one_another():
     """Rows with prompts, seeds and sampling of their own enter at any step, and say what each says
     alone."""
@@ -4381,7 +4399,8 @@ def test_what_a_benchmark_lacks_stands_in_its_row(trained, copy_of, benchmarks):
     assert "cais/mmlu" in of_sft["MMLU"] and "--allow_code_exec 1" in of_sft["HumanEval"]
     page = (base / "report" / "report.md").read_text()
     assert re.search(r"\| GSM8K +\| - +\| - +\| 0\.\d+ ±", page)
-    assert "| MMLU" in page
+    assert re.search(r"\| MMLU +\| - +\| - +\| - ", page) and "\n- MMLU: no mmlu/" in page
+    assert "MMLU: no mmlu/" in (base / "report" / "report.html").read_text()
 
     told = refusal_of([*words, "--stage", "sft", "--tasks", "GSM9K"], base)
     assert "no GSM9K" in told and "GSM8K" in told
