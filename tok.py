@@ -769,6 +769,13 @@ def with_calls(parts):
     return found
 
 
+def go_on(said, parts):
+    """Put more parts behind what was said just before, a blank line between two texts."""
+    if said and said[-1]["type"] == parts[0]["type"] == "text":
+        said[-1]["text"] += "\n\n"
+    said += parts
+
+
 def normal_chat(row):
     """A row of any layout as [{"role", "content"}, ...]; an error where nobody answers.
 
@@ -787,10 +794,7 @@ def normal_chat(row):
             continue
         if not chat or chat[-1]["role"] != role:
             chat.append(dict(role=role, content=[]))
-        said = chat[-1]["content"]
-        if said and said[-1]["type"] == parts[0]["type"] == "text":
-            said[-1]["text"] += "\n\n"
-        said += parts
+        go_on(chat[-1]["content"], parts)
     for message in chat:
         if {part["type"] for part in message["content"]} == {"text"}:
             message["content"] = text_of(message["content"])
