@@ -3912,7 +3912,7 @@ def attack():
         assert says_in_box(program, "refused"), body
 
 
-ENDLESS = {
+ENDLESS_CODE = {
     "loop": "while True: pass",
     "sleep": "import time; time.sleep(1e6)",
     "input": "import os\n    while True: os.read(0, 1)",
@@ -3943,10 +3943,10 @@ ENDLESS = {
 }
 
 
-@pytest.mark.parametrize("what", ENDLESS)
+@pytest.mark.parametrize("what", ENDLESS_CODE)
 def test_what_does_not_end_fails_and_leaves_nothing_behind(what):
     before = children()
-    program = f"def add(a, b):\n    {ENDLESS[what]}\n"
+    program = f"def add(a, b):\n    {ENDLESS_CODE[what]}\n"
     assert not train.program_passes(program, "add", TEST_ADD, seconds=1)
     assert children() == before
 
