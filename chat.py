@@ -1496,150 +1496,772 @@ def serve(flags):
 
 # ---- page: PAGE ----------------------------------------------------------------------------------
 # All that a browser gets, in one string: no framework, no build, and nothing fetched from elsewhere
-# (SAFE_HEADERS would not let it), so it works without a network. Its parts, in order:
+# (SAFE_HEADERS would not let it), so it works without a network. Its script reads from the top:
 #
-# <style>    colours in pairs, for light and dark; one column, which suits a phone as well
-# <body>     the header with the sliders, <main> for the turns, the form; the rest is made by script
-# turns      the whole state: a list of {role, content, tool, error}, the newest last
-# stopper    there while an answer comes, and aborts it; the server notices when it next writes
-# keep       copies the turns to localStorage, so that they are there again after a reload
-# element    whatever is shown is set as textContent, never as HTML: it is read and cannot run
-# draw       makes all that is shown anew from the turns, at each piece that comes: simple, and fast
-#            enough for a chat; it scrolls along only where the reader is at the end already
-# answer     asks with all turns that had no error, and reads the stream: the network cuts it
-#            anywhere, so whole lines are taken, and what is left goes in front of the next piece.
-#            After a 401 it asks for the API key, which sessionStorage forgets with the tab
-# send, ...  the form and the keys: Enter sends, unless an input method is composing a character
+# words      what the interface says, in English and Chinese: the browser's language chooses
+# tree       a conversation is a tree of turns. A question that is edited, or an answer that is made
+#            again, is one more branch beside the old one; what is shown is the path to one leaf
+# storage    each conversation under a key of its own in localStorage, so that two tabs do not
+#            overwrite one another; a stored turn never changes, so that two versions of one
+#            conversation are merged by taking the turns of both
+# drawing    whatever is shown is set as textContent, never as HTML: it is read and cannot run.
+#            All is drawn anew, but for an answer that comes: there only its own text
+# asking     the stream of /v1/chat/completions, cut by the network anywhere, as JSON objects
+# answering  one answer at a time; `answering` is its turn while it comes. A screen reader hears an
+#            answer once, when it is whole: #heard is the live region, and the turns are none
+# actions    what the buttons and keys do
 
 PAGE = r"""<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
+<html lang="en">
+<head>
+<meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
-<title>fivechat</title><style>
-:root { color-scheme: light dark; --back: light-dark(#fff, #16181c); --text: light-dark(#1d1f23, #e6e7e9);
-  --soft: light-dark(#f0f1f3, #25282e); --line: light-dark(#d8dade, #3a3e46);
-  --strong: light-dark(#1f5fbf, #7db0ff); }
+<title>fivechat</title>
+<style>
+:root {
+  color-scheme: light dark;
+  /* each text colour has a contrast of 4.5:1 or more on each of the two backgrounds */
+  --back: light-dark(#fff, #16181c);
+  --soft: light-dark(#f0f1f3, #25282e);
+  --text: light-dark(#1d1f23, #e6e7e9);
+  --quiet: light-dark(#565c66, #a9b0bb);
+  --strong: light-dark(#1a56b0, #7db0ff);
+  --bad: light-dark(#b3261e, #ff9a90);
+  --line: light-dark(#d8dade, #3a3e46);
+}
 * { box-sizing: border-box }
-body { margin: 0; height: 100dvh; display: flex; flex-direction: column; background: var(--back);
-  color: var(--text); font: 16px/1.5 system-ui, sans-serif }
-header, form, #chat { width: 100%; max-width: 46rem; margin: 0 auto; padding: .6rem 1rem }
-header { display: flex; gap: .5rem; align-items: center } header b { flex: 1 }
-#chat { flex: 1; overflow-y: auto }
-.turn { margin: .4rem 0 1rem; white-space: pre-wrap; overflow-wrap: anywhere }
-.user .text { background: var(--soft); border-radius: 1rem;
-  padding: .5rem .9rem; margin-left: 15%; display: block }
-.tool { opacity: .65; font-family: ui-monospace, monospace; font-size: .85em } .error { color: #c33 }
-.acts { display: block; font-size: .8rem; opacity: .75 } .user .acts { text-align: right }
-button { font: inherit; color: inherit; background: none; border: 1px solid var(--line); border-radius: .5rem;
-  padding: .15rem .6rem; cursor: pointer }
-.acts button { border: 0; padding: 0 .4rem }
-button:focus-visible, textarea:focus-visible { outline: 2px solid var(--strong) }
-form { display: flex; gap: .5rem }
-textarea { flex: 1; font: inherit; color: inherit; background: var(--soft); border: 1px solid var(--line);
-  border-radius: .7rem; padding: .5rem .8rem; resize: none; height: 2.8rem }
-#go { background: var(--strong); color: var(--back); border: 0 }
-details { font-size: .9rem }
-details[open] { position: absolute; right: 1rem; top: .6rem; background: var(--back); z-index: 1;
-  border: 1px solid var(--line); border-radius: .7rem; padding: .6rem 1rem }
-label { display: grid; grid-template-columns: 7rem 9rem 3rem; gap: .5rem }
-</style></head><body>
-<header><b>fivechat</b><button id="fresh" title="Start anew">New chat</button>
-<details><summary>Sampling</summary>
-<label>temperature
- <input id="temperature" type="range" min="0" max="1.5" step="0.05" value="0"><output></output></label>
-<label>top_p<input id="top_p" type="range" min="0.05" max="1" step="0.05" value="1"><output></output></label>
-<label>top_k<input id="top_k" type="range" min="0" max="100" step="1" value="0"><output></output></label>
-<label>max_tokens
- <input id="max_tokens" type="range" min="8" max="512" step="8" value="128"><output></output></label>
-</details></header>
-<main id="chat" aria-live="polite"></main>
-<form><textarea id="say" placeholder="Ask something (Enter sends, Shift+Enter breaks the line, Esc stops)"
- autofocus aria-label="Your message"></textarea><button id="go">Send</button></form>
-<script>
-const get = id => document.getElementById(id), chat = get("chat"), say = get("say"), go = get("go")
-const sliders = ["temperature", "top_p", "top_k", "max_tokens"]
-let turns = [], stopper = null
-try { turns = JSON.parse(localStorage.getItem("fivechat") || "[]") } catch (_) { turns = [] }
-const keep = () => { try { localStorage.setItem("fivechat", JSON.stringify(turns)) } catch (_) { } }
+[hidden] { display: none !important }
+body {
+  margin: 0; height: 100dvh; background: var(--back); color: var(--text);
+  font: 16px/1.5 system-ui, sans-serif;
+  /* one column for a phone: what opens pushes the rest aside and covers nothing */
+  display: grid; grid-template: "head" "list" "panel" "turns" 1fr "notice" "form" / minmax(0, 1fr);
+}
+header { grid-area: head; display: flex; gap: .5rem; align-items: center; padding: .5rem 1rem }
+header h1 { flex: 1; margin: 0; font-size: 1.1rem }
+#stage { color: var(--quiet); font-weight: normal }
+nav { grid-area: list; max-height: 40dvh; overflow-y: auto; padding: .5rem 1rem }
+#sampling { grid-area: panel }
+main { grid-area: turns; overflow-y: auto; overflow-x: hidden }
+#notices { grid-area: notice }
+form { grid-area: form }
+#sampling, main, #notices, form { padding: .5rem max(1rem, (100% - 46rem) / 2) }
+nav, #sampling { border-bottom: 1px solid var(--line) }
+@media (min-width: 60rem) {
+  body {
+    grid-template: "list head" "list panel" "list turns" 1fr "list notice" "list form"
+      / 17rem minmax(0, 1fr);
+  }
+  nav, nav[hidden] {
+    display: block !important; max-height: none; border: 0; background: var(--soft);
+  }
+  #show-list { display: none }
+}
 
-function element(kind, name, text) {
-  const made = document.createElement(kind); made.className = name; made.textContent = text || ""; return made
+button {
+  font: inherit; color: inherit; background: none; border: 1px solid var(--line);
+  border-radius: .5rem; padding: .15rem .6rem; min-height: 1.9rem; cursor: pointer;
 }
-function button(text, action) { const made = element("button", "", text); made.onclick = action; return made }
-function draw() {                       // everything is put in as text, never as HTML
-  const low = chat.scrollHeight - chat.scrollTop - chat.clientHeight < 80
-  chat.replaceChildren(...turns.map((turn, i) => {
-    const box = element("div", "turn " + turn.role)
-    for (const call of turn.tool || [])
-      box.append(element("span", "tool", `[${call.expression} = ${call.result}] `))
-    box.append(element("span", "text", turn.content))
-    if (turn.error) box.append(element("span", "error", " " + turn.error))
-    const acts = element("span", "acts")
-    acts.append(button("copy", () => navigator.clipboard && navigator.clipboard.writeText(turn.content)))
-    if (turn.role == "user") acts.append(button("edit", () => {
-      if (stopper) return
-      say.value = turn.content; turns = turns.slice(0, i); keep(); draw(); say.focus() }))
-    else if (i == turns.length - 1) acts.append(button("regenerate", () => {
-      if (stopper) return
-      turns.pop(); answer() }))
-    if (!(stopper && i == turns.length - 1)) box.append(acts)
-    return box
-  }))
-  if (low) chat.scrollTop = chat.scrollHeight
-  go.textContent = stopper ? "Stop" : "Send"
+:is(button, textarea, input):focus-visible { outline: 2px solid var(--strong) }
+nav ul { list-style: none; margin: .5rem 0; padding: 0 }
+nav li { display: flex; gap: .25rem }
+nav li button { border-color: transparent }
+nav .open { flex: 1; text-align: left; overflow: hidden; text-overflow: ellipsis;
+  white-space: nowrap }
+nav .open[aria-current] { border-color: var(--strong) }
+
+.turn { margin: .4rem 0 1rem }
+.body { white-space: pre-wrap; overflow-wrap: anywhere }
+.user .body { background: var(--soft); border-radius: 1rem; padding: .5rem .9rem;
+  margin-left: 15% }
+.edited .body { outline: 2px solid var(--strong) }
+.tool { color: var(--quiet); font: .85em ui-monospace, monospace }
+.error { color: var(--bad) }
+.code { display: flex; align-items: start; background: var(--soft); border-radius: .5rem;
+  margin: .4rem 0 }
+.user .code { background: var(--back) }
+.code pre { flex: 1; min-width: 0; margin: 0; padding: .6rem .9rem; overflow-x: auto;
+  white-space: pre; font: .9em/1.45 ui-monospace, monospace }
+.code button { margin: .3rem; font-size: .8rem }
+.acts { display: flex; flex-wrap: wrap; align-items: center; font-size: .8rem;
+  color: var(--quiet) }
+.acts button { border-color: transparent; padding: 0 .4rem }
+.user .acts { justify-content: flex-end }
+.hello { margin-top: 10vh; text-align: center }
+.keys { font-size: .8rem; color: var(--quiet); margin-top: 2rem }
+.hello button { margin: .25rem; padding: .4rem .8rem; border-radius: 1rem;
+  background: var(--soft) }
+
+#notices > div { display: flex; gap: .5rem; align-items: center; justify-content: space-between }
+form { display: flex; gap: .5rem; align-items: end }
+textarea {
+  flex: 1; min-width: 0; max-height: 40dvh; resize: none; font: inherit; color: inherit;
+  background: var(--soft); border: 1px solid var(--line); border-radius: .7rem;
+  padding: .5rem .8rem;
 }
-async function answer() {
-  const turn = { role: "assistant", content: "", tool: [] }
-  const messages = turns.filter(t => !t.error).map(t => ({ role: t.role, content: t.content }))
-  const request = { messages, stream: true }
-  for (const name of sliders) request[name] = Number(get(name).value)
-  turns.push(turn); stopper = new AbortController(); draw()
+textarea::placeholder { color: var(--quiet); opacity: 1 }
+#go { background: var(--strong); color: var(--back); border: 0; min-height: 2.6rem }
+#defaults { margin-top: .5rem }
+label { display: grid; grid-template-columns: 7rem minmax(0, 1fr) 4rem; gap: .5rem;
+  font-size: .9rem }
+input { accent-color: var(--strong) }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+</style>
+</head>
+<body>
+<header>
+  <button id="show-list" aria-controls="list" aria-expanded="false" data-word="chats"></button>
+  <h1>fivechat <span id="stage"></span></h1>
+  <button id="show-sampling" aria-controls="sampling" aria-expanded="false"
+    data-word="sampling"></button>
+</header>
+<nav id="list" data-label="chats" hidden>
+  <button id="fresh" data-word="fresh"></button>
+  <ul id="chats"></ul>
+</nav>
+<section id="sampling" data-label="sampling" hidden>
+  <label>temperature<input id="temperature" type="range" min="0" max="1.5" step="0.05" value="0">
+    <output></output></label>
+  <label>top_p<input id="top_p" type="range" min="0.05" max="1" step="0.05" value="1">
+    <output></output></label>
+  <label>top_k<input id="top_k" type="range" min="0" max="100" step="1" value="0">
+    <output></output></label>
+  <label>max_tokens<input id="max_tokens" type="range" min="8" max="512" step="8" value="128">
+    <output></output></label>
+  <button id="defaults" data-word="defaults"></button>
+</section>
+<main id="turns"></main>
+<div id="notices">
+  <div id="notice" role="status"></div>
+  <div id="editing" hidden><span data-word="editing"></span>
+    <button id="cancel" data-word="cancel"></button></div>
+  <div id="heard" class="unseen" role="status"></div>
+</div>
+<form>
+  <textarea id="say" rows="1" data-label="message" autofocus></textarea>
+  <button id="go"></button>
+</form>
+<script>
+"use strict"
+
+// ---- words: what the interface says ------------------------------------------------------------
+
+const EXAMPLES = {}  // those of chat.py's table are put in here
+const WORDS = {
+  en: {
+    chats: "Chats", fresh: "New chat", sampling: "Sampling",
+    defaults: "The server's defaults", byServer: "default",
+    message: "Your message", hint: "Ask something", send: "Send", stop: "Stop",
+    keys: "Enter sends, Shift+Enter begins a line, Esc stops",
+    you: "You", copy: "copy", copied: "Copied.", edit: "edit", again: "regenerate",
+    answer: "answer", earlier: "the version before", later: "the next version",
+    editing: "What you change becomes a branch; the old one stays beside it.", cancel: "Cancel",
+    hello: "Hello! Ask me something.", helloBase: "Begin a text, and I go on with it.",
+    tokens: n => n + " tokens", speed: n => n + " tokens/s", stopped: "stopped",
+    length: "cut: no room or time for more",
+    delete: "Delete", deleted: title => `Deleted: ${title}`, undo: "Undo",
+    damaged: key => `A conversation could not be read; it is set aside as ${key}.`,
+    notKept: "This browser keeps no more conversations; delete some.",
+    noServer: "The server does not answer; is chat.py still running? Then: regenerate",
+    brokenOff: "The answer was broken off; try: regenerate",
+    key: "This server wants its API key:", noKey: "Without its API key the server does not answer.",
+  },
+  zh: {
+    chats: "对话", fresh: "新对话", sampling: "采样",
+    defaults: "恢复服务器的默认值", byServer: "默认",
+    message: "你的消息", hint: "问点什么", send: "发送", stop: "停止",
+    keys: "Enter 发送，Shift+Enter 换行，Esc 停止",
+    you: "你", copy: "复制", copied: "已复制。", edit: "编辑", again: "重新生成",
+    answer: "回答", earlier: "上一个版本", later: "下一个版本",
+    editing: "修改后会成为一个分支，原来的仍然保留。", cancel: "取消",
+    hello: "你好！问我点什么吧。", helloBase: "写一个开头，我接着往下写。",
+    tokens: n => n + " 个词元", speed: n => `每秒 ${n} 个`, stopped: "已停止",
+    length: "被截断：没有空间或时间了",
+    delete: "删除", deleted: title => `已删除：${title}`, undo: "撤销",
+    damaged: key => `有一个对话无法读取，已另存为 ${key}。`,
+    notKept: "浏览器存不下更多对话了，请删除一些。",
+    noServer: "服务器没有回应；chat.py 还在运行吗？然后点“重新生成”。",
+    brokenOff: "回答中断了，请点“重新生成”。",
+    key: "这个服务器需要 API 密钥：", noKey: "没有 API 密钥，服务器不回答。",
+  },
+}
+const language = navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en"
+const words = WORDS[language]
+
+const get = id => document.getElementById(id)
+const turnsBox = get("turns"), say = get("say"), go = get("go")
+
+// ---- tree: the conversation that is shown, as turns with parents -------------------------------
+// A turn: {id, parent, role, content, tool: [{expression, result, at}]}, of which `at` says how
+// many characters of the content come before it. An answer also has what is told beside it: stage,
+// count (of tokens), seconds, why it ended; or an error. Ids are in the order of time.
+
+const newId = () => Date.now().toString(36) + "-" + Math.random().toString(36).slice(2, 10)
+const newChat = () => ({ id: newId(), turns: {}, leaf: null, time: 0 })
+let chat = newChat()
+
+// The turns from the first one to `turn`; null where they lead into a circle or to nothing.
+function pathTo(turns, turn) {
+  const path = []
+  while (turn && !path.includes(turn)) {
+    path.unshift(turn)
+    if (turn.parent === null) return path
+    turn = turns[turn.parent]
+  }
+  return null
+}
+
+const shownPath = () => chat.leaf ? pathTo(chat.turns, chat.turns[chat.leaf]) : []
+
+// The turns that may follow a turn (or begin, for null), the oldest first.
+const childrenOf = (turns, parent) =>
+  Object.values(turns).filter(turn => turn.parent === parent).sort((a, b) => a.id < b.id ? -1 : 1)
+
+// Where one comes from a turn by always taking the newest branch.
+function leafUnder(turns, turn) {
+  for (let next; (next = childrenOf(turns, turn.id).pop());) turn = next
+  return turn.id
+}
+
+function addTurn(parent, role, content) {
+  const turn = { id: newId(), parent, role, content, tool: [] }
+  chat.turns[turn.id] = turn
+  chat.leaf = turn.id
+  return turn
+}
+
+const titleOf = chat => childrenOf(chat.turns, null)[0].content.slice(0, 60)
+
+// ---- storage: a key for each conversation ------------------------------------------------------
+
+const CHAT = "fivechat.chat.", ASIDE = "fivechat.damaged."
+
+// Reading or writing may be forbidden by the browser, and there may be no room: then what is shown
+// lives as long as the page.
+function withStorage(action) {
   try {
-    const key = "Bearer " + (sessionStorage.getItem("key") || "")
-    const reply = await fetch("/v1/chat/completions", { method: "POST", signal: stopper.signal,
-      headers: { "Content-Type": "application/json", "Authorization": key },
-      body: JSON.stringify(request) })
-    if (reply.status == 401) {
-      sessionStorage.setItem("key", prompt("This server wants its API key:") || "")
-      throw Error("try again with regenerate")
-    }
-    if (!reply.ok) throw Error((await reply.json()).error.message)
-    const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader()
-    for (let rest = ""; ;) {
-      const { done, value } = await reader.read()
-      if (done) break
-      const lines = (rest + value).split("\n"); rest = lines.pop()
-      for (const line of lines) {
-        if (!line.startsWith("data: {")) continue
-        const said = JSON.parse(line.slice(6))
-        if (said.error) throw Error(said.error.message)
-        const part = said.choices[0]
-        if (!part) continue
-        turn.content += part.delta.content || ""; turn.tool.push(...(part.delta.tool || []))
-      }
-      draw()
-    }
-  } catch (error) { if (error.name != "AbortError") turn.error = error.message }
-  stopper = null; keep(); draw(); say.focus()
+    return action(localStorage)
+  } catch (_) {
+    notice(words.notKept)
+    return null
+  }
 }
+
+const isText = value => typeof value == "string"
+
+function isTurn(turn) {
+  const texts = [turn?.id, turn?.content, turn?.role]
+  return texts.every(isText) && ["user", "assistant"].includes(turn.role)
+}
+
+// What is stored as a conversation, or null. A person or another program may have changed it: of a
+// damaged one the turns are kept that are whole and hang together.
+function parseChat(id, text) {
+  let saved
+  try { saved = JSON.parse(text) } catch (_) { return null }
+  const found = {}
+  for (const turn of Object.values(saved?.turns ?? {}))
+    if (isTurn(turn)) found[turn.id] = { ...turn, tool: wholeCalls(turn.tool) }
+  const whole = Object.values(found).filter(turn => pathTo(found, turn))
+  if (!whole.length) return null
+
+  const turns = Object.fromEntries(whole.map(turn => [turn.id, turn]))
+  const leaf = turns[saved.leaf] ? saved.leaf : leafUnder(turns, childrenOf(turns, null).pop())
+  return { id, turns, leaf, time: Number(saved.time) || 0 }
+}
+
+function wholeCalls(tool) {
+  const calls = Array.isArray(tool) ? tool : []
+  return calls.filter(call => call && isText(call.expression) && isText(call.result))
+}
+
+function readChat(id) {
+  const text = withStorage(storage => storage.getItem(CHAT + id))
+  if (text === null) return null
+  const read = parseChat(id, text)
+  if (!read) setAside(id, text)
+  return read
+}
+
+// Put what cannot be read where it disturbs nobody and can still be looked at.
+function setAside(id, text) {
+  withStorage(storage => {
+    storage.setItem(ASIDE + id, text)
+    storage.removeItem(CHAT + id)
+    notice(words.damaged(ASIDE + id))
+  })
+}
+
+// All stored conversations, the newest first.
+function readChats() {
+  const keys = withStorage(storage => Object.keys(storage)) ?? []
+  const ids = keys.filter(key => key.startsWith(CHAT)).map(key => key.slice(CHAT.length))
+  return ids.map(readChat).filter(Boolean).sort((a, b) => b.time - a.time)
+}
+
+// Store a conversation, with the turns that another tab has added to it. No answer is stored before
+// its end, so that a stored turn does not change any more.
+function keep(chat) {
+  if (chat.deleted) return
+  chat.turns = { ...readChat(chat.id)?.turns, ...chat.turns }
+  chat.time = Date.now()
+  const text = JSON.stringify({ turns: chat.turns, leaf: chat.leaf, time: chat.time })
+  withStorage(storage => storage.setItem(CHAT + chat.id, text))
+}
+
+// Which conversation this tab shows, so that a reload shows it again.
+function rememberOpen() {
+  try { sessionStorage.setItem("open", chat.id) } catch (_) { /* then a reload greets */ }
+}
+
+function lastOpen() {
+  try { return sessionStorage.getItem("open") } catch (_) { return null }
+}
+
+// ---- drawing: turns, the list, notices ---------------------------------------------------------
+
+function element(kind, name, ...content) {
+  const made = document.createElement(kind)
+  made.className = name
+  made.append(...content)  // texts become text nodes
+  return made
+}
+
+// key: what it does and where, by which the focus finds it again after all is drawn anew.
+function button(text, action, key, label) {
+  const made = element("button", "", text)
+  made.type = "button"
+  made.onclick = action
+  if (key) made.dataset.key = key
+  if (label) made.ariaLabel = label
+  return made
+}
+
+function copyButton(text, key) {
+  return button(words.copy, async () => {
+    await navigator.clipboard.writeText(text)
+    notice(words.copied)
+  }, key)
+}
+
+// Texts and code by turns. Code is what stands between lines that begin with ```, of which the
+// second may still be to come; and a Python function, which a small model writes without them.
+function splitCode(text) {
+  const blocks = [{ isCode: false, lines: [] }]
+  let isFenced = false
+  for (const line of text.split("\n")) {
+    const isFence = line.startsWith("```"), last = blocks.at(-1)
+    if (isFence) isFenced = !isFenced
+    const isFunction = /^def .*:/.test(line) || last.isCode && /^\s/.test(line)
+    const isCode = isFenced || !isFence && isFunction
+    if (isFence || isCode != last.isCode) blocks.push({ isCode, lines: [] })
+    if (!isFence) blocks.at(-1).lines.push(line)
+  }
+  return blocks.map(({ isCode, lines }) => ({ isCode, text: lines.join("\n") }))
+}
+
+function textElements(text) {
+  return splitCode(text).filter(block => block.text).map(block => {
+    if (!block.isCode) return element("span", "text", block.text)
+    const code = element("div", "code", element("pre", "", element("code", "", block.text)))
+    code.querySelector("pre").tabIndex = 0  // or the keyboard could not scroll it
+    if (navigator.clipboard) code.append(copyButton(block.text))
+    return code
+  })
+}
+
+// Show what a turn says, with each use of the calculator where it came.
+function fillBody(body, turn) {
+  const pieces = []
+  let start = 0
+  for (const { expression, result, at } of turn.tool) {
+    pieces.push(...textElements(turn.content.slice(start, at)))
+    pieces.push(element("span", "tool", `[${expression} = ${result}] `))
+    start = at ?? 0
+  }
+  pieces.push(...textElements(turn.content.slice(start)))
+  if (turn.error) pieces.push(element("span", "error", turn.error))
+  body.replaceChildren(...pieces)
+}
+
+// What is told beside an answer: "sft · 24 tokens · 310 tokens/s".
+function aboutAnswer({ stage, count, seconds, why }) {
+  const speed = count > 1 && seconds > 0 ? words.speed(Math.round(count / seconds)) : ""
+  const ended = { stopped: words.stopped, length: words.length }[why]
+  return [stage, count && words.tokens(count), speed, ended].filter(Boolean).join(" · ")
+}
+
+// < 1/2 > where a turn has others beside it.
+function branchButtons(turn, place) {
+  const all = childrenOf(chat.turns, turn.parent), i = all.indexOf(turn)
+  if (all.length < 2) return []
+  const go = step => () => showBranch(all[(i + step + all.length) % all.length])
+  return [
+    button("‹", go(-1), place + " earlier", words.earlier),
+    `${i + 1}/${all.length}`,
+    button("›", go(1), place + " later", words.later),
+  ]
+}
+
+function actButtons(turn, place) {
+  const acts = element("div", "acts"), isLast = turn.id == chat.leaf
+  if (turn.role == "assistant") acts.append(element("span", "about", aboutAnswer(turn)))
+  acts.append(...branchButtons(turn, place))
+  if (navigator.clipboard) acts.append(copyButton(turn.content, place + " copy"))
+  if (turn.role == "assistant")
+    acts.append(button(words.again, () => answerAgain(turn.parent), place + " again"))
+  else acts.append(button(words.edit, () => beginEdit(turn), place + " edit"))
+  // its answer was lost with a page that was closed
+  if (turn.role == "user" && isLast)
+    acts.append(button(words.answer, () => answerAgain(turn.id), place + " answer"))
+  return acts
+}
+
+function turnElement(turn, place) {
+  const body = element("div", "body")
+  fillBody(body, turn)
+  const box = element("article", "turn " + turn.role, body)
+  box.ariaLabel = turn.role == "user" ? words.you : turn.stage || "fivechat"
+  if (turn === editing) box.classList.add("edited")
+  if (turn !== answering) box.append(actButtons(turn, place))
+  return box
+}
+
+function greeting() {
+  const isBase = model.stage == "base"
+  const examples = EXAMPLES[model.language]?.[isBase ? "base" : "chat"] ?? []
+  const ask = text => button(text, () => { askQuestion(text, null); go.focus() })
+  return element("div", "hello", element("h2", "", isBase ? words.helloBase : words.hello),
+    ...examples.map(ask), element("p", "keys", words.keys))
+}
+
+const isAtEnd = () =>
+  turnsBox.scrollHeight - turnsBox.scrollTop - turnsBox.clientHeight < 80
+const scrollToEnd = () => { turnsBox.scrollTop = turnsBox.scrollHeight }
+
+function draw() {
+  const focused = document.activeElement?.dataset.key, follow = isAtEnd(), path = shownPath()
+  turnsBox.replaceChildren(...path.length ? path.map(turnElement) : [greeting()])
+  drawList()
+  if (focused) document.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus()
+  if (follow) scrollToEnd()
+  go.textContent = answering ? words.stop : words.send
+  get("editing").hidden = !editing
+}
+
+function drawList() {
+  get("chats").replaceChildren(...readChats().map(one => {
+    const open = button(titleOf(one), () => openChat(one), "open " + one.id)
+    open.className = "open"
+    if (one.id == chat.id) open.ariaCurrent = "true"
+    const label = `${words.delete}: ${titleOf(one)}`
+    return element("li", "", open, button("×", () => deleteChat(one), null, label))
+  }))
+}
+
+// A line above the form that stays until the next one; with something to press, if that is given.
+function notice(text, ...buttons) {
+  get("notice").replaceChildren(element("span", "", text), ...buttons)
+}
+
+const noNotice = () => get("notice").replaceChildren()
+
+// ---- asking: the server ------------------------------------------------------------------------
+
+const SLIDERS = ["temperature", "top_p", "top_k", "max_tokens"].map(get)
+const moved = new Set()  // the sliders that say something: what is left out is as the server has it
+let model = { stage: "", language: "" }  // until meetModel knows it
+
+function headers() {
+  const key = sessionStorage.getItem("key") || ""
+  return { "Content-Type": "application/json", "Authorization": "Bearer " + key }
+}
+
+const post = (path, body, signal) =>
+  fetch(path, { method: "POST", headers: headers(), body: JSON.stringify(body), signal })
+
+// Which stage is there, and in which language it was trained. As in examples_for of chat.py: only
+// to a tokenizer with Chinese words a Chinese sentence has fewer tokens than characters.
+async function meetModel() {
+  let stage = "", known = language
+  try {
+    stage = (await (await fetch("/health")).json()).stage
+    const prompt = EXAMPLES.zh.chat[0]
+    const reply = await post("/v1/completions", { prompt, echo: true, max_tokens: 0 })
+    if (reply.ok) {
+      const { usage } = await reply.json()
+      known = usage.prompt_tokens <= prompt.length ? "zh" : "en"
+    }
+  } catch (_) { /* no server: the first question will say so */ }
+  model = { stage, language: known }
+  get("stage").textContent = stage
+  if (!chat.leaf) draw()
+}
+
+// The messages of a path. A question whose answer failed, or said nothing, is left out.
+function messagesOf(path) {
+  const kept = path.filter((turn, i) => {
+    const answer = turn.role == "user" ? path[i + 1] : turn
+    return i == path.length - 1 || answer.role == "assistant" && !answer.error && answer.content
+  })
+  return kept.map(({ role, content }) => ({ role, content }))
+}
+
+// The objects of a streamed answer. The network cuts it anywhere: whole lines are taken, and what
+// is left goes in front of the next piece.
+async function* streamOf(reply) {
+  const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader()
+  for (let rest = ""; ;) {
+    const { done, value } = await reader.read()
+    if (done) throw Error(words.brokenOff)
+    const lines = (rest + value).split("\n")
+    rest = lines.pop()
+    for (const line of lines) {
+      if (line == "data: [DONE]") return
+      if (line.startsWith("data: ")) yield JSON.parse(line.slice(6))
+    }
+  }
+}
+
+async function* ask(messages, signal) {
+  const request = { messages, stream: true, stream_options: { include_usage: true } }
+  for (const slider of SLIDERS) if (moved.has(slider)) request[slider.id] = Number(slider.value)
+  let reply
+  try {
+    reply = await post("/v1/chat/completions", request, signal)
+  } catch (error) {
+    throw error.name == "AbortError" ? error : Error(words.noServer)
+  }
+
+  if (reply.status == 401) {
+    const key = prompt(words.key)
+    if (!key) throw Error(words.noKey)
+    sessionStorage.setItem("key", key)  // forgotten with the tab
+    yield* ask(messages, signal)
+  } else if (reply.ok) {
+    yield* streamOf(reply)
+  } else {
+    throw Error((await reply.json()).error.message)
+  }
+}
+
+// ---- answering: one answer while it comes ------------------------------------------------------
+
+let answering = null  // its turn
+let stopper = null  // an AbortController; the server notices when it next writes
+let editing = null  // the question that is in the box to be changed
+
+// Add to a turn what an object of the stream says.
+function take(turn, said) {
+  if (said.error) throw Error(said.error.message)
+  turn.stage = said.model.replace("fivechat-", "")
+  if (said.usage) turn.count = said.usage.completion_tokens
+  const part = said.choices[0]
+  if (!part) return
+  for (const call of part.delta.tool ?? []) turn.tool.push({ ...call, at: turn.content.length })
+  turn.content += part.delta.content ?? ""
+  turn.why = part.finish_reason ?? turn.why
+}
+
+// Let the model answer a question. Whoever leaves the conversation meanwhile stops the answer.
+async function answer(question) {
+  const mine = chat, turn = addTurn(question, "assistant", "")
+  const messages = messagesOf(pathTo(mine.turns, mine.turns[question]))
+  answering = turn
+  stopper = new AbortController()
+  get("heard").textContent = ""
+  draw()
+  scrollToEnd()
+
+  let began = null
+  try {
+    for await (const said of ask(messages, stopper.signal)) {
+      began ??= performance.now()  // its turn has come: the wait for others does not count
+      take(turn, said)
+      turn.seconds = (performance.now() - began) / 1000
+      drawPiece(turn)
+    }
+  } catch (error) {
+    if (error.name == "AbortError") turn.why = "stopped"
+    else turn.error = error.message
+  }
+
+  answering = stopper = null
+  keep(mine)
+  draw()
+  if (chat === mine) get("heard").textContent = turn.error || turn.content
+}
+
+// Once for each picture on the screen: pieces may come faster.
+let nextPicture = 0
+function drawPiece(turn) {
+  cancelAnimationFrame(nextPicture)
+  nextPicture = requestAnimationFrame(() => {
+    if (turn !== answering || turn.id != chat.leaf) return  // it is over, or elsewhere
+    const follow = isAtEnd()
+    fillBody(turnsBox.lastElementChild.querySelector(".body"), turn)
+    if (follow) scrollToEnd()
+  })
+}
+
+// ---- actions: what buttons and keys do ---------------------------------------------------------
+
+const stop = () => stopper?.abort()
+
+// Ask a question behind a turn, or as the first one (null).
+function askQuestion(text, parent) {
+  if (answering) return
+  const question = addTurn(parent, "user", text)
+  rememberOpen()
+  noNotice()
+  keep(chat)
+  answer(question.id)
+}
+
 function send() {
-  if (stopper) return stopper.abort()
   const text = say.value.trim()
-  if (!text) return
-  say.value = ""; turns.push({ role: "user", content: text }); keep(); answer()
+  if (!text || answering) return
+  const parent = editing ? editing.parent : chat.leaf
+  endEdit()
+  askQuestion(text, parent)
 }
-document.querySelector("form").onsubmit = event => { event.preventDefault(); send() }
+
+function answerAgain(question) {
+  if (answering) return
+  endEdit()
+  answer(question)
+  go.focus()  // the button that was pressed is gone
+}
+
+function beginEdit(turn) {
+  if (answering) return
+  editing = turn
+  say.value = turn.content
+  draw()
+  grow()
+  say.focus()
+}
+
+function endEdit() {
+  editing = null
+  say.value = ""
+  grow()
+}
+
+function showBranch(turn) {
+  if (answering) return
+  endEdit()
+  chat.leaf = leafUnder(chat.turns, turn)
+  keep(chat)
+  draw()
+}
+
+function openChat(one) {
+  if (one.id == chat.id) return
+  stop()
+  endEdit()
+  chat = one
+  rememberOpen()
+  showPanel("list", false)  // on a wide screen it is there all the same
+  draw()
+  scrollToEnd()
+}
+
+function deleteChat(one) {
+  const isShown = one.id == chat.id, text = withStorage(storage => storage.getItem(CHAT + one.id))
+  withStorage(storage => storage.removeItem(CHAT + one.id))
+  if (isShown) {
+    chat.deleted = true  // or an answer that this stops would bring it back
+    openChat(newChat())
+  } else drawList()
+
+  const undo = button(words.undo, () => {
+    withStorage(storage => storage.setItem(CHAT + one.id, text))
+    noNotice()
+    if (isShown) openChat(readChat(one.id))
+    else drawList()
+    say.focus()
+  })
+  notice(words.deleted(titleOf(one)), undo)
+  undo.focus()
+}
+
+// The text box is as high as its text, up to the limit in the style.
+function grow() {
+  say.style.height = "auto"
+  say.style.height = say.scrollHeight + 2 + "px"
+}
+
+function showValue(slider) {
+  slider.nextElementSibling.textContent = moved.has(slider) ? slider.value : words.byServer
+}
+
+function useDefaults() {
+  moved.clear()
+  for (const slider of SLIDERS) {
+    slider.value = slider.defaultValue
+    showValue(slider)
+  }
+}
+
+// Another tab has stored or deleted something. The turns that it added to the conversation shown
+// here are branches of it, but where they go on from what is shown, that is followed.
+function followOtherTab(event) {
+  if (event.key == CHAT + chat.id && event.newValue) {
+    const theirs = parseChat(chat.id, event.newValue)
+    chat.turns = { ...theirs?.turns, ...chat.turns }
+    chat.leaf = leafUnder(chat.turns, chat.turns[chat.leaf])
+    if (!answering) draw()
+  }
+  drawList()
+}
+
+function showPanel(name, isShown) {
+  get(name).hidden = !isShown
+  get("show-" + name).ariaExpanded = String(isShown)
+}
+
+document.querySelector("form").onsubmit = event => {
+  event.preventDefault()
+  if (answering) stop()
+  else send()
+}
 say.onkeydown = event => {
-  if (event.key == "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); send() }
+  // while an input method composes a character, Enter belongs to it; Safari says so by 229 alone
+  const composes = event.isComposing || event.keyCode == 229
+  if (event.key != "Enter" || event.shiftKey || composes) return
+  event.preventDefault()
+  send()
 }
-document.onkeydown = event => { if (event.key == "Escape" && stopper) stopper.abort() }
-get("fresh").onclick = () => { if (stopper) stopper.abort(); turns = []; keep(); draw(); say.focus() }
-for (const name of sliders) {
-  const slider = get(name), show = () => { slider.nextElementSibling.textContent = slider.value }
-  slider.oninput = show; show()
+say.oninput = grow
+document.onkeydown = event => {
+  if (event.key != "Escape" || event.isComposing) return
+  if (answering) stop()
+  else if (editing) get("cancel").click()
 }
+get("cancel").onclick = () => { endEdit(); draw(); say.focus() }
+get("fresh").onclick = () => { noNotice(); openChat(newChat()); say.focus() }
+get("defaults").onclick = useDefaults
+for (const slider of SLIDERS) slider.oninput = () => { moved.add(slider); showValue(slider) }
+for (const name of ["list", "sampling"])
+  get("show-" + name).onclick = () => showPanel(name, get(name).hidden)
+addEventListener("storage", followOtherTab)
+
+document.documentElement.lang = language == "zh" ? "zh-CN" : "en"
+for (const made of document.querySelectorAll("[data-word], [data-label]")) {
+  if (made.dataset.word) made.textContent = words[made.dataset.word]
+  if (made.dataset.label) made.ariaLabel = words[made.dataset.label]
+}
+say.placeholder = words.hint
+useDefaults()
+chat = lastOpen() && readChat(lastOpen()) || chat
 draw()
-</script></body></html>
-"""  # noqa: E501
+scrollToEnd()
+meetModel()
+</script>
+</body>
+</html>
+""".replace("const EXAMPLES = {}", f"const EXAMPLES = {json.dumps(EXAMPLES, ensure_ascii=False)}")
 
 
 # ---- main ----------------------------------------------------------------------------------------

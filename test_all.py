@@ -4814,31 +4814,44 @@ def test_lines_are_edited_pasted_and_found_again_in_the_terminal(
     assert terminal.ended() == 0
 
 
-# a model that has no end of what to say
-ENDLESS = """
+# chat.py with a model of which one knows what it says: the question, a sum, or aaaa without end
+PARROT = """
 import sys, chat, gpt, tok
-def endless(model, tok, prompts, **how):
-    while True:
+
+def parrot(model, tok, prompts, *more, **how):
+    names = {name.strip("<|>"): i for name, i in tok.special.items()}
+    begins = max(i for i, token in enumerate(prompts[0]) if token == names["user_start"])
+    question = tok.decode(prompts[0][begins:])  # in which special tokens vanish
+    while question == "go on":
         yield 0, tok.encode("a")[0], True
-gpt.generate = endless
+    if question == "12 * 34?":
+        yield from ((0, token, True) for token in tok.encode("It is "))
+        call = [names["python_start"], *tok.encode("12 * 34"), names["python_end"]]
+        yield from ((0, token, True) for token in call)
+        result = [names["output_start"], *tok.encode("408"), names["output_end"]]
+        yield from ((0, token, False) for token in result)
+        question = "408."
+    yield from ((0, token, True) for token in [*tok.encode(question), names["assistant_end"]])
+
+gpt.generate = parrot
 tok.run_command(lambda: chat.main(sys.argv[1:]), stopped="stopped")
 """
 
 
 def test_ctrl_c_stops_an_answer_and_twice_leaves(trained, tmp_path, in_terminal):
     saved = tmp_path / "saved.jsonl"
-    words = ["python", "-c", ENDLESS, "--stage", "sft"]
+    words = ["python", "-c", PARROT, "--stage", "sft"]
     terminal = in_terminal(words, trained)
     terminal.until("> ")
-    for question in ("Hi", "Hi again"):
-        terminal.type(question + "\n")
+    for _ in range(2):
+        terminal.type("go on\n")
         terminal.until("aaaaaaaa")
         terminal.type("\x03")
         terminal.until("(stopped)")
         terminal.until("\n> ")
 
     # of two that are compared, both
-    terminal.type("/compare mid sft Who are you?\n")
+    terminal.type("/compare mid sft go on\n")
     terminal.until("aaaaaaaa")
     terminal.type("\x03")
     assert "sft:" not in terminal.until("\n> ")
@@ -4847,7 +4860,7 @@ def test_ctrl_c_stops_an_answer_and_twice_leaves(trained, tmp_path, in_terminal)
     terminal.until("saved as line 1")
     terminal.until("\n> ")
     (messages,) = tokenizer.read_chats(str(saved))
-    assert [m["content"] for m in messages[::2]] == ["Hi", "Hi again"]
+    assert [m["content"] for m in messages[::2]] == ["go on"] * 2
     assert set(messages[1]["content"]) == {"a"}
 
     # at the prompt it says how to leave; a line in between and it is asked anew
@@ -4959,17 +4972,25 @@ def test_a_taken_port_and_the_key(trained):
     end_by_ctrl_c(process)
 
 
-def open_browser(webdriver):
+def open_browser(webdriver, language="en-US"):
     """A headless Chromium, as narrow as a phone, that records requests and errors."""
     options = webdriver.ChromeOptions()
     options.add_argument("--headless=new")
     options.add_argument("--no-sandbox")
     options.add_argument("--disable-gpu")
     options.add_argument("--disable-dev-shm-usage")
-    options.add_argument("--window-size=390,800")
+    options.add_argument(f"--accept-lang={language}")
     options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
     service = webdriver.ChromeService(shutil.which("chromedriver"))
-    return webdriver.Chrome(options=options, service=service)
+    browser = webdriver.Chrome(options=options, service=service)
+    resize(browser, 390, 800)
+    return browser
+
+
+def resize(browser, width, height):
+    """By the protocol: a window cannot be as narrow as a phone."""
+    size = dict(width=width, height=height, deviceScaleFactor=1, mobile=False)
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
 
 
 def requested_urls(browser):
@@ -4982,51 +5003,480 @@ def requested_urls(browser):
     return urls
 
 
-def test_the_page_in_a_real_browser(server):
-    """What is typed is shown as text, is kept over a reload, and can be asked again and edited."""
+def need_browser():
+    """selenium.webdriver, where there is a Chromium that it can drive (see absent)."""
     webdriver = need("selenium.webdriver")
-    waiting = need("selenium.webdriver.support.wait")
     if not shutil.which("chromium") or not shutil.which("chromedriver"):
         absent("needs chromium and chromium-driver")
+    return webdriver
 
-    browser = open_browser(webdriver)
-    until = waiting.WebDriverWait(browser, 60).until
 
-    def texts():
-        return [turn.text for turn in browser.find_elements("css selector", ".turn .text")]
+@pytest.fixture(scope="module")
+def browser():
+    browser = open_browser(need_browser())
+    yield browser
+    browser.quit()
 
-    def answered(_):
-        return browser.find_element("id", "go").text == "Send" and len(texts()) == 2
 
-    def press(name):
-        buttons = browser.find_elements("css selector", ".acts button")
-        [button for button in buttons if button.text == name][0].click()
+class Page:
+    """The page in a browser, empty as for somebody new; one reads, types and presses."""
 
+    def __init__(self, browser, address):
+        self.browser, self.address = browser, address
+        self.js = browser.execute_script
+        # what is drawn anew while one looks is looked at again
+        stale = [need("selenium.common.exceptions").StaleElementReferenceException]
+        waiting = need("selenium.webdriver.support.wait")
+        self.until = waiting.WebDriverWait(browser, 60, ignored_exceptions=stale).until
+        browser.get(address)
+        self.js("localStorage.clear(); sessionStorage.clear()")
+        browser.get(address)
+        self.until(lambda _: self.find(".hello button"))
+
+    def find(self, selector):
+        return self.browser.find_elements("css selector", selector)
+
+    def texts(self):
+        """What the turns say that are shown, the calculator's part too."""
+        return self.js("return [...document.querySelectorAll('.body')].map(e => e.textContent)")
+
+    def told(self):
+        """What is told beside the last answer."""
+        return self.find(".about")[-1].text
+
+    def press(self, name, nth=0):
+        """Press the nth button of that name."""
+
+        def pressed(_):
+            buttons = self.find("button")
+            [one for one in buttons if name in (one.text, one.accessible_name)][nth].click()
+            return True
+
+        self.until(pressed)
+
+    def type(self, text):
+        # not by send_keys, which has no emoji
+        self.js("get('say').value = arguments[0]; get('say').oninput()", text)
+        self.find("#say")[0].send_keys("\n")
+
+    def answered(self, *texts):
+        """Wait until all is answered, and these are the turns."""
+        self.until(lambda _: not self.js("return answering") and self.texts() == list(texts))
+
+    def ask(self, question):
+        """Type a question of which the parrot's answer is known: the same."""
+        before = self.texts()
+        self.type(question)
+        self.answered(*before, question, question)
+
+    def chats(self):
+        """The titles in the list."""
+        return self.js("return [...document.querySelectorAll('.open')].map(e => e.textContent)")
+
+
+@pytest.fixture(scope="module")
+def parrot(trained):
+    """The address of a real server whose model is PARROT."""
+    process = start(["python", "-c", PARROT, *"--serve --port 0 --stage sft".split()], trained)
+    yield address_of(process)
+    end_by_ctrl_c(process)
+
+
+@pytest.fixture
+def page(browser, parrot):
+    return Page(browser, parrot)
+
+
+def test_the_page_in_a_real_browser(browser, server):
+    """What is typed is shown as text, is kept over a reload, and can be answered again."""
+    page = Page(browser, server)
+    browser.get_log("browser"), requested_urls(browser)
+    question = "<img src=x onerror=alert(1)> Hello"
+    page.type(question)
+    page.until(lambda _: not page.js("return answering") and len(page.texts()) == 2)
+    before = page.texts()
+    assert before[0] == question
+    assert not page.find("#turns img")
+    assert page.told().startswith("sft · ") and "tokens" in page.told()
+
+    browser.refresh()
+    page.answered(*before)
+    assert page.js("return document.documentElement.scrollWidth <= innerWidth")
+    page.press("regenerate")
+    page.until(lambda _: "2/2" in page.find(".acts")[-1].text)
+
+    urls = requested_urls(browser)
+    assert all(url.startswith(server) for url in urls), urls  # nothing leaves the machine
+    for entry in browser.get_log("browser"):
+        assert entry["level"] != "SEVERE" or "favicon" in entry["message"], entry
+
+
+def test_an_example_of_the_greeting_is_asked_by_a_click(page):
+    shown = [button.text for button in page.find(".hello button")]
+    assert shown == list(chat.EXAMPLES["en"]["chat"])
+    page.press(shown[1])
+    page.answered(shown[1], shown[1])
+
+
+def test_an_edited_question_is_a_branch_beside_the_old_one(page):
+    page.ask("one")
+    page.ask("two")
+    page.press("edit")
+    assert page.find("#say")[0].get_attribute("value") == "one"
+    page.press("Cancel")
+    page.answered("one", "one", "two", "two")
+
+    page.press("edit")
+    page.type("other")
+    page.answered("other", "other")
+    page.ask("three")
+    page.press("the version before")
+    page.answered("one", "one", "two", "two")
+    assert page.js("return document.activeElement.ariaLabel") == "the version before"
+    page.press("the next version")
+    page.answered("other", "other", "three", "three")
+
+    # an answer has branches as well, and all of it outlives the page
+    page.press("regenerate")
+    page.answered("other", "other")
+    assert "2/2" in page.find(".acts")[-1].text
+    page.browser.refresh()
+    page.answered("other", "other")
+    page.press("the next version", nth=1)
+    page.answered("other", "other", "three", "three")
+
+
+def test_stop_keeps_what_was_said_so_far(page):
+    for how_often, stop in enumerate((lambda: page.press("Stop"), lambda: escape(page))):
+        page.type("go on")
+        page.until(lambda _: page.texts()[-1].startswith("aaaa"))
+        assert page.find("#go")[0].text == "Stop"
+        stop()
+        page.until(lambda _: not page.js("return answering"))
+        assert page.told().endswith("stopped")
+        assert len(page.texts()) == 2 * (how_often + 1)
+        assert page.texts()[-1].startswith("aaaa")
+
+    # also by going elsewhere, where nothing of it appears
+    page.type("go on")
+    page.until(lambda _: len(page.texts()) == 6 and page.texts()[-1].startswith("aaaa"))
+    page.press("Chats")
+    page.press("New chat")
+    page.ask("Hi")
+    page.press("Chats")
+    page.press("go on")
+    page.until(lambda _: len(page.texts()) == 6)
+    assert page.told().endswith("stopped")
+
+
+def escape(page):
+    page.find("#say")[0].send_keys("\ue00c")
+
+
+def test_a_deleted_conversation_comes_back_by_undo(page):
+    page.ask("one")
+    page.press("Chats")
+    page.press("New chat")
+    page.ask("two")
+    page.press("Chats")
+    assert page.chats() == ["two", "one"]
+
+    page.press("Delete: two")  # the one that is shown
+    assert page.texts() == [] and page.find(".hello")
+    page.browser.refresh()
+    page.until(lambda _: page.find(".hello button"))
+    assert page.chats() == ["one"]
+
+    page.press("Chats")
+    page.press("one")
+    page.answered("one", "one")
+    page.press("Chats")
+    page.press("Delete: one")
+    assert page.chats() == [] and "Deleted: one" in page.find("#notice")[0].text
+    page.press("Undo")
+    page.answered("one", "one")
+    assert page.chats() == ["one"] and page.find("#notice")[0].text == ""
+
+    # an answer that is under way does not bring it back
+    page.type("go on")
+    page.until(lambda _: page.texts()[-1].startswith("aaaa"))
+    page.press("Chats")
+    page.press("Delete: one")
+    page.until(lambda _: not page.js("return answering"))
+    assert page.chats() == []
+
+
+def test_two_tabs_lose_nothing_of_one_another(page):
+    browser, first = page.browser, page.browser.current_window_handle
+    page.ask("one")
     try:
-        browser.get(server)
-        browser.find_element("id", "say").send_keys("<img src=x onerror=alert(1)> Hello\n")
-        until(answered)
-        assert texts()[0] == "<img src=x onerror=alert(1)> Hello"
-        assert not browser.find_elements("css selector", "#chat img")
+        browser.switch_to.new_window("tab")
+        second = browser.current_window_handle
+        browser.get(page.address)
+        page.until(lambda _: page.find(".hello button"))
+        resize(browser, 390, 800)
+        page.ask("two")
+        page.press("Chats")
+        assert page.chats() == ["two", "one"]
 
-        before = texts()
-        browser.refresh()
-        until(lambda _: texts() == before)
-        fits = "return document.documentElement.scrollWidth <= window.innerWidth"
-        assert browser.execute_script(fits)
+        # what the second tab adds to a conversation appears in the first
+        page.press("one")
+        page.answered("one", "one")
+        page.ask("three")
+        browser.switch_to.window(first)
+        page.answered("one", "one", "three", "three")
+        page.until(lambda _: page.chats() == ["one", "two"])
 
-        press("regenerate")
-        until(answered)
-        press("edit")
-        assert texts() == []
-        assert browser.find_element("id", "say").get_attribute("value").endswith("Hello")
+        # both go on with it at once
+        page.type("go on")
+        page.until(lambda _: page.texts()[-1].startswith("aaaa"))
+        browser.switch_to.window(second)
+        page.until(lambda _: page.texts()[-1] == "go on")
+        page.press("edit", nth=-1)
+        page.type("meanwhile")
+        page.until(lambda _: page.texts()[-2:] == ["meanwhile", ""])  # waits for the model
+        browser.switch_to.window(first)
+        page.press("Stop")
+        page.until(lambda _: "1/2" in page.find(".user .acts")[-1].text)
+        page.press("the next version")
+        page.answered("one", "one", "three", "three", "meanwhile", "meanwhile")
+        page.press("the version before")
+        page.until(lambda _: page.texts()[4] == "go on" and page.texts()[5].startswith("aaaa"))
+    finally:
+        browser.switch_to.window(second)
+        browser.close()
+        browser.switch_to.window(first)
 
-        urls = requested_urls(browser)
-        assert all(url.startswith(server) for url in urls), urls  # nothing leaves the machine
-        for entry in browser.get_log("browser"):
-            assert entry["level"] != "SEVERE" or "favicon" in entry["message"], entry
+
+def test_what_another_tab_has_just_stored_is_not_overwritten(page):
+    """Also where its message about that has not come yet: in its own tab, a change sends none."""
+    page.ask("one")
+    page.js("""
+      const key = CHAT + chat.id, stored = JSON.parse(localStorage.getItem(key))
+      stored.turns.theirs = { id: "theirs", parent: null, role: "user", content: "theirs" }
+      localStorage.setItem(key, JSON.stringify(stored))
+    """)
+    page.ask("two")
+    page.browser.refresh()
+    page.answered("one", "one", "two", "two")
+    page.press("the next version")
+    page.answered("theirs")
+    page.press("answer")  # that tab was closed before it came
+    page.answered("theirs", "theirs")
+
+
+def stored_turn(turn_id, parent, role, content, **more):
+    return dict(id=turn_id, parent=parent, role=role, content=content, tool=[], **more)
+
+
+def test_damaged_storage_is_mended_or_set_aside(page):
+    question = stored_turn("1", None, "user", "Hi")
+    answer = stored_turn("2", "1", "assistant", "Ho")
+    circle = dict(a=stored_turn("a", "b", "user", "x"), b=stored_turn("b", "a", "user", "y"))
+    whole = {"1": question, "2": answer}
+    odd = dict(answer, tool=[None, 5, dict(expression=1)], count={}, stage=[], seconds="x", why=7)
+    mended = {
+        "whole": dict(turns=whole, leaf="2", time=9),
+        "noleaf": dict(turns=whole, leaf="nosuch", time="yesterday"),
+        "junk": dict(turns={**whole, **circle, "z": 5, "y": None, "x": dict(id=3)}, leaf="a"),
+        "list": dict(turns=[question, answer]),
+        "odd": dict(turns={"1": question, "2": odd}),
+    }
+    lost = dict(empty="", text="{", null="null", number="5", none='{"turns": {}}', list2="[[]]")
+    lost["circle"] = json.dumps(dict(turns=circle))
+    stored = {**{name: json.dumps(value) for name, value in mended.items()}, **lost}
+    put = "for (const [k, v] of Object.entries(arguments[0])) localStorage.setItem(k, v)"
+    page.js(put, {"fivechat.chat." + name: text for name, text in stored.items()})
+
+    for name in stored:
+        page.js("sessionStorage.setItem('open', arguments[0])", name)
+        page.browser.refresh()
+        if name in mended:
+            page.answered("Hi", "Ho")
+        else:
+            page.until(lambda _: page.find(".hello button"))
+        assert page.chats() == ["Hi"] * len(mended)
+    kept = page.js("return {...localStorage}")
+    assert {kept.get("fivechat.damaged." + name) for name in lost} == set(lost.values())
+    assert all("fivechat.chat." + name in kept for name in mended)
+    page.ask("And now?")
+
+    # where nothing can be stored, it is said, and one can talk all the same
+    page.js("Storage.prototype.setItem = () => { throw new DOMException('no room') }")
+    page.ask("And now?")
+    assert "keeps no more" in page.find("#notice")[0].text
+
+
+def test_what_the_model_says_is_text_code_and_calls(page):
+    script = "<script>document.title = 'taken'</script><b>x</b>"
+    page.ask(script)
+    assert not page.find("#turns script, #turns b")
+    assert page.browser.title == "fivechat"
+
+    page.type("See:\n```py\n<b>\n```\nand\ndef f(a):\n    return a\nIs it?\n```\nopen")
+    page.until(lambda _: not page.js("return answering") and len(page.texts()) == 4)
+    answer = page.find(".body")[-1]
+    code = [made.text for made in answer.find_elements("css selector", "pre")]
+    assert code == ["<b>", "def f(a):\n    return a", "open"]
+    said = [made.text for made in answer.find_elements("css selector", ".text")]
+    assert said == ["See:", "and", "Is it?"]
+
+    page.type("12 * 34?")
+    page.until(lambda _: page.texts()[-1] == "It is [12 * 34 = 408] 408.")
+    assert page.find(".tool")[-1].text.strip() == "[12 * 34 = 408]"
+
+
+def test_a_chinese_browser_has_a_chinese_page(parrot):
+    browser = open_browser(need_browser(), "zh-CN")
+    try:
+        page = Page(browser, parrot)
+        assert page.js("return document.documentElement.lang") == "zh-CN"
+        assert page.find("#go")[0].text == "发送"
+        # the model has learned English, so that is what it is asked
+        assert page.find(".hello button")[0].text == chat.EXAMPLES["en"]["chat"][0]
+        page.ask("你好，世界🙂！")
+        assert "个词元" in page.told()
+        page.press("对话")
+        assert page.chats() == ["你好，世界🙂！"]
+        words = "return Object.keys(WORDS.zh).join() == Object.keys(WORDS.en).join()"
+        assert page.js(words)
     finally:
         browser.quit()
+
+
+# What a page shows as text: [text, its colour, the background behind it], for all that is seen.
+SHOWN_COLOURS = """
+const behind = made => {
+  const colour = getComputedStyle(made).backgroundColor
+  return colour == "rgba(0, 0, 0, 0)" ? behind(made.parentElement) : colour
+}
+const shown = []
+for (const made of document.body.querySelectorAll("*")) {
+  const texts = [...made.childNodes].filter(node => node.nodeType == 3 && node.data.trim())
+  if (!made.checkVisibility() || !texts.length) continue
+  shown.push([texts[0].data, getComputedStyle(made).color, behind(made)])
+}
+const hint = getComputedStyle(get("say"), "::placeholder")
+return [...shown, [get("say").placeholder, hint.color, behind(get("say"))]]
+"""
+
+
+def contrast(one, other):
+    """The contrast of two colours as browsers write them, by WCAG 2: from 1 to 21."""
+
+    def luminance(colour):
+        parts = [int(part) / 255 for part in re.fullmatch(r"rgb\((.*)\)", colour)[1].split(", ")]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, light = sorted([luminance(one), luminance(other)])
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_every_text_of_the_page_has_contrast(page):
+    assert contrast("rgb(0, 0, 0)", "rgb(255, 255, 255)") == 21
+    page.type("```\ncode\n```\n\ntext")
+    page.until(lambda _: not page.js("return answering") and len(page.texts()) == 2)
+    page.type("12 * 34?")
+    page.until(lambda _: "408" in page.texts()[-1] and page.find(".tool"))
+    refusal = json.dumps(dict(error=dict(message="no")))
+    page.js("window.fetch = async () => new Response(arguments[0], {status: 500})", refusal)
+    page.type("fails")
+    page.until(lambda _: page.find(".error"))
+    page.press("Chats")
+    page.press("Sampling")
+    page.press("edit")
+    page.js("notice('note', button('Undo'))")
+
+    for scheme in ("light", "dark"):
+        media = dict(features=[dict(name="prefers-color-scheme", value=scheme)])
+        page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
+        for width in (390, 1280):
+            resize(page.browser, width, 800)
+            shown = page.js(SHOWN_COLOURS)
+            texts = [text for text, _, _ in shown]
+            wanted = {"no", "code", "\ntext", "[12 * 34 = 408] ", "note", "×", "temperature"}
+            assert wanted <= set(texts)
+            for text, colour, back in shown:
+                assert contrast(colour, back) >= 4.5, (scheme, text, colour, back)
+    resize(page.browser, 390, 800)
+
+
+def test_an_answer_is_heard_once(page):
+    """Of the live regions, which a screen reader reads, only one says it, when it is whole."""
+    page.js("""
+      window.heard = []
+      const live = "[aria-live], [role=status], [role=alert], [role=log]"
+      new MutationObserver(changes => {
+        for (const change of changes) {
+          const made = change.target.closest ? change.target : change.target.parentElement
+          const region = made.closest(live)
+          if (region && region.textContent) heard.push(region.textContent)
+        }
+      }).observe(document.body, { subtree: true, childList: true, characterData: true })
+    """)
+    page.ask("one two three four five six seven")
+    page.ask("again")
+    assert page.js("return heard") == ["one two three four five six seven", "again"]
+
+
+def test_panels_cover_nothing_and_the_box_grows(page):
+    page.ask("\n".join(["Hi"] * 20))
+    for width in (390, 1280):
+        resize(page.browser, width, 800)
+        page.js("showPanel('list', true); showPanel('sampling', true); notice('note')")
+        boxes = page.js(
+            "return ['header', 'nav', '#sampling', 'main', '#notices', 'form'].map(name =>"
+            " document.querySelector(name).getBoundingClientRect().toJSON())"
+        )
+        for a, b in itertools.combinations(boxes, 2):
+            beside = a["right"] <= b["left"] or b["right"] <= a["left"]
+            assert beside or a["bottom"] <= b["top"] or b["bottom"] <= a["top"], (a, b)
+        assert boxes[-1]["bottom"] <= 800 and boxes[3]["height"] > 100
+        assert page.js("return document.documentElement.scrollWidth <= innerWidth")
+    resize(page.browser, 390, 800)
+
+    heights = []
+    for lines in (1, 4, 100, 1):
+        typed = "get('say').value = 'x\\n'.repeat(arguments[0]); get('say').oninput()"
+        page.js(typed, lines)
+        heights.append(page.find("#say")[0].size["height"])
+    assert heights[0] == heights[3] < heights[1] < heights[2] <= 320
+
+
+def test_only_what_was_moved_is_asked_for(page):
+    """A slider that nobody touched leaves it to the server, whose flags may say something else."""
+    page.js("""
+      const real = window.fetch
+      window.sent = []
+      window.fetch = (url, how) => { sent.push(JSON.parse(how.body)); return real(url, how) }
+    """)
+    page.ask("one")
+    page.press("Sampling")
+    page.find("#temperature")[0].send_keys("\ue014")  # the right arrow
+    page.ask("two")
+    page.press("The server's defaults")
+    page.ask("three")
+    sent = page.js("return sent")
+    assert [body.get("temperature") for body in sent] == [None, 0.05, None]
+    assert all("top_k" not in body and "max_tokens" not in body for body in sent)
+    assert [m["content"] for m in sent[2]["messages"]] == ["one", "one", "two", "two", "three"]
+
+
+def test_the_page_asks_for_the_key_and_says_when_the_server_is_gone(browser, trained):
+    words = "--serve --port 0 --stage sft --api_key secret".split()
+    process = start(["python", "-c", PARROT, *words], trained)
+    page = Page(browser, address_of(process))
+    page.type("Hi")
+    alert = page.until(need("selenium.webdriver.support.expected_conditions").alert_is_present())
+    alert.send_keys("secret")
+    alert.accept()
+    page.answered("Hi", "Hi")
+
+    end_by_ctrl_c(process)
+    page.type("Hi")
+    page.until(lambda _: page.find(".error"))
+    assert "still running" in page.find(".error")[0].text
 
 
 def parts_of(tok, answer, stop):
