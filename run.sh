@@ -174,7 +174,9 @@ tests() {
     # several at once, each with one thread, where pytest-xdist could be installed; -rs: why a test was skipped
     local spread=()
     if python -c "import xdist" 2>/dev/null; then spread=(-n auto --maxprocesses 4); fi
-    OMP_NUM_THREADS=1 python -m pytest -q -rs ${spread[@]+"${spread[@]}"} test_all.py
+    # the folder of a test that has passed goes at once: together they would take 10 GB
+    OMP_NUM_THREADS=1 python -m pytest -q -rs -o tmp_path_retention_policy=failed \
+        ${spread[@]+"${spread[@]}"} test_all.py
     if command -v cargo >/dev/null; then cargo test -q --manifest-path rustbpe/Cargo.toml
     else echo "no cargo here: the crate's own tests are left out"; fi
 }
