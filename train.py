@@ -2172,7 +2172,7 @@ def seconds_a_step(loss, model, rows, cfg, place):
         loss(ids[:, :-1], ids[:, 1:]).backward()
         model.head.weight.grad.sum().item()  # waits for the device
 
-    _, *seconds = timeit.repeat(once, number=1, repeat=3)  # the first one warms up
+    _, *seconds = timeit.repeat(once, number=1, repeat=6)  # the first one warms up
     model.zero_grad()
     [of_all] = sum_over_ranks([min(seconds)], place)
     # the optimizer and the looks at held-out data take about a tenth
@@ -2180,8 +2180,8 @@ def seconds_a_step(loss, model, rows, cfg, place):
 
 
 # Seconds of steps from which on compiling pays: it takes about 12 s, or 4 where an earlier run or
-# stage has left its work in torch's cache, and takes a sixth off each step.
-WORTH_COMPILING = 60
+# stage has left its work in torch's cache, and takes a sixth to two fifths off each step.
+WORTH_COMPILING = 40
 
 
 def open_loss(cfg, place, model, progress, is_decided):
