@@ -1229,13 +1229,16 @@ class ChatServer(ThreadingHTTPServer):
         The queue has an end: who is refused at once can ask again later, who waits for minutes has
         often gone away."""
         ticket = object()
+
+        def fits():
+            return self.queue[0] is ticket and self.n_rows + n <= MAX_ROWS
+
         with self.changed:
             if len(self.queue) >= MAX_WAITING:
                 message = f"{MAX_WAITING} requests are waiting already; try again soon"
                 raise Refused(429, message, kind="rate_limit_error")
             self.queue.append(ticket)
             self.count(waiting=1)
-            fits = lambda: self.queue[0] is ticket and self.n_rows + n <= MAX_ROWS  # noqa: E731
             self.changed.wait_for(fits)
             self.queue.popleft()
             self.n_rows += n
