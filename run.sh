@@ -156,7 +156,7 @@ run() {
 
     python report.py generate
     echo finished >>"$NANOCHAT_BASE_DIR/run.txt"
-    if [ "${CURRICULUM:-en}" = zh ]; then set -- "法国的首都是什么？" "12 * 34等于多少？"
+    if [ "${CURRICULUM:-en}" = zh ]; then set -- "法国的首都是什么？" "12乘34等于多少？"
     else set -- "What is the capital of France?" "What is 12 * 34?"; fi
     for question in "$@"; do printf '\n> %s\n' "$question"; python chat.py -p "$question"; done
     printf '\nTalk to it:        . .venv/bin/activate; python chat.py        in a browser: python chat.py --serve\n'

@@ -4834,6 +4834,7 @@ def parrot(model, tok, prompts, *more, **how):
     yield from ((0, token, True) for token in [*tok.encode(question), names["assistant_end"]])
 
 gpt.generate = parrot
+chat.Batch.generate = lambda batch, prompts, **how: parrot(None, batch.engine.tok, prompts)
 tok.run_command(lambda: chat.main(sys.argv[1:]), stopped="stopped")
 """
 
