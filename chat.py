@@ -1252,9 +1252,9 @@ class ChatServer(ThreadingHTTPServer):
             self.count(waiting=-1)
 
     def let_end(self):
-        """Wait until what was asked for is answered."""
+        """Wait until what was asked for is answered, but not long: a caller may want much."""
         with self.changed:
-            self.changed.wait_for(lambda: not self.queue and not self.n_rows)
+            self.changed.wait_for(lambda: not self.queue and not self.n_rows, timeout=10)
 
 
 class Handler(BaseHTTPRequestHandler):
