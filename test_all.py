@@ -2226,6 +2226,9 @@ class Scripted(torch.nn.Module):
         self.embed = torch.nn.Embedding(1, 1)  # tells generate the device
         self.script, self.at = script, 0
 
+    def decoder(self):
+        return None
+
     def hidden(self, ids, cache=None):
         return torch.zeros(*ids.shape, 1)
 
@@ -2287,18 +2290,81 @@ def test_sampling_keeps_to_its_limits_and_shares():
         wanted = torch.where(torch.arange(6) < kept, p, 0.0) / p[:kept].sum()
         assert (shares(**how) - wanted).abs().max() < 0.015, how
     assert gpt.sample(logits, torch.zeros(1), temperature=0.0).item() == 0
-
-    # each row by its own: greedy, one of two, as it is, cut by share; and what is cut never comes
-    how = dict(temperature=[0.0, 1.0, 1.0, 1.0], top_k=[0, 2, 0, 0], top_p=[1.0, 1.0, 1.0, 0.7])
-    how = {name: torch.tensor(values)[:, None] for name, values in how.items()}
-    wanted = [[1, 0, 0], [p[0], p[1], 0], [p[0], p[1], p[2]], [p[0], p[1], 0]]
-    rows = torch.stack([gpt.sample(logits.expand(4, 6), c, **how) for c in torch.rand(9000, 4)])
-    for row, most in enumerate(wanted):
-        total = sum(most) if row in (1, 3) else 1
-        for token, share in enumerate(most):
-            assert abs((rows[:, row] == token).float().mean() - share / total) < 0.03
     for chance in (0.0, 1 - 1e-7, 1.0):
         assert gpt.sample(logits, torch.tensor([chance]), top_k=2).item() in (0, 1)
+
+
+@pytest.mark.parametrize(
+    "heads, kv_heads, depth, rows", [(2, 2, 1, 1), (4, 2, 3, 9), (6, 1, 2, 40)]
+)
+def test_the_decoder_computes_what_the_model_does(heads, kv_heads, depth, rows, monkeypatch):
+    """Row by row against the model that reads everything anew; many rows go by torch's products."""
+    seed = soak_seed(7)
+    print("seed", seed)
+    rng = random.Random(seed)
+    model = gpt.GPT(gpt.GPTConfig(300, 128, depth, 16 * heads, heads, kv_heads))
+    for p in model.parameters():
+        torch.nn.init.normal_(p, std=0.3, generator=seeded(seed))
+    prompts = [[rng.randrange(300) for _ in range(rng.randint(1, 90))] for _ in range(rows)]
+    for big in (0, gpt.BIG):
+        monkeypatch.setattr(gpt, "BIG", big)
+        with torch.inference_mode():
+            decoder = model.decoder()
+            cache, _ = gpt.prefill(model, prompts, 128, pad=0)
+            read = [list(prompt) for prompt in prompts]
+            for _ in range(6):
+                ids = [rng.randrange(300) for _ in range(rows)]
+                logits = torch.from_numpy(decoder(ids, cache))
+                for row, (token, got) in enumerate(zip(ids, logits)):
+                    read[row].append(token)
+                    wanted = model(torch.tensor([read[row]]))[0, -1]
+                    assert torch.allclose(got, wanted, atol=1e-4), (big, row)
+
+
+def test_a_changed_model_goes_without_the_decoder(capsys):
+    """Who changes GPT alone gets the answers of GPT."""
+
+    class Louder(gpt.GPT):
+        def logits_of(self, h):
+            return 2 * super().logits_of(h)
+
+    tok = tiny_tokenizer()
+    model = Louder(tiny_model(tok.vocab).cfg)
+    model.load_state_dict(tiny_model(tok.vocab).state_dict())
+    assert gpt.Engine(model, tok).decoder is None
+    assert "Decoder" in capsys.readouterr().err
+    assert gpt.Engine(tiny_model(tok.vocab), tok).decoder is not None
+
+
+def test_penalties_and_biases_change_the_logits_as_their_formulas_say():
+    logits = torch.tensor([2.0, -1.0, 0.5, 3.0])
+    prompt, said = [0, 1], collections.Counter({1: 2, 3: 1})
+
+    def changed(**how):
+        after = logits.clone()
+        sampling = gpt.Sampling(**how)
+        assert sampling.changes_logits == bool(how)
+        sampling.change(after, prompt, said)
+        return [round(x, 4) for x in after.tolist()]
+
+    assert changed() == logits.tolist()
+    assert changed(repetition_penalty=2.0) == [1.0, -2.0, 0.5, 1.5]
+    assert changed(presence_penalty=0.5) == [2.0, -1.5, 0.5, 2.5]
+    assert changed(frequency_penalty=0.5) == [2.0, -2.0, 0.5, 2.5]
+    assert changed(frequency_penalty=-0.5, presence_penalty=1) == [2.0, -1.0, 0.5, 2.5]
+    assert changed(logit_bias=((2, 100), (0, -1.5))) == [0.5, -1.0, 100.5, 3.0]
+
+    # of all ids only the one that is wanted is said, and one that is banned never
+    tok = tiny_tokenizer()
+    model, prompt = tiny_model(tok.vocab), [tok.bos, 66]
+    how = dict(max_new_tokens=20, temperature=1.0)
+    said = [i for _, i, _ in gpt.generate(model, tok, [prompt], logit_bias=((70, 100),), **how)]
+    assert said == [70] * 20
+    for seed in range(5):
+        freely = [i for _, i, _ in gpt.generate(model, tok, [prompt], seed=seed, **how)]
+        banned = tuple((i, -100) for i in freely)
+        again = [i for _, i, _ in gpt.generate(model, tok, [prompt], logit_bias=banned, **how)]
+        assert not set(again) & set(freely)
 
 
 def test_a_prompt_that_is_asked_several_times_is_read_once_and_answered_apart():
@@ -2333,6 +2399,7 @@ def test_answers_come_and_go_without_disturbing_one_another():
         how = dict(temperature=rng.choice([0.0, 0.7, 1.5]), top_k=rng.choice([0, 5]))
         how |= dict(top_p=rng.choice([1.0, 0.8]), min_p=rng.choice([0.0, 0.1]))
         how |= dict(repetition_penalty=rng.choice([1.0, 1.3]))
+        how |= dict(frequency_penalty=rng.choice([0.0, 0.5]))
         return gpt.Row(index, prompt, rng.randint(1, 30), seed=index, **how)
 
     def said_by(engine, rows_at):

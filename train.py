@@ -1092,7 +1092,7 @@ def score_endings(model, contexts, endings, pad):
     """
     longest = max(map(len, endings))
     capacity = max(map(len, contexts)) + longest
-    cache, _, logits = gpt.prefill(model, contexts, capacity, pad)  # logits (B,V)
+    cache, logits = gpt.prefill(model, contexts, capacity, pad)  # logits (B,V)
     ids = gpt.pad_behind(endings, pad, logits.device)  # (B,T)
     logits = logits[:, None]  # (B,1,V)
     if longest > 1:
