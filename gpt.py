@@ -42,7 +42,7 @@ from tok import base_dir, fail
 # training 9 times slower; with this shorter wait it becomes 2.5 times slower, and on a quiet
 # machine 2 %. It is read when torch is first imported, so this script has to come before torch.
 os.environ.setdefault("GOMP_SPINCOUNT", "10000")
-# NumPy's products are for small matrices here (see Decoder), where more threads only disturb torch's
+# NumPy multiplies only small matrices here (see Decoder), where its threads would disturb torch's
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # isort: split
@@ -724,7 +724,7 @@ class Decoder:
 
     def __init__(self, model):
         def joined(*layers):
-            """One matrix (in, all outs): products with the same input are one, and read in order."""
+            """One matrix (in, all outs): products with the same input are made as one."""
             return np.concatenate([layer.weight.detach().numpy() for layer in layers]).T.copy()
 
         self.cfg = model.cfg
@@ -737,7 +737,7 @@ class Decoder:
         self.head = joined(model.head)
 
     def __call__(self, ids, cache):
-        """ids: B of them, each the next one of its row -> logits (B,V). Counts them in the cache."""
+        """ids: B of them, the next one of each row -> logits (B,V). Counts them in the cache."""
         cfg, kv = self.cfg, cache.kv.numpy()  # (layers,2,B,Hkv,capacity,D), the same memory
         B, D, Hkv, G = len(ids), kv.shape[-1], cfg.kv_heads, cfg.heads // cfg.kv_heads
         at = cache.lengths.numpy()  # (B,): places, and so positions, of these tokens
