@@ -23,6 +23,7 @@ Letters for shapes: B rows, T tokens of a row, C width, H heads, D = C/H, V voca
 import ast
 import collections
 import functools
+import itertools
 import json
 import math
 import os
@@ -816,18 +817,16 @@ class Sampling:
         penalties = self.presence_penalty or self.frequency_penalty
         return self.repetition_penalty != 1.0 or bool(penalties or self.logit_bias)
 
-    def change(self, logits, prompt, said):
-        """Penalties and biases on the logits (V,) of one row, in place. prompt: its ids; said: the
-        ids of its answer, each with how often it is there."""
+    def change(self, logits, prompt, answer):
+        """Penalties and biases on the logits (V,) of one row, in place. prompt, answer: its ids."""
         if self.repetition_penalty != 1.0:
-            seen = torch.tensor(list({*prompt, *said}), device=logits.device)
+            seen = torch.tensor(list({*prompt, *answer}), device=logits.device)
             x = logits[seen]
             penalty = self.repetition_penalty
             logits[seen] = torch.where(x > 0, x / penalty, x * penalty)
-        if said and (self.presence_penalty or self.frequency_penalty):
-            counts = torch.tensor(list(said.values()), device=logits.device)
-            less = self.presence_penalty + self.frequency_penalty * counts
-            logits[torch.tensor(list(said), device=logits.device)] -= less
+        if answer and (self.presence_penalty or self.frequency_penalty):
+            ids, counts = torch.tensor(answer, device=logits.device).unique(return_counts=True)
+            logits[ids] -= self.presence_penalty + self.frequency_penalty * counts
         for token, more in self.logit_bias:
             logits[token] += more
 
@@ -873,12 +872,11 @@ class Row:
     def __init__(self, index, prompt=(), max_new_tokens=256, seed=0, **sampling):
         """sampling: the fields of a Sampling."""
         self.index = index  # whose answer it is: whatever the caller knows it by
-        self.prompt = prompt
+        self.prompt = list(prompt)
+        self.answer = []  # ids
         self.max_new_tokens = max_new_tokens
         self.random = random.Random(seed)  # of its own, so that no other row changes what it draws
         self.sampling = Sampling(**sampling)
-        self.said = collections.Counter()  # its ids so far
-        self.count = 0
         self.call = None
         self.has_text = False
         self.forced = collections.deque()
@@ -933,14 +931,10 @@ def prefill(model, prompts, capacity, pad):
     Short prompts are padded behind their ends; the causal mask hides the padding
     from all that counts. A prompt that is there several times, as in rl, is read once.
     """
-    device = next(model.parameters()).device
     read = list(dict.fromkeys(map(tuple, prompts)))
     lengths = [len(prompt) for prompt in read]
-    ids = pad_behind(read, pad, device)
-    is_bf16 = torch.is_autocast_enabled(device.type)
-    dtype = torch.bfloat16 if is_bf16 else model.embed.weight.dtype
-    cache = Cache(model.cfg, [0] * len(read), capacity, device, dtype)
-    h = model.hidden(ids, cache)  # (read,longest,C)
+    cache = new_cache(model, len(read), capacity)
+    h = model.hidden(pad_behind(read, pad, cache.lengths.device), cache)  # (read,longest,C)
     cache.advance(lengths)
     logits = model.logits_of(h[range(len(read)), [length - 1 for length in lengths]])
 
@@ -951,7 +945,29 @@ def prefill(model, prompts, capacity, pad):
     return cache, logits
 
 
+def new_cache(model, n_rows, capacity):
+    """An empty Cache of what the model computes in."""
+    weight = model.embed.weight
+    is_bf16 = torch.is_autocast_enabled(weight.device.type)
+    dtype = torch.bfloat16 if is_bf16 else weight.dtype
+    return Cache(model.cfg, [0] * n_rows, capacity, weight.device, dtype)
+
+
+def read_on(model, prompt, capacity, known, kv):
+    """Read a prompt of which the first `known` tokens were read before, with kv (layers, 2, Hkv,
+    known or more, D): (cache, logits (1,V)) as of prefill."""
+    cache = new_cache(model, 1, capacity)
+    cache.kv[:, :, 0, :, :known] = kv[:, :, :, :known]
+    cache.advance([known])
+    ids = torch.tensor([prompt[known:]], device=kv.device)
+    logits = model.logits_of(model.hidden(ids, cache)[:, -1])
+    cache.advance([len(prompt) - known])
+    return cache, logits
+
+
 READ_TOGETHER = 4096  # tokens of prompts that are read in one step: others wait for it
+WORTH_RECALLING = 2**30  # multiplications, about 20 ms on a CPU: less is sooner done again
+MEMORY = 2**28  # bytes of keys and values of answers that have ended, at most
 
 
 class Engine:
@@ -961,8 +977,10 @@ class Engine:
     """
 
     @torch.inference_mode()
-    def __init__(self, model, tok, capacity=0):
-        """capacity: tokens that a row may come to have; 0: all that the model sees."""
+    def __init__(self, model, tok, capacity=0, remembers=False):
+        """capacity: tokens that a row may come to have; 0: all that the model sees. remembers:
+        whether a prompt that goes on from an earlier answer, as in a chat, is read from there on.
+        """
         self.model, self.tok = model, tok
         self.capacity = capacity or model.cfg.seq_len
         self.ends = [tok.special["<|assistant_end|>"], tok.bos]
@@ -971,6 +989,11 @@ class Engine:
         self.rows = []  # those that are in the cache, in its order
         self.cache = None
         self.ids = []  # what each of them said last, not yet in the cache
+
+        self.worth = WORTH_RECALLING / model.cfg.matmul_params()  # tokens
+        most = MEMORY // new_cache(model, 1, self.capacity).kv.nbytes
+        remembers = remembers and self.capacity > self.worth
+        self.remembered = collections.deque(maxlen=most * remembers)  # (ids, kv) of ended rows
 
     def add(self, row):
         """Let a Row take part from the next step on. Raises ValueError where its prompt leaves no
@@ -1005,11 +1028,11 @@ class Engine:
         told, going, self.ids = [], [], []
         for i, row in enumerate(self.rows):
             token, sampled = row.next_id(drawn[i], self.tok)
-            row.said[token] += 1
-            row.count += 1
+            row.answer.append(token)
             told.append((row, token, sampled))
             ended = sampled and token in self.ends
-            if not ended and row.count < row.max_new_tokens and lengths[i] < self.capacity - 1:
+            is_full = len(row.answer) >= row.max_new_tokens or lengths[i] >= self.capacity - 1
+            if not ended and not is_full:
                 going.append(i)
             self.ids.append(token)
         self.keep(going)
@@ -1032,22 +1055,39 @@ class Engine:
     def admit(self):
         """Read prompts that wait, the first ones first, and take their rows in. Returns their
         logits (B,V)."""
-        n, longest = 0, 0
-        for row in self.waiting:
-            longest = max(longest, len(row.prompt))
-            if n and (n + 1) * longest > READ_TOGETHER:
-                break
-            n += 1
-        rows, self.waiting = self.waiting[:n], self.waiting[n:]
-        cache, logits = prefill(
-            self.model, [row.prompt for row in rows], self.capacity, pad=self.tok.bos
-        )
+        prompt = self.waiting[0].prompt
+        known, kv = self.recall(prompt)
+        if known:
+            n = 1
+            cache, logits = read_on(self.model, prompt, self.capacity, known, kv)
+        else:
+            longest = itertools.accumulate((len(row.prompt) for row in self.waiting), max)
+            fit = [n for n, T in enumerate(longest, 1) if n * T <= READ_TOGETHER]
+            n = max(fit, default=1)
+            prompts = [row.prompt for row in self.waiting[:n]]
+            cache, logits = prefill(self.model, prompts, self.capacity, pad=self.tok.bos)
         if self.rows:
             self.cache.join(cache)
         else:
             self.cache = cache
-        self.rows = self.rows + rows
+        self.rows, self.waiting = self.rows + self.waiting[:n], self.waiting[n:]
         return logits
+
+    def recall(self, prompt):
+        """(known, kv): how many of a prompt's first tokens an earlier row has had, and that row's
+        keys and values; (0, None) where they are too few to matter."""
+        best = (0, None)
+        for ids, kv in self.remembered:
+            # the last one is read in any case: its logits are wanted
+            known = len(os.path.commonprefix([ids, prompt[:-1]]))
+            best = max(best, (known, kv), key=lambda pair: pair[0])
+        return best if best[0] > self.worth else (0, None)
+
+    def remember(self, i):
+        """Keep a row's keys and values, for a prompt that goes on from it."""
+        row, length = self.rows[i], int(self.cache.lengths[i])
+        kv = self.cache.kv[:, :, i, :, :length].clone()
+        self.remembered.append(((row.prompt + row.answer)[:length], kv))
 
     def draw(self, logits):
         """An id for each row of logits (B,V), by its own sampling."""
@@ -1056,7 +1096,7 @@ class Engine:
             if not row.has_text:
                 logits[i, self.ends] = -math.inf  # nobody is answered with nothing
             if row.sampling.changes_logits:
-                row.sampling.change(logits[i], row.prompt, row.said)
+                row.sampling.change(logits[i], row.prompt, row.answer)
             alike[row.sampling].append(i)
 
         drawn = [0] * len(self.rows)
@@ -1080,6 +1120,9 @@ class Engine:
         n = len(going)
         if n == len(self.rows):
             return
+        if self.remembered.maxlen:
+            for i in {*range(len(self.rows))}.difference(going):
+                self.remember(i)
         first = [i for i in going if i < n]
         moved = iter(going[len(first) :])
         places = [i if i in first else next(moved) for i in range(n)]

@@ -2338,13 +2338,13 @@ def test_a_changed_model_goes_without_the_decoder(capsys):
 
 def test_penalties_and_biases_change_the_logits_as_their_formulas_say():
     logits = torch.tensor([2.0, -1.0, 0.5, 3.0])
-    prompt, said = [0, 1], collections.Counter({1: 2, 3: 1})
+    prompt, answer = [0, 1], [1, 3, 1]
 
     def changed(**how):
         after = logits.clone()
         sampling = gpt.Sampling(**how)
         assert sampling.changes_logits == bool(how)
-        sampling.change(after, prompt, said)
+        sampling.change(after, prompt, answer)
         return [round(x, 4) for x in after.tolist()]
 
     assert changed() == logits.tolist()
@@ -2435,6 +2435,40 @@ def test_answers_come_and_go_without_disturbing_one_another():
         for row, token, sampled in told:
             said[row.index].append((token, sampled))
     assert len(said[1]) == 1 and all(said[i] == alone[i] for i in (0, 2))
+
+
+def test_a_prompt_that_goes_on_from_an_answer_is_read_from_there_on(monkeypatch):
+    """Turn after turn, beside other rows, each says what it says where all is read anew."""
+    tok = tiny_tokenizer()
+    model = tiny_model(tok.vocab)
+    read, hidden = [], model.hidden
+
+    def count(ids, *rest):
+        read.append(ids.size(1))
+        return hidden(ids, *rest)
+
+    monkeypatch.setattr(gpt, "WORTH_RECALLING", 5 * model.cfg.matmul_params())
+    engine = gpt.Engine(model, tok, remembers=True)
+    monkeypatch.setattr(model, "hidden", count)
+    monkeypatch.setattr(model, "decoder", lambda: None)
+    chats = [[tok.bos, 66, 67, 68, 69, 70], [tok.bos, 80, 81]]
+    for turn in range(4):
+        for i, ids in enumerate(chats):
+            engine.add(gpt.Row(i, ids, 6, temperature=0.0))
+        read.clear()
+        said = collections.defaultdict(list)
+        while told := engine.step():
+            for row, token, _ in told:
+                said[row.index].append(token)
+        longest_read = max(read)
+
+        for i, ids in enumerate(chats):
+            anew = list(gpt.generate(model, tok, [ids], 6, temperature=0.0))
+            assert said[i] == [token for _, token, _ in anew]
+            chats[i] = [*ids, *said[i], 71 + turn]
+        # an answer's last id was never read, then come the one that we put in and perhaps a pad
+        assert longest_read <= (6 if turn == 0 else 3 if turn > 1 else 9), (turn, read)
+    assert 0 < len(engine.remembered) <= engine.remembered.maxlen
 
 
 def test_an_exported_model_gives_the_same_logits_in_transformers(prepared, tmp_path, monkeypatch):
