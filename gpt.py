@@ -744,8 +744,8 @@ class Decoder:
         rows = np.arange(B)
         cos, sin = self.cos[at, None], self.sin[at, None]  # (B,1,D/2)
         end = cache.longest + 1
-        beyond = np.arange(end) > at[:, None]  # (B,end): places that hold nothing of the row yet
-        beyond = beyond[:, None, None] if beyond.any() else None
+        mask = np.zeros((B, 1, 1, end), kv.dtype)
+        mask[np.arange(end) > at[:, None, None, None]] = -np.inf  # no token of the row is there yet
 
         x = norm_numpy(self.embed[ids])  # (B,C)
         for (qkv, out, up, down), (keys, values) in zip(self.blocks, kv):
@@ -756,10 +756,12 @@ class Decoder:
             keys[rows, :, at] = qk[:, -Hkv:]
             values[rows, :, at] = v
             q = qk[:, :-Hkv].reshape(B, Hkv, G, D)
-            y = attend_numpy(q, keys[:, :, :end], values[:, :, :end], beyond)
+            y = attend_numpy(q, keys[:, :, :end], values[:, :, :end], mask)
             x = x + product(y.reshape(B, -1), out)
-            r = np.maximum(product(norm_numpy(x), up), 0)
-            x = x + product(r * r, down)
+            r = product(norm_numpy(x), up)
+            np.maximum(r, 0, out=r)
+            r *= r
+            x = x + product(r, down)
         at += 1
         cache.longest += 1
         return LOGIT_CAP * np.tanh(product(norm_numpy(x), self.head) / LOGIT_CAP)
@@ -777,16 +779,13 @@ def product(x, w):
     return (torch.from_numpy(x) @ torch.from_numpy(w)).numpy()
 
 
-def attend_numpy(q, keys, values, beyond):
+def attend_numpy(q, keys, values, mask):
     """Attention of one token of each row: q (B,Hkv,G,D), keys and values (B,Hkv,T,D) -> as q.
-    beyond (B,1,1,T): what is hidden, or None."""
+    mask (B,1,1,T): 0, or minus infinity for places that are not looked at."""
     if keys.size * 4 * q.shape[2] >= BIG:
-        q, keys, values = map(torch.from_numpy, (q, keys, values))
-        mask = None if beyond is None else torch.from_numpy(~beyond)
+        q, keys, values, mask = map(torch.from_numpy, (q, keys, values, mask))
         return F.scaled_dot_product_attention(q, keys, values, attn_mask=mask).numpy()
-    scores = (q * q.shape[-1] ** -0.5) @ keys.swapaxes(2, 3)  # (B,Hkv,G,T)
-    if beyond is not None:
-        scores[np.broadcast_to(beyond, scores.shape)] = -np.inf
+    scores = (q * q.shape[-1] ** -0.5) @ keys.swapaxes(2, 3) + mask  # (B,Hkv,G,T)
     shares = np.exp(scores - scores.max(axis=-1, keepdims=True))
     return shares @ values / shares.sum(axis=-1, keepdims=True)
 
