@@ -27,6 +27,7 @@ ended the answer and "length" where it ran out of room or time, count is how man
 import argparse
 import codecs
 import collections
+import functools
 import hmac
 import json
 import math
@@ -43,6 +44,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import unquote
 
 if __name__ == "__main__":
 
@@ -701,6 +703,7 @@ class Refused(Exception):
         403  a Host that is not ours                    Handler.check_caller
         401  a missing or wrong API key                 Handler.check_caller
         404  no such path                               Handler.answer_get, Handler.answer_post
+        404  no such model                              ChatServer.stage_named
         411  no length, 413  too long, 408  too slow    Handler.read_body
         400  not JSON                                   read_json
         400  a field is missing or out of its limits    read_request
@@ -773,14 +776,14 @@ def yes_or_no(body, name):
     return value is True
 
 
-def read_sampling(body, defaults, seq_len, least):
+def read_sampling(body, defaults, batch, least):
     """The keyword arguments of gpt.generate; what a request leaves out is as in `defaults`.
 
     least: how few tokens may be asked for."""
     # two names for one thing, the older first: a request that has both means the newer one
     asked = number(body, "max_tokens", defaults["max_new_tokens"], least, 10**9, int)
     asked = number(body, "max_completion_tokens", asked, least, 10**9, int)
-    how = dict(defaults, max_new_tokens=min(asked, seq_len))
+    how = dict(defaults, max_new_tokens=min(asked, batch.model.cfg.seq_len))
     # without a seed each request draws anew, unlike the terminal, where a run can be repeated
     how["seed"] = time.time_ns() % 2**31
 
@@ -869,14 +872,15 @@ def read_texts(body, tok):
     return prompts, 0
 
 
-def read_prompts(body, is_chat, tok, stage, seq_len, max_new_tokens):
+def read_prompts(body, is_chat, batch, max_new_tokens):
     """(prompts, n_front): lists of ids that the model is to go on from, as in Request."""
+    seq_len = batch.model.cfg.seq_len
     if is_chat:
         room = room_for_prompt(seq_len, max_new_tokens)
-        ids, _ = prompt_ids(tok, stage, read_messages(body), room)
+        ids, _ = prompt_ids(batch.tok, batch.stage, read_messages(body), room)
         prompts, n_front = [ids], 0
     else:
-        prompts, n_front = read_texts(body, tok)
+        prompts, n_front = read_texts(body, batch.tok)
 
     # the code is for programs, which may shorten their chat by it and ask again
     room = seq_len - min(max_new_tokens, 1)
@@ -918,13 +922,10 @@ def check_together(request):
             raise Refused(400, f"{name}: not in a stream, which is one answer as it comes", name)
 
 
-def read_request(body, is_chat, defaults, model, tok, stage):
+def read_request(body, is_chat, defaults, batch):
     """A Request from a body such as {"messages": [{"role": "user", "content": "Hi"}], "top_k": 5}.
 
-    Raises Refused. Fields that it does not know are passed over, since clients send many; "model"
-    is one of them, as there is one model here."""
-    if not isinstance(body, dict):
-        raise Refused(400, "the body: wanted a JSON object")
+    Raises Refused. Fields that it does not know are passed over, since clients send many."""
     for name, harmless in NOT_HERE.items():
         if body.get(name) is not None and body[name] not in harmless:
             raise Refused(400, f"{name}: this server does not have it; leave it away", name)
@@ -932,9 +933,8 @@ def read_request(body, is_chat, defaults, model, tok, stage):
     if is_chat and echo:
         raise Refused(400, "echo: wanted a bare prompt, not a chat", "echo")
 
-    n, seq_len = read_n(body, is_chat), model.cfg.seq_len
-    how = read_sampling(body, defaults, seq_len, least=0 if echo else 1)
-    prompts, n_front = read_prompts(body, is_chat, tok, stage, seq_len, how["max_new_tokens"])
+    n, how = read_n(body, is_chat), read_sampling(body, defaults, batch, least=0 if echo else 1)
+    prompts, n_front = read_prompts(body, is_chat, batch, how["max_new_tokens"])
 
     options = body.get("stream_options")
     if not isinstance(options, (dict, type(None))):
@@ -955,19 +955,19 @@ def read_request(body, is_chat, defaults, model, tok, stage):
     return request
 
 
-# ---- replies: answer_logprobs, whole_answer, answer_chunks, model_list ---------------------------
+# ---- replies: about_model, answer_logprobs, whole_answer, answer_chunks --------------------------
 # The JSON of OpenAI's protocol. "tool" is ours: the calculator runs here, while the protocol's own
 # tool calls are for tools that the caller runs.
 
 
 def model_name(stage):
+    """What clients send as "model"; the bare stage will do as well."""
     return f"fivechat-{stage}"
 
 
-def model_list(stage, created):
-    """What /v1/models answers: clients ask it which name to send as "model"."""
-    model = dict(id=model_name(stage), object="model", created=int(created), owned_by="you")
-    return dict(object="list", data=[model])
+def about_model(stage, created):
+    """An entry of /v1/models."""
+    return dict(id=model_name(stage), object="model", created=int(created), owned_by="you")
 
 
 def shared_fields(request, stage):
@@ -1138,12 +1138,14 @@ def to_json(value):
 
 
 class Batch:
-    """The answers to all requests, made together: one id of each a step.
+    """A stage's model, and the answers that it gives to all requests, made together: one id of each
+    a step.
 
     Who wants an id where none has come makes the next step, for everybody. So nothing runs where
     nobody reads, and a reader who is slow holds up no other."""
 
-    def __init__(self, model, tok):
+    def __init__(self, model, tok, stage):
+        self.model, self.tok, self.stage = model, tok, stage
         self.new_engine = partial(gpt.Engine, model, tok)
         self.engine = self.new_engine()
         self.lock = threading.Lock()  # of the engine, and of what it has told
@@ -1190,16 +1192,26 @@ class Batch:
             self.engine = self.new_engine()
 
 
+@functools.lru_cache
+def has_whole(stage, folders):
+    """Whether one of a stage's checkpoint folders is whole. All their files are read for it: once,
+    and again only where there are other folders."""
+    return gpt.newest_checkpoint(stage) is not None
+
+
 class ChatServer(ThreadingHTTPServer):
-    """A thread for each connection, and one model whose answers are made together."""
+    """A thread for each connection, and a Batch for each stage that was asked for."""
 
     request_queue_size = 128  # connections that the system keeps until a thread takes them
 
-    def __init__(self, address, model, tok, stage, defaults, api_key):
-        self.model, self.tok, self.stage = model, tok, stage
+    def __init__(self, address, speaker, device, defaults, api_key):
+        """speaker: of whom a request asks that names no model, as open_model gives it."""
+        _, _, self.stage = speaker
+        self.device = device  # for the other stages
+        self.batches = {self.stage: Batch(*speaker)}
+        self.loading = threading.Lock()
         self.defaults = defaults  # keyword arguments of gpt.generate, for what a request leaves out
         self.api_key = api_key  # "" asks for none
-        self.batch = Batch(model, tok)
         self.queue = collections.deque()  # of those who wait for a place in it
         self.n_rows = 0  # answers that have one
         self.changed = threading.Condition()  # either of the two
@@ -1207,6 +1219,45 @@ class ChatServer(ThreadingHTTPServer):
         self.stats_lock = threading.Lock()
         self.started = time.time()
         super().__init__(address, Handler)
+
+    def stages(self):
+        """The stages that can be asked for, first the one that answers who does not say."""
+        there = [
+            stage
+            for stage in STAGES
+            if stage in self.batches
+            or has_whole(stage, tuple(gpt.step_folders(gpt.stage_dir(stage))))
+        ]
+        return sorted(there, key=lambda stage: stage != self.stage)
+
+    def stage_named(self, name):
+        """The stage that a client calls by a name."""
+        stage = name.removeprefix(model_name(""))
+        if stage not in self.batches and stage not in self.stages():
+            known = ", ".join(map(model_name, self.stages()))
+            message = f"no model {name[:100]!r}; wanted one of {known}"
+            raise Refused(404, message, "model", code="model_not_found")
+        return stage
+
+    def batch_of(self, name):
+        """The Batch of the model that a request names, loaded when it is first asked for."""
+        if not isinstance(name, (str, type(None))):
+            raise Refused(400, "model: wanted a name", "model")
+        stage = self.stage if name is None else self.stage_named(name)
+        if stage not in self.batches:
+            with self.loading:
+                if stage not in self.batches:  # nobody else has loaded it meanwhile
+                    self.load(stage)
+        return self.batches[stage]
+
+    def load(self, stage):
+        try:
+            self.batches[stage] = Batch(*open_model(stage, self.device))
+        except SystemExit:
+            # open_model has said why, to whoever runs the server, and would have ended a program.
+            # The caller need not know which folders there are
+            message = f"{model_name(stage)} cannot be loaded; the server has printed why"
+            raise Refused(500, message, "model", kind="server_error") from None
 
     def count(self, **more):
         """Add to the numbers of /stats. += alone may lose some where threads do it at once."""
@@ -1395,7 +1446,12 @@ class Handler(BaseHTTPRequestHandler):
         elif path == "/stats":
             self.send(200, dict(server.stats, uptime_s=round(time.time() - server.started, 1)))
         elif path == "/v1/models":
-            self.send(200, model_list(server.stage, server.started))
+            # clients take the first
+            models = [about_model(stage, server.started) for stage in server.stages()]
+            self.send(200, dict(object="list", data=models))
+        elif path.startswith("/v1/models/"):
+            name = unquote(path.removeprefix("/v1/models/"))
+            self.send(200, about_model(server.stage_named(name), server.started))
         else:
             known = f"/, /health, /stats, /v1/models, {CHAT_PATH} or {TEXT_PATH}"
             raise Refused(404, f"{path[:100]}: wanted {known}")
@@ -1411,11 +1467,12 @@ class Handler(BaseHTTPRequestHandler):
 
         # a place comes last: a slow caller or a mistaken one does not hold up the others
         body = self.read_body()
-        server, is_chat = self.server, path == CHAT_PATH
-        model, tok, stage = server.model, server.tok, server.stage
-        request = read_request(body, is_chat, server.defaults, model, tok, stage)
-        with server.places(len(request.prompts)):
-            self.reply(request)
+        if not isinstance(body, dict):
+            raise Refused(400, "the body: wanted a JSON object")
+        batch = self.server.batch_of(body.get("model"))
+        request = read_request(body, path == CHAT_PATH, self.server.defaults, batch)
+        with self.server.places(len(request.prompts)):
+            self.reply(request, batch)
 
     def read_body(self):
         """The JSON that the request carries."""
@@ -1433,29 +1490,27 @@ class Handler(BaseHTTPRequestHandler):
             message = f"nothing came for {self.timeout} s, and the body is not whole yet"
             raise Refused(408, message) from None
 
-    def reply(self, request):
+    def reply(self, request, batch):
         """Generate an answer and send it, as one JSON object or as a stream of them."""
-        server = self.server
-        shared = shared_fields(request, server.stage)
-        readers = [AnswerReader(server.tok, request.stop) for _ in request.prompts]
-        parts = self.answer_parts(request, readers)
+        shared = shared_fields(request, batch.stage)
+        readers = [AnswerReader(batch.tok, request.stop) for _ in request.prompts]
+        parts = self.answer_parts(request, batch, readers)
         if request.stream:
             self.send_stream(answer_chunks(request, shared, (part for _, part in parts)))
         else:
-            self.send(200, whole_answer(request, shared, parts, server.model, readers))
+            self.send(200, whole_answer(request, shared, parts, batch.model, readers))
 
-    def answer_parts(self, request, readers):
+    def answer_parts(self, request, batch, readers):
         """Yield (row, part) of the answers, for at most MAX_SECONDS; their tokens go to /stats."""
-        server = self.server
         deadline = time.monotonic() + MAX_SECONDS
         for row, ids in enumerate(request.prompts if request.echo else ()):
-            yield row, ("text", server.tok.decode(ids))
+            yield row, ("text", batch.tok.decode(ids))
         try:
-            generate = server.batch.generate
-            yield from stream_answers(generate, readers, request.prompts, request.how, deadline)
+            how = request.how
+            yield from stream_answers(batch.generate, readers, request.prompts, how, deadline)
         finally:
             # of an answer whose caller went away too
-            server.count(tokens=sum(len(reader.ids) for reader in readers))
+            self.server.count(tokens=sum(len(reader.ids) for reader in readers))
 
 
 def serve(flags):
@@ -1469,9 +1524,10 @@ def serve(flags):
 
     # as a number: check_caller looks for it, and the name may also stand for ::1
     host = "127.0.0.1" if flags.host == "localhost" else flags.host
-    model, tok, stage = open_model(flags.stage, flags.device)
+    speaker = open_model(flags.stage, flags.device)
     try:
-        server = ChatServer((host, flags.port), model, tok, stage, sampling(flags), flags.api_key)
+        address = host, flags.port
+        server = ChatServer(address, speaker, flags.device, sampling(flags), flags.api_key)
     except (OSError, UnicodeError) as error:
         # UnicodeError: a name that cannot be one, such as "a..b"
         why = getattr(error, "strerror", None) or error
@@ -1483,7 +1539,10 @@ def serve(flags):
     # a service is ended by SIGTERM, as by Ctrl-C; who has read the address may send it at once
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        print(f"fivechat, stage {stage}: open {address} in a browser (Ctrl-C ends it)", flush=True)
+        print(
+            f"fivechat, stage {server.stage}: open {address} in a browser (Ctrl-C ends it)",
+            flush=True,
+        )
         server.serve_forever()
     except KeyboardInterrupt:
         server.server_close()  # nobody new

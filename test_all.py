@@ -5075,6 +5075,116 @@ def test_a_taken_port_and_the_key(trained):
     end_by_ctrl_c(process)
 
 
+def mangle_state(base, stage):
+    """Let a stage's checkpoint be of an unheard-of version, and whole by its manifest."""
+    folder = newest_folder(base, stage)
+    state = json.loads((folder / "state.json").read_text())
+    state["model"]["unheard_of"] = 1
+    (folder / "state.json").write_text(json.dumps(state))
+    manifest = json.loads((folder / "MANIFEST.json").read_text())
+    manifest["state.json"] = tokenizer.file_sha256(folder / "state.json")
+    (folder / "MANIFEST.json").write_text(json.dumps(manifest))
+
+
+def test_each_trained_stage_is_a_model_by_name(trained, copy_of):
+    """One that cannot be loaded is an error for who asks for it, and for nobody else."""
+    base = copy_of(trained)
+    mangle_state(base, "mid")
+    process = start("python chat.py --serve --port 0 --stage sft --max_new_tokens 4", base)
+    address = address_of(process)
+
+    def answered(name, path="/v1/chat/completions"):
+        body = dict(messages=turns("Hi", "")[:1], prompt="Hi", model=name, temperature=0)
+        return ask(address, path, body)
+
+    def names():
+        return [model["id"] for model in ask(address, "/v1/models")[1]["data"]]
+
+    # the one that answers who names none comes first: clients take that
+    assert names() == ["fivechat-sft", "fivechat-mid", "fivechat-base"]
+    unnamed = answered(None)[1]
+    for name in ("fivechat-sft", "sft"):
+        status, reply = answered(name)
+        assert (status, reply["model"]) == (200, "fivechat-sft")
+        assert reply["choices"] == unnamed["choices"]
+    status, reply = answered("fivechat-base", "/v1/completions")
+    assert (status, reply["model"]) == (200, "fivechat-base")
+    process_of_base = must(
+        "python chat.py --stage base --max_new_tokens 4 -p Hi".split(), base
+    )  # the same model, asked in the terminal
+    assert reply["choices"][0]["text"] + "\n" == process_of_base.stdout
+
+    _, one = ask(address, "/v1/models/fivechat-base")
+    assert one in ask(address, "/v1/models")[1]["data"]
+    for name in ("gpt-4", "rl", "", "fivechat-", "fivechat-fivechat-sft", "../sft", "x" * 999):
+        found = [answered(name), ask(address, f"/v1/models/{name}")]
+        for status, reply in found:
+            assert (status, reply["error"]["code"]) == (404, "model_not_found"), name
+            assert "fivechat-sft, fivechat-mid" in reply["error"]["message"]
+            assert len(reply["error"]["message"]) < 300
+    assert answered(5)[0] == answered([])[0] == 400
+
+    status, reply = answered("fivechat-mid")
+    assert (status, reply["error"]["type"]) == (500, "server_error")
+    assert "fivechat-mid" in reply["error"]["message"]
+    assert str(base) not in reply["error"]["message"]  # a caller need not know
+    assert answered("sft")[0] == 200
+
+    # a stage that has its first checkpoint while this runs; and one whose only one is damaged
+    shutil.copytree(base / "checkpoints" / "sft", base / "checkpoints" / "rl")
+    assert names()[1] == "fivechat-rl" and answered("rl")[0] == 200
+    shutil.rmtree(base / "checkpoints" / "mid")
+    shutil.copytree(newest_folder(base, "base"), base / "checkpoints" / "mid" / "step_000099")
+    damage(base / "checkpoints" / "mid" / "step_000099" / "weights.pt")
+    assert names() == ["fivechat-sft", "fivechat-rl", "fivechat-base"]
+
+    assert ask(address, "/health")[1]["stage"] == "sft"
+    end_by_ctrl_c(process)
+    assert "error: cannot load stage mid: TypeError: " in process.communicate()[1]
+
+
+def test_a_model_that_two_ask_for_at_once_is_loaded_once(trained, monkeypatch):
+    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(trained))
+    loaded, open_model = [], chat.open_model
+
+    def opened(stage, device):
+        loaded.append(stage)
+        while len(server.waiting) < 5:
+            time.sleep(0.001)  # until all have come
+        return open_model(stage, device)
+
+    class Counted:
+        """A lock that says who waits for it."""
+
+        def __init__(self, lock):
+            self.lock = lock
+
+        def __enter__(self):
+            server.waiting.append(threading.get_ident())
+            self.lock.acquire()
+
+        def __exit__(self, *_):
+            self.lock.release()
+
+    tok = tiny_tokenizer()
+    with serving(tiny_model(tok.vocab), tok) as (address, server):
+        monkeypatch.setattr(chat, "open_model", opened)
+        server.waiting, server.loading = [], Counted(server.loading)
+        replies = []
+
+        def call():
+            replies.append(ask(address, "/v1/completions", dict(prompt="x", model="base", seed=1)))
+
+        callers = [threading.Thread(target=call) for _ in range(5)]
+        for caller in callers:
+            caller.start()
+        for caller in callers:
+            caller.join()
+        assert [status for status, _ in replies] == [200] * 5
+        assert len({reply["choices"][0]["text"] for _, reply in replies}) == 1
+        assert loaded == ["base"]
+
+
 def open_browser(webdriver, language="en-US"):
     """A headless Chromium, as narrow as a phone, that records requests and errors."""
     options = webdriver.ChromeOptions()
@@ -5722,7 +5832,7 @@ def test_a_temperature_near_zero_takes_the_likeliest_and_the_clock_ends_an_answe
 def serving(model, tok):
     """The address of a server in this process, and the server."""
     how = dict(max_new_tokens=8, temperature=0.0, top_k=0, top_p=1.0, min_p=0.0, seed=0)
-    server = chat.ChatServer(("127.0.0.1", 0), model, tok, "sft", how, "")
+    server = chat.ChatServer(("127.0.0.1", 0), (model, tok, "sft"), "cpu", how, "")
     thread = threading.Thread(target=server.serve_forever, kwargs=dict(poll_interval=0.05))
     thread.start()
     try:
@@ -5824,7 +5934,8 @@ def test_many_at_once_get_what_each_gets_alone():
             caller.join()
         while server.stats["requests"] < 64 or is_serving():
             time.sleep(0.001)  # until all connections are done with, however long that takes
-        assert not server.batch.engine.rows and not server.batch.engine.waiting
+        engine = server.batches["sft"].engine
+        assert not engine.rows and not engine.waiting
         assert ask(address, "/stats")[1]["refused"] == 0
     assert texts == {i: alone(body_of(i)) for i in range(64) if i % 8 != 7}
 
@@ -6016,7 +6127,7 @@ SERVED = dict(
     stop=[None, "", "x", ["x", "yz"], []],
     stream=[True, False, None],
     stream_options=[None, {}, dict(include_usage=True)],
-    model=["gpt-4", None, 5],
+    model=["fivechat-sft", "sft", None],
     user=["me"],
 )
 JUNK = [
@@ -6044,6 +6155,7 @@ REFUSED = dict(
     seed=[*JUNK[:6], 1.5, 2**63, float("nan")],
     n=[*JUNK, 0, 2],
     stop=[5, {}, True, [""], [5], ["a"] * 17, [[]]],
+    model=[5, {}, True, ["sft"]],
     stream=["x", 1, 0, [], {}],
     stream_options=["x", 1, [], True, dict(include_usage="yes")],
 )
@@ -6204,14 +6316,7 @@ def test_a_mistaken_command_leaves_the_conversation_as_it_was(trained, copy_of, 
     for folder in (base / "checkpoints" / "mid").iterdir():
         damage(folder / "weights.pt")
 
-    # base: whole by its manifest, but of another version
-    folder = newest_folder(base, "base")
-    state = json.loads((folder / "state.json").read_text())
-    state["model"]["unheard_of"] = 1
-    (folder / "state.json").write_text(json.dumps(state))
-    manifest = json.loads((folder / "MANIFEST.json").read_text())
-    manifest["state.json"] = tokenizer.file_sha256(folder / "state.json")
-    (folder / "MANIFEST.json").write_text(json.dumps(manifest))
+    mangle_state(base, "base")
 
     saved = tmp_path / "saved.jsonl"
     keys = "\n".join(
@@ -6388,21 +6493,21 @@ def test_the_official_client_gets_logprobs_and_a_streamed_echo(tiny_server):
         row = [tok.bos, *tok.encode("the cat")]
         wanted = plain_scores(model, row)
 
-        reply = ask_text(model="any", prompt=[row, row], n=2, echo=True, logprobs=5, max_tokens=1)
+        reply = ask_text(model="sft", prompt=[row, row], n=2, echo=True, logprobs=5, max_tokens=1)
         assert len(reply.choices) == 4
         for choice in reply.choices:
             assert choice.logprobs.token_logprobs[1 : len(row)] == close(wanted)
             assert len(choice.logprobs.top_logprobs[1]) in (5, 6)  # with its own
         assert reply.usage.prompt_tokens == 2 * len(row) and reply.usage.completion_tokens == 4
 
-        how = dict(model="any", prompt="the cat", echo=True, max_tokens=6)
+        how = dict(model="sft", prompt="the cat", echo=True, max_tokens=6)
         whole = ask_text(**how).choices[0].text
         parts = ask_text(**how, stream=True)
         assert whole.startswith("the cat")
         assert "".join(part.choices[0].text for part in parts) == whole
 
         messages = [dict(role="user", content="Hi")]
-        how = dict(model="any", messages=messages, logprobs=True, top_logprobs=2, max_tokens=5)
+        how = dict(model="sft", messages=messages, logprobs=True, top_logprobs=2, max_tokens=5)
         entries = client.chat.completions.create(**how).choices[0].logprobs.content
         prompt = tokenizer.render_prompt(tok, messages)
         made = ids_named(tok, [entry.token for entry in entries])
@@ -6709,7 +6814,8 @@ def check_lm_eval(base, stage, folder):
     process = start(f"python chat.py --serve --port 0 --stage {stage}", base)
     asked = dict(
         base_url=address_of(process) + "/v1/completions",
-        model=str(folder / "hf"),
+        model=f"fivechat-{stage}",
+        tokenizer=str(folder / "hf"),
         tokenizer_backend="huggingface",
         add_bos_token=True,
         max_length=model.cfg.seq_len,
