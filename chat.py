@@ -700,9 +700,9 @@ class Refused(Exception):
 
     Whatever is refused is raised as this, and Handler.guard alone sends it. In the order in which
     a request meets them:
-        403  a Host that is not ours                    Handler.check_caller
+        403  a Host that is not ours, another's page    Handler.check_caller
         401  a missing or wrong API key                 Handler.check_caller
-        404  no such path                               Handler.answer_get, Handler.answer_post
+        404  no such path, 405  another method          Handler.answer
         404  no such model                              ChatServer.stage_named
         411  no length, 413  too long, 408  too slow    Handler.read_body
         400  not JSON                                   read_json
@@ -714,6 +714,7 @@ class Refused(Exception):
     def __init__(self, status, message, param=None, kind="invalid_request_error", code=None):
         super().__init__(message)
         self.status = status
+        self.headers = {}  # beside those that every reply has
         self.body = dict(error=dict(message=message, type=kind, param=param, code=code))
 
 
@@ -1116,6 +1117,7 @@ def answer_chunks(request, shared, parts):
 # ---- server: ChatServer, Handler, serve ----------------------------------------------------------
 
 CHAT_PATH, TEXT_PATH = "/v1/chat/completions", "/v1/completions"
+MODELS_PATH = "/v1/models"  # of all of them; behind it a / and a name, of one
 
 SAFE_HEADERS = {
     # a browser is to believe our Content-Type, not to guess that an answer looks like HTML
@@ -1309,12 +1311,13 @@ class ChatServer(ThreadingHTTPServer):
 
 
 class Handler(BaseHTTPRequestHandler):
-    """One connection. The library calls do_GET and do_POST, once for each request on it."""
+    """One connection. The library calls do_GET, do_POST and so on, one for each request on it."""
 
     protocol_version = "HTTP/1.1"  # keeps a connection open for the next request
     default_request_version = "HTTP/1.0"  # of one that cannot be read; 0.9 has no status to send
     timeout = 60  # seconds without a byte, after which a connection is dropped
     is_streaming = False  # whether a reply has begun that ends with the connection
+    has_unread = True  # whether something of the request may not have been read
 
     def log_message(self, *args):
         """Nothing: the library would print a line for each request."""
@@ -1328,16 +1331,20 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
 
-    def send(self, status, content, kind="application/json"):
+    def send(self, status, content, kind="application/json", headers=()):
         """A whole reply. content: bytes, or something to send as JSON."""
         data = content if isinstance(content, bytes) else to_json(content)
-        headers = {"Content-Type": kind, "Content-Length": str(len(data)), **SAFE_HEADERS}
-        if status >= 400:
+        headers = {**SAFE_HEADERS, **dict(headers)}
+        if status != 204:
+            headers |= {"Content-Type": kind, "Content-Length": str(len(data))}
+        ends = status >= 400 or self.has_unread
+        if ends:
             # what is left of the body would be taken for the next request
             headers["Connection"] = "close"
         self.send_head(status, headers)
-        self.wfile.write(data)
-        if status >= 400:
+        if self.command != "HEAD":
+            self.wfile.write(data)
+        if ends:
             self.linger()
 
     def linger(self):
@@ -1397,12 +1404,14 @@ class Handler(BaseHTTPRequestHandler):
 
         Nothing that one request does may end the server: not even that there is no memory left."""
         self.server.count(requests=1)
+        length = self.headers.get("Content-Length", "0")
+        self.has_unread = length != "0" or "Transfer-Encoding" in self.headers
         try:
             self.check_caller()
             answer()
         except Refused as refused:
             self.server.count(refused=1)
-            self.send(refused.status, refused.body)
+            self.send(refused.status, refused.body, headers=refused.headers)
         except (ConnectionError, TimeoutError):
             raise  # the caller went away: ChatServer.handle_error
         except Exception as error:
@@ -1420,51 +1429,75 @@ class Handler(BaseHTTPRequestHandler):
         if is_local and host not in OUR_NAMES:
             message = f"Host {host!r}: this server answers to 127.0.0.1 and localhost"
             raise Refused(403, message, code="host_not_allowed")
+        # It could not read what we answer to a name of ours, as no header here allows that, but it
+        # could have us work.
+        if self.is_for_programs() and self.headers.get("Sec-Fetch-Site") == "cross-site":
+            message = "this server answers to its own page and to programs, not to other sites"
+            raise Refused(403, message, code="cross_site")
 
         # Only /v1/ needs the key: the page must open before it can ask for one. compare_digest
         # takes as long for all wrong keys, or the right one could be found letter by letter.
         wanted = self.server.api_key.encode("utf-8", "replace")
-        given = self.headers.get("Authorization", "").removeprefix("Bearer ")
+        given = re.sub("^bearer +", "", self.headers.get("Authorization", ""), flags=re.I)
+        given = given or self.headers.get("x-api-key", "")  # as Anthropic's client says it
         is_right = hmac.compare_digest(given.encode("utf-8", "replace"), wanted)
-        if wanted and self.path.startswith("/v1/") and not is_right:
+        if wanted and self.is_for_programs() and not is_right:
             message = "wrong or missing API key; wanted the header Authorization: Bearer KEY"
             raise Refused(401, message, code="invalid_api_key")
+
+    def is_for_programs(self):
+        return self.path.startswith("/v1/")
 
     # what is answered
 
     def do_GET(self):
-        self.guard(self.answer_get)
+        self.guard(self.answer)
 
-    def answer_get(self):
+    # which of them a path takes, answer() says
+    do_HEAD = do_POST = do_OPTIONS = do_PUT = do_PATCH = do_DELETE = do_TRACE = do_GET
+
+    def answer(self):
+        path = self.path.split("?")[0]
+        posts = (CHAT_PATH, TEXT_PATH)
+        gets = ("/", "/health", "/stats", MODELS_PATH)
+        if path in posts:
+            allowed = "POST, OPTIONS"
+        elif path in gets or path.startswith(f"{MODELS_PATH}/"):
+            allowed = "GET, HEAD, OPTIONS"
+        else:
+            raise Refused(404, f"{path[:100]}: wanted {', '.join(gets)} or {', '.join(posts)}")
+
+        if self.command not in allowed.split(", "):
+            refused = Refused(405, f"{path[:100]}: got {self.command}, wanted {allowed}")
+            refused.headers["Allow"] = allowed
+            raise refused
+        if self.command == "OPTIONS":
+            # and no header that would let other sites' pages read what is answered
+            self.send(204, b"", headers={"Allow": allowed})
+        elif path in posts:
+            self.answer_post(path)
+        else:
+            self.answer_get(path)
+
+    def answer_get(self, path):
         """The page, and what programs ask before they begin."""
         server = self.server
-        path = self.path.split("?")[0]
         if path == "/":
             self.send(200, PAGE.encode(), "text/html; charset=utf-8")
         elif path == "/health":
             self.send(200, dict(status="ok", stage=server.stage))
         elif path == "/stats":
             self.send(200, dict(server.stats, uptime_s=round(time.time() - server.started, 1)))
-        elif path == "/v1/models":
+        elif path == MODELS_PATH:
             # clients take the first
             models = [about_model(stage, server.started) for stage in server.stages()]
             self.send(200, dict(object="list", data=models))
-        elif path.startswith("/v1/models/"):
-            name = unquote(path.removeprefix("/v1/models/"))
-            self.send(200, about_model(server.stage_named(name), server.started))
         else:
-            known = f"/, /health, /stats, /v1/models, {CHAT_PATH} or {TEXT_PATH}"
-            raise Refused(404, f"{path[:100]}: wanted {known}")
+            name = unquote(path.removeprefix(f"{MODELS_PATH}/"))
+            self.send(200, about_model(server.stage_named(name), server.started))
 
-    def do_POST(self):
-        self.guard(self.answer_post)
-
-    def answer_post(self):
+    def answer_post(self, path):
         """The two ways to ask for an answer: after a chat, or after a bare text."""
-        path = self.path.split("?")[0]
-        if path not in (CHAT_PATH, TEXT_PATH):
-            raise Refused(404, f"{path[:100]}: wanted {CHAT_PATH} or {TEXT_PATH}")
-
         # a place comes last: a slow caller or a mistaken one does not hold up the others
         body = self.read_body()
         if not isinstance(body, dict):
@@ -1485,10 +1518,12 @@ class Handler(BaseHTTPRequestHandler):
         if int(length) > MAX_BODY:
             raise Refused(413, f"the body has {length} bytes; at most {MAX_BODY} are read")
         try:
-            return read_json(self.rfile.read(int(length)))
+            content = self.rfile.read(int(length))
         except TimeoutError:
             message = f"nothing came for {self.timeout} s, and the body is not whole yet"
             raise Refused(408, message) from None
+        self.has_unread = False
+        return read_json(content)
 
     def reply(self, request, batch):
         """Generate an answer and send it, as one JSON object or as a stream of them."""

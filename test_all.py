@@ -5071,8 +5071,89 @@ def test_a_taken_port_and_the_key(trained):
     process = start(words, trained)
     address = address_of(process)
     assert ask(address, "/v1/models")[0] == 401
-    assert ask(address, "/v1/models", headers={"Authorization": "Bearer secret"})[0] == 200
+    for name, value in (
+        ("Authorization", "Bearer secret"),
+        ("authorization", "bearer secret"),
+        ("Authorization", "BEARER  secret"),
+        ("X-Api-Key", "secret"),
+    ):
+        assert ask(address, "/v1/models", headers={name: value})[0] == 200
+        assert ask(address, "/v1/models", headers={name: value + "s"})[0] == 401
     end_by_ctrl_c(process)
+
+
+def exchange(address, method, path, body=None, **headers):
+    """(status, headers, bytes) of a request by any method."""
+    connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=60)
+    with contextlib.closing(connection):
+        headers = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path, body, headers)
+        reply = connection.getresponse()
+        return reply.status, reply.headers, reply.read()
+
+
+@pytest.mark.parametrize(
+    "path, allowed",
+    [
+        ("/", "GET, HEAD, OPTIONS"),
+        ("/health", "GET, HEAD, OPTIONS"),
+        ("/v1/models", "GET, HEAD, OPTIONS"),
+        ("/v1/models/sft", "GET, HEAD, OPTIONS"),
+        ("/v1/chat/completions", "POST, OPTIONS"),
+        ("/v1/completions", "POST, OPTIONS"),
+        ("/nothing", None),
+        ("/v1/nothing", None),
+    ],
+)
+def test_each_path_has_its_methods_and_lets_no_other_site_in(server, path, allowed):
+    for method in ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE"):
+        status, headers, content = exchange(server, method, path, Origin="http://evil.example")
+        if allowed is None:
+            assert status == 404
+        elif method == "OPTIONS":
+            assert (status, headers["Allow"], content) == (204, allowed, b"")
+        elif method == "HEAD" and "HEAD" in allowed:
+            assert status == 200
+        elif method not in allowed:
+            assert (status, headers["Allow"]) == (405, allowed)
+        else:
+            assert status == (400 if method == "POST" else 200)  # no JSON
+
+        if method == "HEAD":
+            _, of_get, by_get = exchange(server, "GET", path)
+            assert content == b"" and int(headers["Content-Length"])
+            assert status != 200 or int(headers["Content-Length"]) == len(by_get)
+            assert headers["Content-Type"] == of_get["Content-Type"]
+        elif status >= 400:
+            assert json.loads(content)["error"]["message"]
+        assert not [name for name in headers if name.lower().startswith("access-control")]
+
+    if path.startswith("/v1/"):
+        status, _, content = exchange(server, "POST", path, "{}", Sec_Fetch_Site="cross-site")
+        assert (status, json.loads(content)["error"]["code"]) == (403, "cross_site")
+    elif allowed:  # a link on another site leads to the page
+        assert exchange(server, "GET", path, Sec_Fetch_Site="cross-site")[0] == 200
+
+
+def test_a_body_that_nobody_wanted_is_not_the_next_request(server):
+    inner = b"GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    for method in (b"GET", b"OPTIONS", b"HEAD"):
+        head = b"%s /health HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
+        host, port = server.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), timeout=60) as caller:
+            caller.sendall(head % (method, len(inner)) + inner)
+            said = b""
+            while part := caller.recv(1 << 16):
+                said += part
+        assert said.count(b"HTTP/1.1 ") == 1 and b" 404 " not in said
+
+
+def test_500_connections_in_turn_take_seconds(server):
+    began = time.monotonic()
+    for _ in range(500):
+        assert exchange(server, "GET", "/health")[0] == 200
+    took = time.monotonic() - began
+    assert took < 10, f"{took:.1f} s"
 
 
 def mangle_state(base, stage):
@@ -6094,7 +6175,8 @@ def test_odd_requests_get_an_error_object(server):
         (403, post(good, Host="localhost.evil.example:80")),
         (403, post(good, Host="localhost@evil.example")),
         (404, post(good, path="/" + "x" * 10_000)),
-        (501, b"PUT / HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+        (405, b"PUT / HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+        (501, b"BREW / HTTP/1.1\r\nHost: localhost\r\n\r\n"),
         (400, b"nonsense\r\n\r\n"),
         (400, b"GET / HTTP/x\r\n\r\n"),
         (505, b"GET / HTTP/2.0\r\n\r\n"),
