@@ -679,19 +679,23 @@ MAX_ROWS = 64  # answers that are made at once: they share the memory
 MAX_WAITING = 64  # requests that wait for others to end
 MAX_SECONDS = 300  # of an answer
 MAX_TEMPERATURE = 2  # OpenAI's limit; the flag may go higher
+PENALTIES = ("presence_penalty", "frequency_penalty")  # from -2 to 2
 MAX_CHOICES = MAX_ROWS  # answers to one request
 MAX_STOPS = 16  # OpenAI's limit is 4, and some tasks of lm-evaluation-harness send more
 
-# Fields that would change an answer if we had what they ask for, and the values that ask for
-# nothing. Better no answer than another one than was asked for.
+# Fields that would change an answer if we had what they ask for: the values that ask for nothing,
+# and what to do instead. Better no answer than another one than was asked for.
+OWN_TOOL = "the model uses its calculator by itself, and can use no other tool"
 NOT_HERE = dict(
-    suffix=("",),
-    logit_bias=({},),
-    presence_penalty=(0,),
-    frequency_penalty=(0,),
-    response_format=({"type": "text"},),
-    tools=([],),
-    functions=([],),
+    suffix=([""], "leave it away: an answer goes on from the end of the prompt"),
+    response_format=([{"type": "text"}], "leave it away: ask for the form in words"),
+    tools=([[]], OWN_TOOL),
+    tool_choice=(["none", "auto"], OWN_TOOL),
+    functions=([[]], OWN_TOOL),
+    function_call=(["none", "auto"], OWN_TOOL),
+    modalities=([["text"]], "the model reads and writes texts alone"),
+    audio=([], "the model reads and writes texts alone"),
+    web_search_options=([], "leave it away: the model knows only what it was taught"),
 )
 
 
@@ -723,8 +727,9 @@ class Request:
     """A request that can be served: what to generate, and how it is to be sent."""
 
     is_chat: bool  # /v1/chat/completions; else /v1/completions, which goes on from bare texts
-    prompts: list  # of lists of ids, one for each answer: n times each that was sent
-    n: int
+    prompts: list  # of lists of ids, one for each answer: n_made times each that was sent
+    n_made: int  # answers to each prompt
+    n: int  # of them that are shown: the likeliest
     n_front: int  # how many ids of each were put in front here: 1 is bos, before a text
     how: dict  # keyword arguments of gpt.generate
     stop: list  # stop strings
@@ -789,10 +794,29 @@ def read_sampling(body, defaults, batch, least):
     how["seed"] = time.time_ns() % 2**31
 
     how["temperature"] = number(body, "temperature", defaults["temperature"], 0, MAX_TEMPERATURE)
-    for name in ("top_p", "min_p", "top_k", "seed"):
-        kind, _, low, high, _ = SAMPLING[name]
-        how[name] = number(body, name, how[name], low, high, kind)
-    return how
+    for name in ("top_p", "min_p", "top_k", "repetition_penalty", "seed"):
+        kind, default, low, high, _ = SAMPLING[name]
+        how[name] = number(body, name, how.get(name, default), low, high, kind)
+
+    # these three are no flags: they are there only where a request has them
+    asked = {name: number(body, name, 0.0, -2, 2) for name in PENALTIES}
+    asked["logit_bias"] = read_bias(body, batch.tok)
+    return how | {name: value for name, value in asked.items() if value}
+
+
+def read_bias(body, tok):
+    """What a request adds to the logits of ids: {"5": -100} -> {5: -100.0}."""
+    bias = body.get("logit_bias")
+    if not isinstance(bias, (dict, type(None))):
+        raise Refused(400, 'logit_bias: wanted an object such as {"5": -100}', "logit_bias")
+    for token in bias or {}:
+        if not re.fullmatch("[0-9]{1,9}", token) or int(token) >= tok.vocab:
+            message = f"logit_bias: got {token[:20]!r}, wanted ids from 0 to {tok.vocab - 1}"
+            raise Refused(400, message, "logit_bias")
+    return {
+        int(token): number(dict(logit_bias=value), "logit_bias", 0.0, -100, 100)
+        for token, value in (bias or {}).items()
+    }
 
 
 def read_stop(body):
@@ -893,13 +917,14 @@ def read_prompts(body, is_chat, batch, max_new_tokens):
 
 
 def read_n(body, is_chat):
-    """How many answers to each prompt are wanted."""
+    """(n, n_made): how many answers to each prompt are wanted, and of how many the likeliest."""
     n = number(body, "n", 1, 1, MAX_CHOICES, int)
-    if is_chat and n != 1:
-        raise Refused(400, "n: this server gives one answer to each chat", "n")
-    if number(body, "best_of", n, 1, MAX_CHOICES, int) != n:
-        raise Refused(400, "best_of: this server shows all answers that it makes", "best_of")
-    return n
+    n_made = number(body, "best_of", n, 1, MAX_CHOICES, int)
+    if n_made < n:
+        raise Refused(400, f"best_of: got {n_made}, wanted at least n, which is {n}", "best_of")
+    if n_made > n and is_chat:
+        raise Refused(400, "best_of: wanted a bare prompt, not a chat", "best_of")
+    return n, n_made
 
 
 def read_n_top(body, is_chat):
@@ -917,24 +942,25 @@ def check_together(request):
     """Raise Refused for what can be asked for, but not all at once."""
     if len(request.prompts) > MAX_CHOICES:
         raise Refused(400, f"n: at most {MAX_CHOICES} answers, to all prompts together", "n")
-    one = dict(n=request.n > 1, prompt=len(request.prompts) > 1, logprobs=request.n_top is not None)
-    for name, is_asked in one.items():
+    late = dict(logprobs=request.n_top is not None, best_of=request.n_made > request.n)
+    for name, is_asked in late.items():
         if request.stream and is_asked:
-            raise Refused(400, f"{name}: not in a stream, which is one answer as it comes", name)
+            raise Refused(400, f"{name}: not in a stream: it is known when all is said", name)
 
 
 def read_request(body, is_chat, defaults, batch):
     """A Request from a body such as {"messages": [{"role": "user", "content": "Hi"}], "top_k": 5}.
 
     Raises Refused. Fields that it does not know are passed over, since clients send many."""
-    for name, harmless in NOT_HERE.items():
+    for name, (harmless, instead) in NOT_HERE.items():
         if body.get(name) is not None and body[name] not in harmless:
-            raise Refused(400, f"{name}: this server does not have it; leave it away", name)
+            raise Refused(400, f"{name}: this server does not have it; {instead}", name)
     echo = yes_or_no(body, "echo")
     if is_chat and echo:
         raise Refused(400, "echo: wanted a bare prompt, not a chat", "echo")
 
-    n, how = read_n(body, is_chat), read_sampling(body, defaults, batch, least=0 if echo else 1)
+    n, n_made = read_n(body, is_chat)
+    how = read_sampling(body, defaults, batch, least=0 if echo else 1)
     prompts, n_front = read_prompts(body, is_chat, batch, how["max_new_tokens"])
 
     options = body.get("stream_options")
@@ -942,7 +968,8 @@ def read_request(body, is_chat, defaults, batch):
         raise Refused(400, "stream_options: wanted a JSON object", "stream_options")
     request = Request(
         is_chat=is_chat,
-        prompts=[ids for ids in prompts for _ in range(n)],
+        prompts=[ids for ids in prompts for _ in range(n_made)],
+        n_made=n_made,
         n=n,
         n_front=n_front,
         how=how,
@@ -956,7 +983,7 @@ def read_request(body, is_chat, defaults, batch):
     return request
 
 
-# ---- replies: about_model, answer_logprobs, whole_answer, answer_chunks --------------------------
+# ---- replies: about_model, likeliest_rows, whole_answer, answer_chunks --------------------------
 # The JSON of OpenAI's protocol. "tool" is ours: the calculator runs here, while the protocol's own
 # tool calls are for tools that the caller runs.
 
@@ -997,7 +1024,7 @@ def tool_call(part):
 
 def usage(request, count):
     """How many tokens a request took; count is those of the answers."""
-    n_prompt = sum(map(len, request.prompts[:: request.n]))
+    n_prompt = sum(map(len, request.prompts[:: request.n_made]))
     return dict(prompt_tokens=n_prompt, completion_tokens=count, total_tokens=n_prompt + count)
 
 
@@ -1013,7 +1040,7 @@ def token_name(tok, token):
 
 
 def text_logprobs(tok, scores):
-    """The logprobs of a text's choice, from scores as gpt.score_rows tells them.
+    """The logprobs of a text's choice, from scores as row_scores tells them.
 
     The top ones hold the id itself too, as with OpenAI. Offsets are in characters of what all these
     ids say: the text, but for what a stop string cut off and calls of the calculator."""
@@ -1043,22 +1070,43 @@ def chat_logprobs(tok, scores):
     return dict(content=content, refusal=None)
 
 
-def answer_logprobs(request, model, readers):
-    """The logprobs of each choice, None where they were not asked for: an entry for each id made.
+def row_scores(request, model, readers):
+    """For each row what gpt.score_rows tells of its prompt and its answer; None where nobody asks,
+    as it is one more pass of the model over all of them."""
+    if request.n_top is None and request.n_made == request.n:
+        return [None] * len(readers)
+    rows = [[*ids, *reader.ids] for ids, reader in zip(request.prompts, readers)]
+    return gpt.score_rows(model, rows, request.n_top or 0)
+
+
+def likeliest_rows(request, scores):
+    """Which rows are shown: of each prompt's n_made the n with the highest mean log p of their own
+    ids, as OpenAI says it, the best first."""
+
+    def mean(row):
+        own = [log_p for _, log_p, _ in scores[row][len(request.prompts[row]) :]]
+        return sum(own) / max(1, len(own))
+
+    shown = []
+    for first in range(0, len(scores), request.n_made):
+        rows = list(range(first, first + request.n_made))
+        if request.n < request.n_made:
+            rows.sort(key=mean, reverse=True)
+        shown += rows[: request.n]
+    return shown
+
+
+def answer_logprobs(request, tok, ids, scores):
+    """The logprobs of a choice, None where they were not asked for: an entry for each id made.
 
     With echo there is one for each id that was sent besides, in front. The first of all has no
     logprob, as with OpenAI: nothing that the caller sent stands before it."""
     if request.n_top is None:
-        return [None] * len(readers)
-    rows = [[*ids, *reader.ids] for ids, reader in zip(request.prompts, readers)]
-    choices = []
-    for ids, scores in zip(request.prompts, gpt.score_rows(model, rows, request.n_top)):
-        shown = scores[request.n_front if request.echo else len(ids) :]
-        if request.echo:
-            shown[:1] = [(token, None, []) for token, _, _ in shown[:1]]
-        write = chat_logprobs if request.is_chat else text_logprobs
-        choices.append(write(readers[0].tok, shown))
-    return choices
+        return None
+    shown = scores[request.n_front if request.echo else len(ids) :]
+    if request.echo:
+        shown[:1] = [(token, None, []) for token, _, _ in shown[:1]]
+    return (chat_logprobs if request.is_chat else text_logprobs)(tok, shown)
 
 
 def whole_answer(request, shared, parts, model, readers):
@@ -1072,46 +1120,47 @@ def whole_answer(request, shared, parts, model, readers):
         else:
             texts[row] += part
 
-    choices = []
-    for row, logprobs in enumerate(answer_logprobs(request, model, readers)):
+    choices, scores = [], row_scores(request, model, readers)
+    for row in likeliest_rows(request, scores):
+        content = dict(text=texts[row])
         if request.is_chat:
             message = dict(role="assistant", content=texts[row], refusal=None, tool=tools[row])
-            choices.append(choice(whys[row], row, logprobs, message=message))
-        else:
-            choices.append(choice(whys[row], row, logprobs, text=texts[row]))
+            content = dict(message=message)
+        logprobs = answer_logprobs(request, readers[row].tok, request.prompts[row], scores[row])
+        choices.append(choice(whys[row], len(choices), logprobs, **content))
     count = sum(len(reader.ids) for reader in readers)
     return dict(shared, choices=choices, usage=usage(request, count))
 
 
-def chunk(request, shared, delta, why=None):
+def chunk(request, shared, row, delta, why=None):
     """One object of a stream. delta: what it adds to the message, {} for the last."""
-    if request.is_chat:
-        only = choice(why, delta=delta)
-    else:
-        only = choice(why, text=delta.get("content", ""))
+    content = dict(delta=delta) if request.is_chat else dict(text=delta.get("content", ""))
     # whoever asked for the usage is told in each chunk that it is yet to come
     no_usage = dict(usage=None) if request.with_usage else {}
-    return dict(shared, choices=[only], **no_usage)
+    return dict(shared, choices=[choice(why, row, **content)], **no_usage)
 
 
 def answer_chunks(request, shared, parts):
-    """Yield the objects of a streamed answer while its parts come.
+    """Yield the objects of a streamed answer while its parts come, or of several, by their index.
 
     First who speaks, then what is said, then why it ended; where asked for, then the usage, with
     no choices at all: clients that add up choices[0] must look whether there is one."""
-    yield chunk(request, shared, dict(role="assistant", content=""))
+    for row, _ in enumerate(request.prompts):
+        yield chunk(request, shared, row, dict(role="assistant", content=""))
 
-    for kind, part in parts:
+    total = 0
+    for row, (kind, part) in parts:
         if kind == "end":
             why, count = part
+            total += count
+            yield chunk(request, shared, row, {}, why)
         elif kind == "tool":
-            yield chunk(request, shared, dict(content="", tool=[tool_call(part)]))
+            yield chunk(request, shared, row, dict(content="", tool=[tool_call(part)]))
         else:
-            yield chunk(request, shared, dict(content=part))
+            yield chunk(request, shared, row, dict(content=part))
 
-    yield chunk(request, shared, {}, why)
     if request.with_usage:
-        yield dict(shared, choices=[], usage=usage(request, count))
+        yield dict(shared, choices=[], usage=usage(request, total))
 
 
 # ---- server: ChatServer, Handler, serve ----------------------------------------------------------
@@ -1531,7 +1580,7 @@ class Handler(BaseHTTPRequestHandler):
         readers = [AnswerReader(batch.tok, request.stop) for _ in request.prompts]
         parts = self.answer_parts(request, batch, readers)
         if request.stream:
-            self.send_stream(answer_chunks(request, shared, (part for _, part in parts)))
+            self.send_stream(answer_chunks(request, shared, parts))
         else:
             self.send(200, whole_answer(request, shared, parts, batch.model, readers))
 

@@ -29,6 +29,7 @@ import argparse
 import ast
 import base64
 import collections
+import concurrent.futures
 import contextlib
 import copy
 import csv
@@ -5013,7 +5014,7 @@ def test_the_official_client_works_unchanged(server):
     assert cut == text.split(stop)[0]
 
     too_long = [dict(role="user", content="a " * 2000)]
-    for bad in (dict(temperature=9), dict(messages=[]), dict(messages=too_long), dict(n=3)):
+    for bad in (dict(temperature=9), dict(messages=[]), dict(messages=too_long), dict(n=65)):
         with pytest.raises(openai.BadRequestError):
             chat(**{**request, **bad})
 
@@ -6205,7 +6206,10 @@ SERVED = dict(
     top_k=[0, 5, 5.0, None],
     min_p=[0, 0.1, None],
     seed=[0, -5, 2**63 - 1, None],
-    n=[1, None],
+    n=[1, 2, None],
+    presence_penalty=[0, None],
+    frequency_penalty=[0.0, None],
+    logit_bias=[{}, None],
     stop=[None, "", "x", ["x", "yz"], []],
     stream=[True, False, None],
     stream_options=[None, {}, dict(include_usage=True)],
@@ -6235,7 +6239,10 @@ REFUSED = dict(
     top_k=[*JUNK, 0.5],
     min_p=[*JUNK, 2],
     seed=[*JUNK[:6], 1.5, 2**63, float("nan")],
-    n=[*JUNK, 0, 2],
+    n=[*JUNK, 0, 65],
+    presence_penalty=[*JUNK, -2.1],
+    frequency_penalty=[*JUNK, 3],
+    logit_bias=[*(junk for junk in JUNK if junk != {}), {"1": "x"}, {"-1": 0}, {"\xb2": 0}],
     stop=[5, {}, True, [""], [5], ["a"] * 17, [[]]],
     model=[5, {}, True, ["sft"]],
     stream=["x", 1, 0, [], {}],
@@ -6566,6 +6573,114 @@ def test_each_of_several_answers_ends_as_it_would_alone(tiny_server):
         assert choice["logprobs"]["tokens"] == alone["logprobs"]["tokens"]
 
 
+def test_best_of_shows_the_likeliest_by_their_mean(tiny_server):
+    """Of those that the same request with n of as many shows, whose ids and scores we see."""
+    address, model, tok = tiny_server
+    rows = [[tok.bos, *tok.encode(text)] for text in TEXTS[:2]]
+    how = dict(max_tokens=9, temperature=1.5, seed=7, logprobs=0)
+    every = complete(address, prompt=rows, n=6, **how)
+    best = complete(address, prompt=rows, n=2, best_of=6, **how)
+
+    def mean(choice):
+        scores = choice["logprobs"]["token_logprobs"]
+        return sum(scores) / len(scores)
+
+    wanted = []
+    for first in (0, 6):
+        wanted += sorted(every[first : first + 6], key=mean, reverse=True)[:2]
+    assert [c["text"] for c in best] == [c["text"] for c in wanted]
+    assert len({mean(choice) for choice in every}) > 6  # they differ
+    for choice, same in zip(best, wanted):
+        assert choice["logprobs"]["token_logprobs"] == close(same["logprobs"]["token_logprobs"])
+
+    # what was made counts, shown or not
+    body = dict(prompt=rows, best_of=6, **how)
+    _, reply = ask(address, "/v1/completions", dict(body, logprobs=None))
+    assert reply["usage"]["completion_tokens"] == sum(len(c["logprobs"]["tokens"]) for c in every)
+    assert [c["text"] for c in reply["choices"]] == [c["text"] for c in wanted[::2]]
+
+
+def streamed(address, path, **body):
+    """{index: the text that a stream's chunks add up to}, {index: why it ended}, the last chunk."""
+    _, _, content = exchange(address, "POST", path, json.dumps(dict(body, stream=True)))
+    *events, done, rest = content.decode().split("\n\n")
+    assert (done, rest) == ("data: [DONE]", "")
+    texts, whys = collections.defaultdict(str), {}
+    for event in events:
+        chunk = json.loads(event.removeprefix("data: "))
+        for choice in chunk["choices"]:
+            assert choice["index"] not in whys  # nothing comes behind the end
+            texts[choice["index"]] += choice.get("text") or choice.get("delta", {}).get(
+                "content", ""
+            )
+            if choice["finish_reason"]:
+                whys[choice["index"]] = choice["finish_reason"]
+    return texts, whys, chunk
+
+
+@pytest.mark.parametrize("temperature", [0, 1.5])
+def test_several_answers_in_a_stream_are_the_whole_ones_by_index(temperature, tiny_server):
+    address, _, _ = tiny_server
+    how = dict(max_tokens=9, temperature=temperature, seed=5, stop="e", n=3)
+    usage_too = dict(stream_options=dict(include_usage=True))
+    for path, asked in (
+        ("/v1/completions", dict(prompt=TEXTS, echo=True)),
+        ("/v1/chat/completions", dict(messages=turns("Hi", "")[:1])),
+    ):
+        _, whole = ask(address, path, dict(how, **asked))
+        texts, whys, last = streamed(address, path, **how, **asked, **usage_too)
+        choices = whole["choices"]
+        assert texts == {
+            c["index"]: c["message"]["content"] if "message" in c else c["text"] for c in choices
+        }
+        assert whys == {c["index"]: c["finish_reason"] for c in choices}
+        assert last["usage"] == whole["usage"] and len(choices) in (3, 9)
+
+
+def plain_greedy(model, tok, row, n, bias, presence, frequency):
+    """n ids behind a row by OpenAI's formula, each from a forward pass of its own."""
+    ends, made = special_ids(tok), []
+    for _ in range(n):
+        with torch.no_grad():
+            logits = model(torch.tensor([row + made]))[0, -1]
+        for token, count in collections.Counter(made).items():
+            logits[token] -= presence + frequency * count
+        for token, more in bias.items():
+            logits[token] += more
+        if not made:  # nobody is answered with nothing
+            logits[[ends["assistant_end"], tok.bos]] = -math.inf
+        made.append(int(logits.argmax()))
+    return made
+
+
+def test_biases_and_penalties_change_what_is_said_by_openais_formula(tiny_server):
+    """On either path; and of callers at the same time each gets its own."""
+    address, model, tok = tiny_server
+    row = [tok.bos, *tok.encode(TEXTS[0])]
+    x, y = tok.encode("x")[0], tok.encode("y")[0]
+    cases = [
+        (bias, presence, frequency)
+        for bias in ({}, {x: 20, y: 19.0}, {x: 100})
+        for presence in (0, 2, -2)
+        for frequency in (0, 0.7, -1)
+    ]
+    wanted = [plain_greedy(model, tok, row, 8, *case) for case in cases]
+    assert len(set(map(tuple, wanted))) > 5  # they do something
+
+    def call(i):
+        bias, presence, frequency = cases[i]
+        how = dict(presence_penalty=presence, frequency_penalty=frequency)
+        how |= dict(logit_bias={str(token): more for token, more in bias.items()})
+        how |= dict(max_tokens=8, temperature=0, logprobs=0)
+        (choice,) = complete(address, prompt=row, **how)
+        return ids_named(tok, choice["logprobs"]["tokens"])
+
+    with concurrent.futures.ThreadPoolExecutor(len(cases)) as callers:
+        for case, got, ids in zip(cases, callers.map(call, range(len(cases))), wanted):
+            assert got == ids[: len(got)], case  # an end may come before the eighth
+            assert len(got) == 8 or got[-1] in (special_ids(tok)["assistant_end"], tok.bos)
+
+
 def test_the_official_client_gets_logprobs_and_a_streamed_echo(tiny_server):
     openai = need("openai")
     address, model, tok = tiny_server
@@ -6617,21 +6732,25 @@ def test_the_official_client_gets_logprobs_and_a_streamed_echo(tiny_server):
         ("prompt", dict(prompt=[[5], [10**400]])),
         ("prompt", dict(prompt=[5] * 64)),
         ("prompt", dict(prompt=[[5]] * 65)),
-        ("prompt", dict(prompt=["x", "y"], stream=True)),
         ("prompt", dict(prompt=[5] * 65, echo=True, max_tokens=0)),
         ("n", dict(n=0)),
         ("n", dict(n=33, prompt=["x", "y"])),
-        ("n", dict(n=2, stream=True)),
         ("max_tokens", dict(max_tokens=0)),
-        ("best_of", dict(best_of=2)),
+        ("best_of", dict(best_of=2, stream=True)),
+        ("best_of", dict(best_of=2, n=3)),
+        ("best_of", dict(best_of=65)),
+        ("n", dict(best_of=33, prompt=["x", "y"])),
         ("logprobs", dict(logprobs=6)),
         ("logprobs", dict(logprobs=True)),
         ("logprobs", dict(logprobs=0, stream=True)),
         ("echo", dict(echo=1)),
         ("suffix", dict(suffix="end")),
-        ("logit_bias", dict(logit_bias={"5": 1})),
-        ("presence_penalty", dict(presence_penalty=0.5)),
-        ("frequency_penalty", dict(frequency_penalty=-1)),
+        ("logit_bias", dict(logit_bias={"5": 101})),
+        ("logit_bias", dict(logit_bias={"1000": 1})),
+        ("logit_bias", dict(logit_bias={"the": 1})),
+        ("logit_bias", dict(logit_bias=[5])),
+        ("presence_penalty", dict(presence_penalty=2.5)),
+        ("frequency_penalty", dict(frequency_penalty="1")),
     ],
     ids=lambda value: str(value)[:40],
 )
@@ -6652,6 +6771,12 @@ def test_a_completion_that_is_not_done_is_refused_by_name(param, body, tiny_serv
         ("echo", dict(echo=True)),
         ("best_of", dict(best_of=2)),
         ("tools", dict(tools=[dict(type="function")])),
+        ("tool_choice", dict(tool_choice="required")),
+        ("functions", dict(functions=[dict(name="f")])),
+        ("function_call", dict(function_call=dict(name="f"))),
+        ("modalities", dict(modalities=["text", "audio"])),
+        ("audio", dict(audio=dict(voice="x"))),
+        ("web_search_options", dict(web_search_options={})),
         ("response_format", dict(response_format=dict(type="json_object"))),
     ],
     ids=lambda value: str(value)[:40],
@@ -6666,6 +6791,7 @@ def test_a_chat_that_is_not_done_is_refused_by_name(param, body, tiny_server):
 def test_what_asks_for_nothing_is_served(tiny_server):
     address, _, _ = tiny_server
     nothing = dict(suffix="", logit_bias={}, presence_penalty=0, frequency_penalty=0.0, best_of=1)
+    nothing |= dict(tools=[], tool_choice="auto", response_format=dict(type="text"))
     nulls = dict.fromkeys([*nothing, "echo", "logprobs", "n", "tools"])
     for more in (nothing, nulls, dict(n=2, best_of=2)):
         complete(address, prompt="x", max_tokens=1, **more)
