@@ -805,7 +805,7 @@ def read_sampling(body, defaults, batch, least):
 
 
 def read_bias(body, tok):
-    """What a request adds to the logits of ids: {"5": -100} -> {5: -100.0}."""
+    """What a request adds to the logits of ids: {"5": -100} -> ((5, -100.0),)."""
     bias = body.get("logit_bias")
     if not isinstance(bias, (dict, type(None))):
         raise Refused(400, 'logit_bias: wanted an object such as {"5": -100}', "logit_bias")
@@ -813,10 +813,10 @@ def read_bias(body, tok):
         if not re.fullmatch("[0-9]{1,9}", token) or int(token) >= tok.vocab:
             message = f"logit_bias: got {token[:20]!r}, wanted ids from 0 to {tok.vocab - 1}"
             raise Refused(400, message, "logit_bias")
-    return {
-        int(token): number(dict(logit_bias=value), "logit_bias", 0.0, -100, 100)
+    return tuple(
+        (int(token), number(dict(logit_bias=value), "logit_bias", 0.0, -100, 100))
         for token, value in (bias or {}).items()
-    }
+    )
 
 
 def read_stop(body):
@@ -1197,7 +1197,7 @@ class Batch:
 
     def __init__(self, model, tok, stage):
         self.model, self.tok, self.stage = model, tok, stage
-        self.new_engine = partial(gpt.Engine, model, tok)
+        self.new_engine = partial(gpt.Engine, model, tok, remembers=True)
         self.engine = self.new_engine()
         self.lock = threading.Lock()  # of the engine, and of what it has told
 
