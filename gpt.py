@@ -711,7 +711,7 @@ class Cache:
         self.longest = max(self.longest, other.longest)
 
 
-BIG = 2**21  # multiplications from which torch, with all cores, is quicker than NumPy with one
+BIG = 2**22  # multiplications from which torch, with all cores, is quicker than NumPy with one
 
 
 class Decoder:
