@@ -1,4 +1,4 @@
-"""chat.py: weights -> talk: in the terminal, in a web page, as a server of OpenAI's protocol.
+"""chat.py: weights -> talk: in the terminal, in a web page, as a server of known protocols.
 
 run:    python chat.py
         python chat.py -p "What is the capital of France?"      (-p - reads it from a pipe)
@@ -9,8 +9,8 @@ writes: in the terminal, what /save is told, and $NANOCHAT_BASE_DIR/chat_history
 map:    sampling    the numbers that say how an answer is made, with their limits
         answers     a stage's model; a prompt that fits it; its ids as text and tool calls
         terminal    one answer (-p), or a conversation and its commands
-        requests    what OpenAI's protocol asks for, read and checked
-        replies     what it answers, as one object or as a stream of small ones
+        requests    what OpenAI's protocols and Anthropic's ask for, read and checked
+        replies     what they answer, as one object or as a stream of small ones
         server      HTTP: who may ask, who has to wait, what is sent
         page        what a browser shows, as one string
         main        the flags
@@ -29,6 +29,7 @@ import codecs
 import collections
 import functools
 import hmac
+import itertools
 import json
 import math
 import os
@@ -40,10 +41,11 @@ import threading
 import time
 import uuid
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Callable, NamedTuple
 from urllib.parse import unquote
 
 if __name__ == "__main__":
@@ -699,6 +701,30 @@ NOT_HERE = dict(
 )
 
 
+# The same of /v1/responses and /v1/messages, whose names are few enough to refuse all others.
+NOT_IN_NEWER = NOT_HERE | dict(
+    previous_response_id=([], "nothing is kept: send the whole conversation as input"),
+    conversation=([], "nothing is kept: send the whole conversation as input"),
+    text=([{}, {"format": {"type": "text"}}], "ask for the form in words"),
+    tool_choice=(["none", "auto", {"type": "none"}, {"type": "auto"}], OWN_TOOL),
+    thinking=([{"type": "disabled"}], "the model does not think first"),
+    reasoning=([{}], "the model does not think first"),
+    include=([[]], "leave it away: there is nothing to include"),
+    background=([False], "leave it away: who asks is answered at once"),
+)
+# and what they may send because it could change no answer here
+HARMLESS = (
+    *("model", "user", "metadata", "store", "service_tier", "truncation", "parallel_tool_calls"),
+    *("stream_options", "safety_identifier", "prompt_cache_key", "prompt_cache_retention"),
+    *("cache_control", "inference_geo"),
+)
+# their names of what /v1/chat/completions calls otherwise, and what all three call the same
+RESPONSES_NAMES = dict(input="messages", instructions="system", max_output_tokens="max_tokens")
+MESSAGES_NAMES = dict(messages="messages", system="system", stop_sequences="stop")
+MESSAGES_NAMES |= dict(max_tokens="max_tokens")
+SAME_NAMES = ("temperature", "top_p", "top_k", "min_p", "repetition_penalty", "seed", "stream")
+
+
 class Refused(Exception):
     """A request that is not served: an HTTP status, and OpenAI's error object as `body`.
 
@@ -710,7 +736,7 @@ class Refused(Exception):
         404  no such model                              ChatServer.stage_named
         411  no length, 413  too long, 408  too slow    Handler.read_body
         400  not JSON                                   read_json
-        400  a field is missing or out of its limits    read_request
+        400  a field is missing or out of its limits    read_request, read_as_chat
         429  too many wait already                      ChatServer.places
     Handler.send_error and Handler.send_failure make them too, of what the library refuses and of
     what went wrong here (500)."""
@@ -726,7 +752,7 @@ class Refused(Exception):
 class Request:
     """A request that can be served: what to generate, and how it is to be sent."""
 
-    is_chat: bool  # /v1/chat/completions; else /v1/completions, which goes on from bare texts
+    is_chat: bool  # else /v1/completions, which goes on from bare texts
     prompts: list  # of lists of ids, one for each answer: n_made times each that was sent
     n_made: int  # answers to each prompt
     n: int  # of them that are shown: the likeliest
@@ -867,6 +893,11 @@ def read_messages(body):
         # newer clients say developer for what was system
         read.append(dict(role="system" if role == "developer" else role, content=content))
 
+    system = read_content(body.get("system") or "")
+    if system is None:
+        raise Refused(400, "system: wanted a text", "system")
+    if system:
+        read.insert(0, dict(role="system", content=system))
     if read[-1]["role"] != "user":
         raise Refused(400, "messages: the last one must be the user's", "messages")
     if not read[-1]["content"]:
@@ -948,13 +979,17 @@ def check_together(request):
             raise Refused(400, f"{name}: not in a stream: it is known when all is said", name)
 
 
-def read_request(body, is_chat, defaults, batch):
+def refuse_what_is_not_here(body, not_here):
+    for name, (harmless, instead) in not_here.items():
+        if body.get(name) is not None and body[name] not in harmless:
+            raise Refused(400, f"{name}: this server does not have it; {instead}", name)
+
+
+def read_request(body, defaults, batch, is_chat):
     """A Request from a body such as {"messages": [{"role": "user", "content": "Hi"}], "top_k": 5}.
 
     Raises Refused. Fields that it does not know are passed over, since clients send many."""
-    for name, (harmless, instead) in NOT_HERE.items():
-        if body.get(name) is not None and body[name] not in harmless:
-            raise Refused(400, f"{name}: this server does not have it; {instead}", name)
+    refuse_what_is_not_here(body, NOT_HERE)
     echo = yes_or_no(body, "echo")
     if is_chat and echo:
         raise Refused(400, "echo: wanted a bare prompt, not a chat", "echo")
@@ -983,9 +1018,40 @@ def read_request(body, is_chat, defaults, batch):
     return request
 
 
-# ---- replies: about_model, likeliest_rows, whole_answer, answer_chunks --------------------------
-# The JSON of OpenAI's protocol. "tool" is ours: the calculator runs here, while the protocol's own
-# tool calls are for tools that the caller runs.
+def read_as_chat(body, defaults, batch, names):
+    """A Request from a body of another protocol, whose names are in `names`: {"input": "Hi"} is
+    read as {"messages": [{"role": "user", "content": "Hi"}]}, and refused, if so, as input."""
+    refuse_what_is_not_here(body, NOT_IN_NEWER)
+    names = names | {name: name for name in SAME_NAMES}
+    for name, value in body.items():
+        if value is not None and name not in (*names, *NOT_IN_NEWER, *HARMLESS):
+            message = f"{name[:100]}: this server does not have it; leave it away"
+            raise Refused(400, message, name[:100])
+
+    chat = {ours: body[theirs] for theirs, ours in names.items() if theirs in body}
+    if isinstance(body.get("input"), str):
+        chat["messages"] = [dict(role="user", content=body["input"])]
+    try:
+        return read_request(chat, defaults, batch, is_chat=True)
+    except Refused as refused:
+        error = refused.body["error"]
+        for theirs, ours in names.items():
+            if error["param"] == ours:
+                message = re.sub(rf"^{ours}\b", theirs, error["message"])
+                raise Refused(400, message, theirs, code=error["code"]) from None
+        raise
+
+
+def read_message(body, defaults, batch):
+    """A Request from a body of /v1/messages."""
+    if body.get("max_tokens") is None:
+        raise Refused(400, "max_tokens: wanted a whole number from 1", "max_tokens")
+    return read_as_chat(body, defaults, batch, MESSAGES_NAMES)
+
+
+# ---- replies: likeliest_rows, completion, response, message, PROTOCOLS ---------------------------
+# What is sent, whole or as events of a stream, in each protocol's own shape. "tool" is ours: the
+# calculator runs here, while the protocols' own tool calls are for tools that the caller runs.
 
 
 def model_name(stage):
@@ -998,18 +1064,71 @@ def about_model(stage, created):
     return dict(id=model_name(stage), object="model", created=int(created), owned_by="you")
 
 
-def shared_fields(request, stage):
+def new_id(prefix):
+    return prefix + uuid.uuid4().hex
+
+
+def to_json(value):
+    """UTF-8 bytes; characters beyond ASCII as they are, so that a person can read what is sent."""
+    return json.dumps(value, ensure_ascii=False).encode()
+
+
+def event(value, name=""):
+    """A server-sent event, the piece that streams are made of: lines, and then an empty one."""
+    named = f"event: {name}\n".encode() if name else b""
+    return named + b"data: " + to_json(value) + b"\n\n"
+
+
+def named_event(value):
+    """An event as the newer protocols send it: named by its type."""
+    return event(value, value["type"])
+
+
+HOLE = "\0 here a text goes \0"
+
+
+def event_with_hole(sample):
+    """A function that writes an event like sample, with a text where sample has HOLE.
+
+    A stream has one for each token, in which all else is the same: that is written only once."""
+    before, after = sample.split(to_json(HOLE))
+    return lambda text: before + to_json(text) + after
+
+
+@dataclass
+class Said:
+    """What a row has come to say."""
+
+    text: str = ""
+    tools: list = field(default_factory=list)
+    why: str = ""  # it ended
+    count: int = 0  # of its ids
+
+
+def all_said(parts, n):
+    """What n rows say, from all parts of them, which are as stream_answers yields them."""
+    said = [Said() for _ in range(n)]
+    for row, (kind, part) in parts:
+        if kind == "end":
+            said[row].why, said[row].count = part
+        elif kind == "tool":
+            said[row].tools.append(tool_call(part))
+        else:
+            said[row].text += part
+    return said
+
+
+# /v1/chat/completions and /v1/completions
+
+
+def completion_fields(request, batch):
     """What all objects of one answer begin with: the chunks of a stream share an id and a time."""
     kind = "chat.completion" if request.is_chat else "text_completion"
     if request.is_chat and request.stream:
         kind += ".chunk"
-    prefix = "chatcmpl-" if request.is_chat else "cmpl-"
-    return dict(
-        id=prefix + uuid.uuid4().hex,
-        object=kind,
-        created=int(time.time()),
-        model=model_name(stage),
-    )
+    answer_id = new_id("chatcmpl-" if request.is_chat else "cmpl-")
+    name = model_name(batch.stage)
+    return dict(id=answer_id, object=kind, created=int(time.time()), model=name)
 
 
 def choice(why, index=0, logprobs=None, **content):
@@ -1109,26 +1228,19 @@ def answer_logprobs(request, tok, ids, scores):
     return (chat_logprobs if request.is_chat else text_logprobs)(tok, shown)
 
 
-def whole_answer(request, shared, parts, model, readers):
-    """The one object of an answer that is not streamed. parts: as stream_answers yields them."""
-    texts, tools, whys = [""] * len(readers), [[] for _ in readers], {}
-    for row, (kind, part) in parts:
-        if kind == "end":
-            whys[row], _ = part
-        elif kind == "tool":
-            tools[row].append(tool_call(part))
-        else:
-            texts[row] += part
-
-    choices, scores = [], row_scores(request, model, readers)
+def whole_completion(request, batch, readers, parts):
+    """The one object of an answer that is not streamed."""
+    said = all_said(parts, len(readers))
+    choices, scores = [], row_scores(request, batch.model, readers)
     for row in likeliest_rows(request, scores):
-        content = dict(text=texts[row])
+        text, tools = said[row].text, said[row].tools
+        content = dict(text=text)
         if request.is_chat:
-            message = dict(role="assistant", content=texts[row], refusal=None, tool=tools[row])
-            content = dict(message=message)
-        logprobs = answer_logprobs(request, readers[row].tok, request.prompts[row], scores[row])
-        choices.append(choice(whys[row], len(choices), logprobs, **content))
-    count = sum(len(reader.ids) for reader in readers)
+            content = dict(message=dict(role="assistant", content=text, refusal=None, tool=tools))
+        logprobs = answer_logprobs(request, batch.tok, request.prompts[row], scores[row])
+        choices.append(choice(said[row].why, len(choices), logprobs, **content))
+    count = sum(one.count for one in said)
+    shared = completion_fields(request, batch)
     return dict(shared, choices=choices, usage=usage(request, count))
 
 
@@ -1140,32 +1252,224 @@ def chunk(request, shared, row, delta, why=None):
     return dict(shared, choices=[choice(why, row, **content)], **no_usage)
 
 
-def answer_chunks(request, shared, parts):
-    """Yield the objects of a streamed answer while its parts come, or of several, by their index.
+def completion_events(request, batch, readers, parts):
+    """Yield the events of an answer while its parts come, or of several, by their index.
 
     First who speaks, then what is said, then why it ended; where asked for, then the usage, with
-    no choices at all: clients that add up choices[0] must look whether there is one."""
-    for row, _ in enumerate(request.prompts):
-        yield chunk(request, shared, row, dict(role="assistant", content=""))
+    no choices at all: clients that add up choices[0] must look whether there is one. [DONE] tells
+    a whole answer from one that was broken off."""
+    write = partial(chunk, request, completion_fields(request, batch))
+    text_event = []
+    for row, _ in enumerate(readers):
+        yield event(write(row, dict(role="assistant", content="")))
+        text_event.append(event_with_hole(event(write(row, dict(content=HOLE)))))
 
     total = 0
     for row, (kind, part) in parts:
         if kind == "end":
             why, count = part
             total += count
-            yield chunk(request, shared, row, {}, why)
+            yield event(write(row, {}, why))
         elif kind == "tool":
-            yield chunk(request, shared, row, dict(content="", tool=[tool_call(part)]))
+            yield event(write(row, dict(content="", tool=[tool_call(part)])))
         else:
-            yield chunk(request, shared, row, dict(content=part))
+            yield text_event[row](part)
 
     if request.with_usage:
-        yield dict(shared, choices=[], usage=usage(request, total))
+        shared = completion_fields(request, batch)
+        yield event(dict(shared, choices=[], usage=usage(request, total)))
+    yield b"data: [DONE]\n\n"
+
+
+# /v1/responses
+
+
+def response_item(item_id, status, text=None):
+    """The message in a response; without a text yet, or with one."""
+    content = [] if text is None else [dict(type="output_text", text=text, annotations=[])]
+    return dict(id=item_id, type="message", role="assistant", status=status, content=content)
+
+
+def response_fields(request, batch):
+    """What all that is told of one response has in common. Nothing is stored here."""
+    how = request.how
+    return dict(
+        id=new_id("resp_"),
+        object="response",
+        created_at=int(time.time()),
+        model=model_name(batch.stage),
+        error=None,
+        instructions=None,
+        previous_response_id=None,
+        store=False,
+        metadata={},
+        parallel_tool_calls=False,
+        tool_choice="auto",
+        tools=[],
+        text=dict(format=dict(type="text")),
+        truncation="auto",
+        temperature=how["temperature"],
+        top_p=how["top_p"],
+        max_output_tokens=how["max_new_tokens"],
+    )
+
+
+def response(request, shared, item_id, said=None):
+    """A response: as it begins, or, once all is said, as it ends."""
+    if said is None:
+        return dict(shared, status="in_progress", incomplete_details=None, output=[], usage=None)
+    status = "completed" if said.why == "stop" else "incomplete"
+    why = None if said.why == "stop" else dict(reason="max_output_tokens")
+    n_prompt = len(request.prompts[0])
+    spent = dict(
+        input_tokens=n_prompt,
+        input_tokens_details=dict(cached_tokens=0, cache_write_tokens=0),
+        output_tokens=said.count,
+        output_tokens_details=dict(reasoning_tokens=0),
+        total_tokens=n_prompt + said.count,
+    )
+    output = [response_item(item_id, status, said.text)]
+    return dict(shared, status=status, incomplete_details=why, output=output, usage=spent)
+
+
+def whole_response(request, batch, readers, parts):
+    (said,) = all_said(parts, 1)
+    return response(request, response_fields(request, batch), new_id("msg_"), said)
+
+
+def response_events(request, batch, readers, parts):
+    """Yield the events of a response: what begins is told from the outside in, response, item,
+    part of it; then its text; then what ends, from the inside out."""
+    shared, item_id, number = response_fields(request, batch), new_id("msg_"), itertools.count()
+    place = dict(item_id=item_id, output_index=0, content_index=0)
+
+    def told(kind, **more):
+        return named_event(dict(type=f"response.{kind}", sequence_number=next(number), **more))
+
+    begun = response(request, shared, item_id)
+    yield told("created", response=begun)
+    yield told("in_progress", response=begun)
+    yield told("output_item.added", output_index=0, item=response_item(item_id, "in_progress"))
+    empty = dict(type="output_text", text="", annotations=[])
+    yield told("content_part.added", **place, part=empty)
+
+    said = Said()
+    for _, (kind, part) in parts:
+        if kind == "text":
+            said.text += part
+            yield told("output_text.delta", **place, delta=part, logprobs=[])
+        elif kind == "end":
+            said.why, said.count = part
+
+    ended = response(request, shared, item_id, said)
+    yield told("output_text.done", **place, text=said.text, logprobs=[])
+    yield told("content_part.done", **place, part=dict(empty, text=said.text))
+    yield told("output_item.done", output_index=0, item=ended["output"][0])
+    yield told(ended["status"], response=ended)
+
+
+# /v1/messages
+
+
+def message(request, batch, content, end, count):
+    """A message of Anthropic's protocol. end: as message_end says it."""
+    return dict(
+        id=new_id("msg_"),
+        type="message",
+        role="assistant",
+        model=model_name(batch.stage),
+        content=content,
+        usage=dict(input_tokens=len(request.prompts[0]), output_tokens=count),
+        **end,
+    )
+
+
+def message_end(why, reader):
+    """Why a message ended: where the model did, at a stop string, which then stands first in what
+    the reader holds back, or for want of room."""
+    stop = next((text for text in reader.stop if reader.held.startswith(text)), None)
+    reason = "max_tokens" if why == "length" else "stop_sequence" if stop else "end_turn"
+    return dict(stop_reason=reason, stop_sequence=stop)
+
+
+def whole_message(request, batch, readers, parts):
+    (said,) = all_said(parts, 1)
+    content = [dict(type="text", text=said.text)]
+    return message(request, batch, content, message_end(said.why, readers[0]), said.count)
+
+
+def message_events(request, batch, readers, parts):
+    """Yield the events of a message: it begins, its one block of text comes, it ends."""
+    begun = message(request, batch, [], dict(stop_reason=None, stop_sequence=None), 0)
+    yield named_event(dict(type="message_start", message=begun))
+    block = dict(type="text", text="")
+    yield named_event(dict(type="content_block_start", index=0, content_block=block))
+
+    piece = dict(type="text_delta", text=HOLE)
+    sample = named_event(dict(type="content_block_delta", index=0, delta=piece))
+    text_event = event_with_hole(sample)
+    for _, (kind, part) in parts:
+        if kind == "text":
+            yield text_event(part)
+        elif kind == "end":
+            why, count = part
+
+    yield named_event(dict(type="content_block_stop", index=0))
+    end, spent = message_end(why, readers[0]), dict(output_tokens=count)
+    yield named_event(dict(type="message_delta", delta=end, usage=spent))
+    yield named_event(dict(type="message_stop"))
+
+
+def prompt_length(request, batch, readers, parts):
+    """What /v1/messages/count_tokens answers: no part is asked for, so the model makes none."""
+    return dict(input_tokens=len(request.prompts[0]))
+
+
+class Protocol(NamedTuple):
+    """How what comes to a path is read, and how an answer is written. All else they share."""
+
+    read: Callable  # (body, defaults, batch) -> Request
+    whole: Callable  # (request, batch, readers, parts) -> what is sent as JSON
+    events: Callable = None  # the same -> yields the bytes of events
+
+
+PROTOCOLS = {
+    "/v1/chat/completions": Protocol(
+        partial(read_request, is_chat=True), whole_completion, completion_events
+    ),
+    "/v1/completions": Protocol(
+        partial(read_request, is_chat=False), whole_completion, completion_events
+    ),
+    "/v1/responses": Protocol(
+        partial(read_as_chat, names=RESPONSES_NAMES), whole_response, response_events
+    ),
+    "/v1/messages": Protocol(read_message, whole_message, message_events),
+    "/v1/messages/count_tokens": Protocol(
+        partial(read_as_chat, names=MESSAGES_NAMES), prompt_length
+    ),
+}
+
+# Anthropic's names for what went wrong, by status; else it is an invalid_request_error
+ANTHROPIC_KINDS = {
+    401: "authentication_error",
+    403: "permission_error",
+    404: "not_found_error",
+    413: "request_too_large",
+    429: "rate_limit_error",
+    500: "api_error",
+}
+
+
+def error_for(path, refused):
+    """The error object of a Refused, as the clients of that path know it."""
+    if not path.startswith("/v1/messages"):
+        return refused.body
+    kind = ANTHROPIC_KINDS.get(refused.status, "invalid_request_error")
+    return dict(type="error", error=dict(type=kind, message=str(refused)))
 
 
 # ---- server: ChatServer, Handler, serve ----------------------------------------------------------
 
-CHAT_PATH, TEXT_PATH = "/v1/chat/completions", "/v1/completions"
 MODELS_PATH = "/v1/models"  # of all of them; behind it a / and a name, of one
 
 SAFE_HEADERS = {
@@ -1181,11 +1485,6 @@ SAFE_HEADERS = {
 
 # the names of this machine for itself, as a Host header has them
 OUR_NAMES = ("127.0.0.1", "localhost", "[::1]")
-
-
-def to_json(value):
-    """UTF-8 bytes; characters beyond ASCII as they are, so that a person can read what is sent."""
-    return json.dumps(value, ensure_ascii=False).encode()
 
 
 class Batch:
@@ -1410,12 +1709,11 @@ class Handler(BaseHTTPRequestHandler):
         except OSError:
             pass  # it went away, or nothing more comes
 
-    def send_stream(self, objects):
-        """Send objects as they come, as server-sent events: "data: ", JSON, an empty line.
+    def send_stream(self, events):
+        """Send events as they come.
 
-        It is what OpenAI's clients read, and the simplest thing that streams: a plain reply that
-        takes its time. Its length is not known when it begins, so it ends with the connection;
-        [DONE] in front of that tells a whole answer from one that was broken off."""
+        It is what the clients read, and the simplest thing that streams: a plain reply that takes
+        its time. Its length is not known when it begins, so it ends with the connection."""
         headers = {
             "Content-Type": "text/event-stream",
             "Cache-Control": "no-store",
@@ -1423,28 +1721,32 @@ class Handler(BaseHTTPRequestHandler):
         }
         self.send_head(200, headers)
         self.is_streaming = True
-        for value in objects:
-            self.send_event(to_json(value))
-        self.send_event(b"[DONE]")
-
-    def send_event(self, data):
-        self.wfile.write(b"data: " + data + b"\n\n")
+        for data in events:
+            self.wfile.write(data)
 
     def send_error(self, status, message=None, explain=None):
         """What the library calls where it cannot read a request; its own sends HTML."""
         self.server.count(requests=1, refused=1)
-        self.send(status, Refused(status, message or "the request cannot be read").body)
+        self.refuse(Refused(status, message or "the request cannot be read"))
+
+    def refuse(self, refused):
+        path = getattr(self, "path", "")  # which is not known of what cannot be read
+        self.send(refused.status, error_for(path, refused), headers=refused.headers)
 
     def send_failure(self, error):
         """Tell the caller, and whoever runs the server, of an error that is no refusal."""
         self.server.count(failed=1)
         print(f"error: {in_one_line(error)}", file=sys.stderr)
-        body = Refused(500, f"the server failed: {in_one_line(error)}", kind="server_error").body
-        if self.is_streaming:
-            # its status was sent long ago, so the stream says it, as OpenAI's does, and breaks off
-            self.send_event(to_json(body))
-        else:
-            self.send(500, body)
+        refused = Refused(500, f"the server failed: {in_one_line(error)}", kind="server_error")
+        if not self.is_streaming:
+            self.refuse(refused)
+            return
+        # its status was sent long ago, so the stream says it, as the originals do, and breaks off
+        body = error_for(self.path, refused)
+        is_named = PROTOCOLS[self.path.split("?")[0]].events is not completion_events
+        if is_named:
+            body = body["error"] | body | dict(type="error")
+        self.wfile.write(named_event(body) if is_named else event(body))
 
     # who may ask
 
@@ -1460,7 +1762,7 @@ class Handler(BaseHTTPRequestHandler):
             answer()
         except Refused as refused:
             self.server.count(refused=1)
-            self.send(refused.status, refused.body, headers=refused.headers)
+            self.refuse(refused)
         except (ConnectionError, TimeoutError):
             raise  # the caller went away: ChatServer.handle_error
         except Exception as error:
@@ -1507,14 +1809,13 @@ class Handler(BaseHTTPRequestHandler):
 
     def answer(self):
         path = self.path.split("?")[0]
-        posts = (CHAT_PATH, TEXT_PATH)
         gets = ("/", "/health", "/stats", MODELS_PATH)
-        if path in posts:
+        if path in PROTOCOLS:
             allowed = "POST, OPTIONS"
         elif path in gets or path.startswith(f"{MODELS_PATH}/"):
             allowed = "GET, HEAD, OPTIONS"
         else:
-            raise Refused(404, f"{path[:100]}: wanted {', '.join(gets)} or {', '.join(posts)}")
+            raise Refused(404, f"{path[:100]}: wanted one of {', '.join([*gets, *PROTOCOLS])}")
 
         if self.command not in allowed.split(", "):
             refused = Refused(405, f"{path[:100]}: got {self.command}, wanted {allowed}")
@@ -1523,8 +1824,8 @@ class Handler(BaseHTTPRequestHandler):
         if self.command == "OPTIONS":
             # and no header that would let other sites' pages read what is answered
             self.send(204, b"", headers={"Allow": allowed})
-        elif path in posts:
-            self.answer_post(path)
+        elif path in PROTOCOLS:
+            self.answer_post(PROTOCOLS[path])
         else:
             self.answer_get(path)
 
@@ -1545,16 +1846,16 @@ class Handler(BaseHTTPRequestHandler):
             name = unquote(path.removeprefix(f"{MODELS_PATH}/"))
             self.send(200, about_model(server.stage_named(name), server.started))
 
-    def answer_post(self, path):
-        """The two ways to ask for an answer: after a chat, or after a bare text."""
+    def answer_post(self, protocol):
+        """What asks for an answer."""
         # a place comes last: a slow caller or a mistaken one does not hold up the others
         body = self.read_body()
         if not isinstance(body, dict):
             raise Refused(400, "the body: wanted a JSON object")
         batch = self.server.batch_of(body.get("model"))
-        request = read_request(body, path == CHAT_PATH, self.server.defaults, batch)
+        request = protocol.read(body, self.server.defaults, batch)
         with self.server.places(len(request.prompts)):
-            self.reply(request, batch)
+            self.reply(protocol, request, batch)
 
     def read_body(self):
         """The JSON that the request carries."""
@@ -1574,15 +1875,14 @@ class Handler(BaseHTTPRequestHandler):
         self.has_unread = False
         return read_json(content)
 
-    def reply(self, request, batch):
-        """Generate an answer and send it, as one JSON object or as a stream of them."""
-        shared = shared_fields(request, batch.stage)
+    def reply(self, protocol, request, batch):
+        """Generate an answer and send it, as one JSON object or as a stream of events."""
         readers = [AnswerReader(batch.tok, request.stop) for _ in request.prompts]
         parts = self.answer_parts(request, batch, readers)
-        if request.stream:
-            self.send_stream(answer_chunks(request, shared, parts))
+        if request.stream and protocol.events:
+            self.send_stream(protocol.events(request, batch, readers, parts))
         else:
-            self.send(200, whole_answer(request, shared, parts, batch.model, readers))
+            self.send(200, protocol.whole(request, batch, readers, parts))
 
     def answer_parts(self, request, batch, readers):
         """Yield (row, part) of the answers, for at most MAX_SECONDS; their tokens go to /stats."""

@@ -51,7 +51,7 @@ fi
 install() { if command -v uv >/dev/null; then uv pip install -q "$@"; else python -m pip install -q "$@"; fi; }
 
 # What only the tests need: peers that results are compared with, real clients, a browser's driver.
-TEST_PACKAGES="tiktoken tokenizers transformers openai selenium pyarrow lm_eval tenacity accelerate pytest-xdist"
+TEST_PACKAGES="tiktoken tokenizers transformers openai anthropic selenium pyarrow lm_eval tenacity accelerate pytest-xdist"
 PEER_RUSTBPE=rustbpe==0.1.0                             # has our module's name, so it is kept apart in .venv/peers
 
 setup() {

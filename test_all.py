@@ -4,7 +4,7 @@ run:    bash run.sh test            or: python -m pytest -q test_all.py -k goes_
         python test_all.py soak [--only WORD]        the same tests, the random ones at length
         python test_all.py bench [--only WORD]       speed beside the peers that are installed:
                                                      of the tokenizer, of train
-reads:  optional peers (tiktoken, transformers, openai, selenium; another rustbpe in
+reads:  optional peers (tiktoken, transformers, openai, anthropic, selenium; another rustbpe in
         $FIVECHAT_PEERS) and real text in $FIVECHAT_DATA; a test without its peer is
         skipped with the reason, but fails where $CI is set
 writes: temporary folders only
@@ -6786,6 +6786,214 @@ def test_a_chat_that_is_not_done_is_refused_by_name(param, body, tiny_server):
     body = dict(dict(messages=[dict(role="user", content="Hi")], max_tokens=1), **body)
     status, reply = ask(address, "/v1/chat/completions", body)
     assert (status, reply["error"]["param"]) == (400, param), reply
+
+
+def greedy_text(model, tok, messages, n, stop=()):
+    """What our own code answers a chat with."""
+    reader = chat.AnswerReader(tok, list(stop))
+    how = dict(max_new_tokens=n, temperature=0.0)
+    parts = chat.stream_answer(model, reader, tokenizer.render_prompt(tok, messages), how)
+    return "".join(part for kind, part in parts if kind == "text")
+
+
+# a chat as our own code reads it
+KIND_CHAT = [
+    dict(role="system", content="Be kind."),
+    *turns("Hi", "the cat"),
+    dict(role="user", content="12 + 3?"),
+]
+
+
+def test_the_official_clients_responses_are_the_chats_answer(tiny_server):
+    openai = need("openai")
+    address, model, tok = tiny_server
+    wanted = greedy_text(model, tok, KIND_CHAT, 9)
+    n_prompt = len(tokenizer.render_prompt(tok, KIND_CHAT))
+    with openai.OpenAI(base_url=address + "/v1", api_key="none", max_retries=0) as client:
+        create = client.responses.create
+        how = dict(model="sft", instructions="Be kind.", temperature=0, max_output_tokens=9)
+        said = [dict(role="user", content=[dict(type="input_text", text="Hi")])]
+        before = dict(type="output_text", text="the cat", annotations=[])
+        said += [dict(type="message", role="assistant", content=[before])]
+        said += [dict(type="message", role="user", content="12 + 3?")]
+
+        reply = create(input=said, **how)
+        assert reply.output_text == wanted
+        assert (reply.object, reply.model, reply.max_output_tokens) == (
+            "response",
+            "fivechat-sft",
+            9,
+        )
+        usage = reply.usage
+        assert (usage.input_tokens, usage.output_tokens) == (n_prompt, 9)
+        assert usage.total_tokens == n_prompt + 9
+        assert (reply.status, reply.incomplete_details.reason) == (
+            "incomplete",
+            "max_output_tokens",
+        )
+
+        # what it said goes back as it came
+        again = [dict(role="user", content="Hi"), *reply.output, dict(role="user", content="12?")]
+        assert create(input=again, **how).output_text
+        one = create(
+            input="Hi", **how, store=True, metadata=dict(a="b"), tools=[], truncation="auto"
+        )
+        asked = [KIND_CHAT[0], *turns("Hi", "")[:1]]
+        assert one.output_text == greedy_text(model, tok, asked, 9)
+
+        # a stream: each event in its place, and the end is the whole
+        events = list(create(input=said, stream=True, **how))
+        assert [event.sequence_number for event in events] == list(range(len(events)))
+        kinds = [event.type.removeprefix("response.") for event in events]
+        n_pieces = kinds.count("output_text.delta")
+        assert kinds == [
+            *("created", "in_progress", "output_item.added", "content_part.added"),
+            *["output_text.delta"] * n_pieces,
+            *("output_text.done", "content_part.done", "output_item.done", "incomplete"),
+        ]
+        assert n_pieces > 1
+        assert "".join(e.delta for e in events if e.type.endswith("text.delta")) == wanted
+        assert events[-1].response.output_text == events[-4].text == wanted
+        assert events[-1].response.usage == usage
+        assert len({e.response.id for e in events if hasattr(e, "response")}) == 1
+
+        with client.responses.stream(input=said, **how) as stream:
+            assert "".join(e.delta for e in stream if e.type.endswith("text.delta")) == wanted
+        with pytest.raises(openai.NotFoundError):
+            create(**dict(how, model="gpt-9"), input="Hi")
+
+
+def test_anthropics_official_client_gets_the_chats_answer(tiny_server):
+    anthropic = need("anthropic")
+    address, model, tok = tiny_server
+    wanted = greedy_text(model, tok, KIND_CHAT, 9)
+    n_prompt = len(tokenizer.render_prompt(tok, KIND_CHAT))
+    with anthropic.Anthropic(base_url=address, api_key="none", max_retries=0) as client:
+        create = client.messages.create
+        how = dict(model="fivechat-sft", system="Be kind.", max_tokens=9)
+        said = [dict(role="user", content=[dict(type="text", text="Hi")])]
+        said += [dict(role="assistant", content="the cat"), dict(role="user", content="12 + 3?")]
+        cold = dict(temperature=0)
+
+        reply = create(messages=said, extra_body=cold, **how)
+        (block,) = reply.content
+        assert (block.type, block.text, reply.role) == ("text", wanted, "assistant")
+        assert (reply.stop_reason, reply.stop_sequence) == ("max_tokens", None)
+        assert (reply.usage.input_tokens, reply.usage.output_tokens) == (n_prompt, 9)
+        counted = client.messages.count_tokens(model="sft", system="Be kind.", messages=said)
+        assert counted.input_tokens == n_prompt
+
+        blocks = [dict(type="text", text="Be "), dict(type="text", text="kind.")]
+        more = dict(system=blocks, metadata=dict(user_id="me"))
+        assert create(**how | more, messages=said, extra_body=cold).content == reply.content
+
+        # a stop string is named, and cut off
+        stop = wanted.strip()[2]
+        cut = create(messages=said, stop_sequences=["zzz", stop], extra_body=cold, **how)
+        assert (cut.stop_reason, cut.stop_sequence) == ("stop_sequence", stop)
+        assert cut.content[0].text == wanted.split(stop)[0]
+
+        events = list(create(messages=said, stream=True, extra_body=cold, **how))
+        kinds = [event.type for event in events]
+        n_pieces = kinds.count("content_block_delta")
+        assert kinds == [
+            *("message_start", "content_block_start"),
+            *["content_block_delta"] * n_pieces,
+            *("content_block_stop", "message_delta", "message_stop"),
+        ]
+        assert n_pieces > 1
+        with client.messages.stream(messages=said, extra_body=cold, **how) as stream:
+            assert "".join(stream.text_stream) == wanted
+            final = stream.get_final_message()
+        assert (final.content[0].text, final.stop_reason) == (wanted, "max_tokens")
+        assert final.usage.output_tokens == 9
+
+        with pytest.raises(anthropic.NotFoundError) as missing:
+            create(**dict(how, model="claude"), messages=said)
+        assert missing.value.body["error"]["type"] == "not_found_error"
+        with pytest.raises(anthropic.BadRequestError, match="tools"):
+            create(messages=said, tools=[dict(name="f", input_schema={})], **how)
+
+
+ONE_TURN = [dict(role="user", content="Hi")]
+
+
+@pytest.mark.parametrize(
+    "param, path, body",
+    [
+        ("input", "responses", {}),
+        ("input", "responses", dict(input="")),
+        ("input", "responses", dict(input=[])),
+        ("input", "responses", dict(input=[dict(type="function_call_output", output="x")])),
+        ("input", "responses", dict(input=[dict(role="user", content=[dict(type="x")])])),
+        ("input", "responses", dict(input="x " * 2000)),
+        ("instructions", "responses", dict(input="x", instructions=5)),
+        ("max_output_tokens", "responses", dict(input="x", max_output_tokens=0)),
+        ("temperature", "responses", dict(input="x", temperature=3)),
+        ("previous_response_id", "responses", dict(input="x", previous_response_id="resp_1")),
+        ("text", "responses", dict(input="x", text=dict(format=dict(type="json_object")))),
+        ("tools", "responses", dict(input="x", tools=[dict(type="web_search")])),
+        ("tool_choice", "responses", dict(input="x", tool_choice="required")),
+        ("reasoning", "responses", dict(input="x", reasoning=dict(effort="low"))),
+        ("background", "responses", dict(input="x", background=True)),
+        ("stop", "responses", dict(input="x", stop="y")),
+        ("n", "responses", dict(input="x", n=2)),
+        ("max_tokens", "responses", dict(input="x", max_tokens=5)),
+        ("messages", "messages", dict(max_tokens=5)),
+        ("messages", "messages", dict(max_tokens=5, messages="Hi")),
+        ("messages", "messages", dict(max_tokens=5, messages=turns("Hi", "the"))),
+        ("max_tokens", "messages", dict(messages=ONE_TURN)),
+        ("max_tokens", "messages", dict(messages=ONE_TURN, max_tokens=0)),
+        ("system", "messages", dict(messages=ONE_TURN, max_tokens=5, system=[5])),
+        ("stop_sequences", "messages", dict(messages=ONE_TURN, max_tokens=5, stop_sequences=[1])),
+        ("thinking", "messages", dict(messages=ONE_TURN, max_tokens=5, thinking=dict(type="x"))),
+        ("tools", "messages", dict(messages=ONE_TURN, max_tokens=5, tools=[dict(name="f")])),
+        ("stop", "messages", dict(messages=ONE_TURN, max_tokens=5, stop="y")),
+        ("messages", "messages/count_tokens", {}),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_what_the_newer_protocols_do_not_have_is_refused_by_their_own_names(
+    param, path, body, tiny_server
+):
+    address, _, _ = tiny_server
+    status, reply = ask(address, f"/v1/{path}", body)
+    error = reply["error"]
+    assert status == 400 and re.search(rf"\b{param}\b|the prompt has more", error["message"]), reply
+    if path == "responses":
+        assert (error["type"], error["param"]) == ("invalid_request_error", param)
+    else:
+        assert reply == dict(type="error", error=dict(error, type="invalid_request_error"))
+        assert set(error) == {"type", "message"}
+
+
+def test_an_error_has_the_shape_that_the_path_promises(server):
+    for path in ("/v1/messages", "/v1/messages/count_tokens", "/v1/messages/batches"):
+        status, reply = ask(server, path)
+        kind = "not_found_error" if "batches" in path else "invalid_request_error"
+        assert (status, reply["type"], reply["error"]["type"]) == (
+            (404 if "batches" in path else 405),
+            "error",
+            kind,
+        )
+    status, reply = ask(server, "/v1/messages", raw=b" " * (2 << 20))
+    assert (status, reply["error"]["type"]) == (413, "request_too_large")
+
+
+@pytest.mark.parametrize("path", ["/v1/responses", "/v1/messages"])
+def test_a_newer_stream_that_breaks_off_says_so(path, capsys):
+    tok = tiny_tokenizer()
+    model = OutOfMemory(tok, [tok.encode("x")[0]] * 9)
+    with serving(model, tok) as (address, _):
+        body = dict(input="Hi") if "responses" in path else dict(messages=ONE_TURN, max_tokens=5)
+        status, _, content = exchange(address, "POST", path, json.dumps(dict(body, stream=True)))
+        *events, last, rest = content.decode().split("\n\n")
+        assert status == 200 and rest == "" and len(events) > 2
+        name, data = last.split("\n")
+        assert name == "event: error"
+        said = json.loads(data.removeprefix("data: "))
+        assert said["type"] == "error" and "OutOfMemoryError" in said["error"]["message"]
+    assert capsys.readouterr().err == "error: OutOfMemoryError: CUDA out of memory.\n"
 
 
 def test_what_asks_for_nothing_is_served(tiny_server):
