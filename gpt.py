@@ -975,9 +975,10 @@ class Engine:
     """
 
     @torch.inference_mode()
-    def __init__(self, model, tok, capacity=0, remembers=False):
-        """capacity: tokens that a row may come to have; 0: all that the model sees. remembers:
-        whether a prompt that goes on from an earlier answer, as in a chat, is read from there on.
+    def __init__(self, model, tok, capacity=None, remembers=False):
+        """capacity: tokens that a row may come to have; by default all that the model sees.
+        remembers: whether a prompt that goes on from an earlier answer, as in a chat, is read from
+        there on.
         """
         self.model, self.tok = model, tok
         self.capacity = capacity or model.cfg.seq_len
@@ -992,6 +993,22 @@ class Engine:
         most = MEMORY // new_cache(model, 1, self.capacity).kv.nbytes
         remembers = remembers and self.capacity > self.worth
         self.remembered = collections.deque(maxlen=most * remembers)  # (ids, kv) of ended rows
+
+    def generate(self, prompts, max_new_tokens=256, seed=0, **sampling):
+        """Continue prompts (lists of ids), with nobody else there; yields (row, id, sampled).
+
+        sampled is False for a tool's result; see step for where a row ends. sampling: the fields of
+        a Sampling. Same seed, same prompts: same ids. Who stops asking ends the answers.
+        """
+        rows = []
+        for i, prompt in enumerate(prompts):
+            rows.append(Row(i, prompt, max_new_tokens, f"{seed} {i}", **sampling))
+            self.add(rows[-1])
+        try:
+            while told := self.step():
+                yield from ((row.index, token, sampled) for row, token, sampled in told)
+        finally:
+            self.drop(rows)
 
     def add(self, row):
         """Let a Row take part from the next step on. Raises ValueError where its prompt leaves no
@@ -1132,17 +1149,12 @@ class Engine:
 def generate(model, tok, prompts, max_new_tokens=256, seed=0, **sampling):
     """Continue prompts (lists of ids); yields (row, id, sampled), step by step for all rows.
 
-    sampled is False for a tool's result; see Engine.step for where a row ends. sampling: the fields
-    of a Sampling. Same seed, same prompts: same ids.
+    As Engine.generate, in a cache that is no larger than these answers need.
     """
-    capacity = min(model.cfg.seq_len, max(map(len, prompts)) + max_new_tokens)
-    if max(map(len, prompts)) >= model.cfg.seq_len:
-        capacity = 0  # add says what is wrong
-    engine = Engine(model, tok, capacity)
-    for i, prompt in enumerate(prompts):
-        engine.add(Row(i, prompt, max_new_tokens, f"{seed} {i}", **sampling))
-    while told := engine.step():
-        yield from ((row.index, token, sampled) for row, token, sampled in told)
+    longest = max(map(len, prompts))
+    is_short = longest + max_new_tokens < model.cfg.seq_len
+    engine = Engine(model, tok, longest + max_new_tokens if is_short else model.cfg.seq_len)
+    yield from engine.generate(prompts, max_new_tokens, seed, **sampling)
 
 
 # ---- checkpoints: save_checkpoint, take_place, newest_checkpoint, load_checkpoint, load_model ----
