@@ -1003,8 +1003,9 @@ class Engine:
         rows = []
         for i, prompt in enumerate(prompts):
             rows.append(Row(i, prompt, max_new_tokens, f"{seed} {i}", **sampling))
-            self.add(rows[-1])
         try:
+            for row in rows:
+                self.add(row)
             while told := self.step():
                 yield from ((row.index, token, sampled) for row, token, sampled in told)
         finally:
