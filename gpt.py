@@ -736,6 +736,7 @@ class Decoder:
             self.blocks.append((joined(a.q, a.k, a.v), *map(joined, (a.out, block.up, block.down))))
         self.head = joined(model.head)
 
+    @np.errstate(all="ignore")  # as torch: weights that are no numbers are found by check_weights
     def __call__(self, ids, cache):
         """ids: B of them, the next one of each row -> logits (B,V). Counts them in the cache."""
         cfg, kv = self.cfg, cache.kv.numpy()  # (layers,2,B,Hkv,capacity,D), the same memory

@@ -3,7 +3,7 @@
 run:    bash run.sh test            or: python -m pytest -q test_all.py -k goes_on
         python test_all.py soak [--only WORD]        the same tests, the random ones at length
         python test_all.py bench [--only WORD]       speed beside the peers that are installed:
-                                                     of the tokenizer, of train
+                                                     of the tokenizer, train, core, generate
 reads:  optional peers (tiktoken, transformers, openai, anthropic, selenium; another rustbpe in
         $FIVECHAT_PEERS) and real text in $FIVECHAT_DATA; a test without its peer is
         skipped with the reason, but fails where $CI is set
@@ -67,10 +67,14 @@ import timeit
 import types
 import unicodedata
 import urllib.error
+import urllib.parse
 import urllib.request
 from fractions import Fraction
 from pathlib import Path
 
+import gpt  # first: it says how the threads of torch and NumPy work
+
+# isort: split
 import numpy as np
 import psutil
 import pytest
@@ -79,7 +83,6 @@ import torch.nn.functional as F
 from torch.utils._python_dispatch import TorchDispatchMode
 
 import chat
-import gpt
 import report
 import tok as tokenizer
 import train
@@ -8230,7 +8233,185 @@ def one_at_a_time(model, options):
     return means.index(max(means))
 
 
+ANSWERING = dict(depth=4, width=128, heads=2, kv_heads=2, seq_len=512)  # vocabulary 2048
+PROMPT, ANSWER = 40, 64  # tokens of each
+CLIENTS = (1, 8, 32)  # that ask the server at once
+
+
+def answering_model():
+    """(model, tok) of that shape, with weights of a size that gives varied text."""
+    with tempfile.TemporaryDirectory() as name:
+        write_bench_texts(Path(name), 1)
+        tok = tokenizer.train_tokenizer(read_bench_texts(Path(name), "mixed"), 2048)
+    model = gpt.GPT(gpt.GPTConfig(vocab=tok.vocab, **ANSWERING))
+    for p in model.parameters():
+        torch.nn.init.normal_(p, std=0.05, generator=seeded(1))
+    return model, tok
+
+
+@torch.inference_mode()
+def plain_answers(model, prompts, n, temperature):
+    """What most small projects generate with, nanochat's Engine among them: all rows at one place,
+    a cache that is there from the start, torch's operations. Returns how many ids it made."""
+    cfg, B, T = model.cfg, len(prompts), len(prompts[0])
+    shape = (cfg.depth, 2, B, cfg.kv_heads, T + n, cfg.width // cfg.heads)
+    kv, start, ids = torch.zeros(shape), 0, torch.tensor(prompts)
+    for _ in range(n):
+        end = start + ids.size(1)
+        cos, sin = model.cos[start:end], model.sin[start:end]
+        x = gpt.norm(model.embed(ids))
+        for block, cache in zip(model.blocks, kv):
+
+            def extend(k, v, cache=cache, start=start, end=end):
+                cache[0, :, :, start:end], cache[1, :, :, start:end] = k, v
+                return cache[0, :, :, :end], cache[1, :, :, :end], None
+
+            x = block(x, cos, sin, extend)
+        logits = model.logits_of(gpt.norm(x)[:, -1])
+        if temperature:
+            ids = torch.multinomial((logits / temperature).softmax(dim=-1), 1)
+        else:
+            ids = logits.argmax(dim=-1, keepdim=True)
+        ids.tolist()  # somebody wants to see them
+        start = end
+    return B * n
+
+
+def our_answers(model, tok, prompts, n, temperature):
+    ids = gpt.generate(model, tok, prompts, n, temperature=temperature)
+    return sum(1 for _ in ids)
+
+
+def their_answers(exported, prompts, n, temperature):
+    """transformers' generate."""
+    how = dict(do_sample=True, temperature=temperature) if temperature else dict(do_sample=False)
+    ids = torch.tensor(prompts)
+    made = exported.generate(
+        ids,
+        attention_mask=torch.ones_like(ids),
+        max_new_tokens=n,
+        min_new_tokens=n,
+        top_k=0,
+        pad_token_id=0,
+        **how,
+    )
+    return made[:, ids.size(1) :].numel()
+
+
+def bench_generate(n_rounds):
+    """Print how fast answers are generated, ours and others' in turn, and then how fast served."""
+    model, tok = answering_model()
+    tools = {
+        "fivechat": functools.partial(our_answers, model, tok),
+        "plain loop": functools.partial(plain_answers, model),
+    }
+    with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NANOCHAT_BASE_DIR", name)
+        gpt.save_checkpoint("rl", 1, model, {}, tok, {})
+        if installed("transformers"):
+            gpt.export("rl", Path(name) / "hf")
+            exported = importlib.import_module("transformers").AutoModelForCausalLM
+            tools["transformers"] = functools.partial(
+                their_answers, exported.from_pretrained(str(Path(name) / "hf"))
+            )
+        else:
+            print("transformers not measured; type: pip install transformers")
+        print(f"{os.cpu_count()} cores, {torch.get_num_threads()} threads; {ANSWERING}")
+        print(f"prompts of {PROMPT} tokens, answers of {ANSWER}; x: of fivechat's tokens a second")
+        for rows, temperature in itertools.product((1, 8, 64), (0.0, 1.0)):
+            print_answering(tools, tok, rows, temperature, n_rounds)
+        bench_server(name)
+
+
+def print_answering(tools, tok, rows, temperature, n_rounds):
+    """A line for each tool: tokens a second after the first ones, and when these were there."""
+    rng = random.Random(rows)
+    prompts = [[rng.randrange(tok.merges_end) for _ in range(PROMPT)] for _ in range(rows)]
+    found = {tool: [] for tool in tools}
+    for i in range(n_rounds + 1):
+        for tool, answer in tools.items():
+            started = time.perf_counter()
+            n_first = answer(prompts, 1, temperature)
+            first = time.perf_counter()
+            n = answer(prompts, ANSWER, temperature)
+            ended = time.perf_counter()
+            if i:  # the round before is for warming up
+                speed = (n - n_first) / ((ended - first) - (first - started))
+                found[tool].append((speed, first - started))
+    for tool, runs in found.items():
+        speed, first = (middle(values) for values in zip(*runs))
+        ratio = middle(ours / theirs for (ours, _), (theirs, _) in zip(found["fivechat"], runs))
+        print(
+            f"{rows:2} rows, temperature {temperature:.0f} {label_of(tool):20} "
+            f"{speed:7.0f} tokens/s x{ratio:5.2f} | first after {1000 * first:5.1f} ms, "
+            f"{rows * PROMPT / first:7.0f} tokens/s read",
+            flush=True,
+        )
+
+
+def bench_server(folder):
+    """Print how the server answers 1, 8 and 32 clients who stream, on the same cores."""
+    words = "python chat.py --serve --port 0 --stage rl"
+    process = start(words, folder)
+    try:
+        where = urllib.parse.urlsplit(address_of(process))
+        for n in CLIENTS:
+            found = run_bench_child([str(HERE)], "bench-clients", where.netloc, str(n), "8")
+            print(
+                found if isinstance(found, str) else CLIENTS_LINE.format(n=n, **found), flush=True
+            )
+    finally:
+        kill_all(process)
+
+
+CLIENTS_LINE = (
+    "{n:2} clients: {speed:6.0f} tokens/s | first token after {first50:4.0f} ms, 99 of 100 within "
+    "{first99:4.0f} ms | between two {gap50:4.1f} ms, {gap99:4.0f} ms | {refused} refused"
+)
+
+
+def bench_clients(address, n, seconds):
+    """n clients in threads, who stream one answer after another; prints a JSON line."""
+    end = time.monotonic() + float(seconds)
+    firsts, gaps, refused = [], [], []
+
+    def ask(client):
+        for i in itertools.count():
+            if time.monotonic() > end:
+                return
+            body = dict(stream=True, max_tokens=ANSWER, temperature=1.0, seed=1000 * client + i)
+            body["messages"] = [dict(role="user", content=f"Tell me a story: {client}, {i}.")]
+            connection = http.client.HTTPConnection(address, timeout=60)
+            before = time.monotonic()
+            connection.request("POST", "/v1/chat/completions", json.dumps(body))
+            reply = connection.getresponse()
+            if reply.status != 200:
+                refused.append(reply.status)
+            seen = firsts
+            for line in reply if reply.status == 200 else ():
+                if b'"content":' in line and b'"content":""' not in line.replace(b": ", b":"):
+                    now = time.monotonic()
+                    seen.append(now - before)
+                    before, seen = now, gaps
+            connection.close()
+
+    clients = [threading.Thread(target=ask, args=(i,)) for i in range(int(n))]
+    started = time.monotonic()
+    for client in clients:
+        client.start()
+    for client in clients:
+        client.join()
+    found = dict(speed=(len(firsts) + len(gaps)) / (time.monotonic() - started))
+    for name, values in (("first", firsts), ("gap", gaps)):
+        for share in (50, 99):
+            found[f"{name}{share}"] = 1000 * float(np.percentile(values, share))
+    print(json.dumps(found | dict(refused=len(refused))))
+
+
 def main(argv):
+    if argv[:1] == ["bench-clients"]:
+        bench_clients(*argv[1:])
+        return
     if argv[:1] == ["bench-child"]:
         bench_child(*argv[1:])
         return
@@ -8245,7 +8426,9 @@ def main(argv):
     )
     parser.add_argument("command", choices=("bench", "soak"))
     parser.add_argument(
-        "--only", default="", help="bench: tokenizer, train or core; soak: a word of the names"
+        "--only",
+        default="",
+        help="bench: tokenizer, train, core or generate; soak: a word of the names",
     )
     parser.add_argument("--mb", type=int, default=114, help="bench: megabytes of text")
     parser.add_argument("--rounds", type=int, default=3, help="bench: measurements of each tool")
@@ -8253,14 +8436,16 @@ def main(argv):
     flags = parser.parse_args(argv)
 
     if flags.command == "bench":
-        if flags.only not in ("", "tokenizer", "train", "core"):
-            parser.error(f"bench --only {flags.only}: wanted tokenizer, train or core")
+        if flags.only not in ("", "tokenizer", "train", "core", "generate"):
+            parser.error(f"bench --only {flags.only}: wanted tokenizer, train, core or generate")
         if flags.only in ("", "tokenizer"):
             bench_tokenizer(flags.mb, flags.rounds)
         if flags.only in ("", "train"):
             bench_train(flags.mb, flags.seconds)
         if flags.only in ("", "core"):
             bench_core(n_items=100)
+        if flags.only in ("", "generate"):
+            bench_generate(flags.rounds)
     else:
         os.environ["FIVECHAT_SOAK"] = "1"
         chosen = ["-k", flags.only] if flags.only else []
