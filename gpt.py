@@ -1,6 +1,7 @@
 """gpt.py: ids -> logits -> ids: the model, its optimizer, generation, checkpoints, export.
 
 run:    python gpt.py export --stage sft --out DIR      (the rest is called by train.py and chat.py)
+        python gpt.py import DIR --stage sft
 reads:  $NANOCHAT_BASE_DIR/checkpoints/STAGE/step_000123/
 writes: the same, and DIR in the layout that transformers reads
 
@@ -10,7 +11,7 @@ map:
     calculator   the one tool that the model may call
     generation   one token after the other, many rows at once, with a cache of keys and values
     checkpoints  a folder that is whole or absent
-    export       the same weights and tokenizer under transformers' names
+    export       the same weights and tokenizer under transformers' names, and back
 
 The model is a GPT that differs from the textbook's in a few places: positions are rotations of
 queries and keys (RoPE), RMSNorm has no weights and also norms queries and keys, the MLP's
@@ -22,6 +23,8 @@ Letters for shapes: B rows, T tokens of a row, C width, H heads, D = C/H, V voca
 
 import ast
 import collections
+import contextlib
+import fcntl
 import functools
 import itertools
 import json
@@ -1188,6 +1191,26 @@ def sync(path):
     os.close(handle)
 
 
+@contextlib.contextmanager
+def only_run():
+    """Hold the base folder: two trainings in it would overwrite each other's checkpoints."""
+    base_dir().mkdir(parents=True, exist_ok=True)
+    with open(base_dir() / "lock", "a+") as f:
+        try:
+            fcntl.flock(f, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            f.seek(0)
+            holder = f.read().strip() or "unknown"
+            fail(
+                f"another run holds {base_dir()} (process {holder}); "
+                f"wait, stop it, or set NANOCHAT_BASE_DIR"
+            )
+        f.truncate(0)
+        f.write(str(os.getpid()))
+        f.flush()
+        yield
+
+
 KEPT = 2  # checkpoints of a stage: the newest, and one to fall back on
 
 
@@ -1202,7 +1225,7 @@ def save_checkpoint(stage, step, model, optimizer_state, tok, state, into=None):
 
     A kill may come at any moment. So all is written into a hidden folder, forced to the disk, and
     made visible by one rename; and what is dropped is hidden by a rename before its files go. The
-    base folder's lock (train.only_run) lets one process at a time write here, so the two
+    base folder's lock (only_run) lets one process at a time write here, so the two
     hidden names can be fixed.
     """
     final = (into or stage_dir(stage)) / f"step_{step:06d}"
@@ -1375,7 +1398,7 @@ def pick_dtype(asked, device, had=""):
     return "bf16" if is_fast and had != "fp32" else "fp32"
 
 
-# ---- export: hf_name, hf_config, hf_tokenizer, hf_tokenizer_config, export, main -----------------
+# ---- export and import: hf_name, hf_config, hf_tokenizer, export, import_model, main -------------
 
 HF_NAMES = {  # what our modules are called in transformers' NanoChatForCausalLM
     "embed": "model.embed_tokens",
@@ -1510,6 +1533,15 @@ def hf_tokenizer_config(cfg):
     )
 
 
+def need_safetensors():
+    """The module that reads and writes weights as transformers does."""
+    try:
+        import safetensors.torch
+    except ImportError:
+        fail("this needs safetensors; type: pip install safetensors")
+    return safetensors.torch
+
+
 def export(stage, out):
     """Write a stage's model as transformers' NanoChatForCausalLM reads it, and its tokenizer.
 
@@ -1519,10 +1551,7 @@ def export(stage, out):
     the chat template writes, as that is a text to transformers too. So whoever renders what
     strangers type should do it with tok.py.
     """
-    try:
-        from safetensors.torch import save_file
-    except ImportError:
-        fail("export needs safetensors; type: pip install safetensors")
+    safetensors = need_safetensors()
     model, tok, _ = load_model(stage)
     tensors = {hf_name(name): p.detach().contiguous() for name, p in model.named_parameters()}
     ends = [tok.special["<|assistant_end|>"], tok.bos]  # of an answer, as generate has them
@@ -1537,7 +1566,7 @@ def export(stage, out):
 
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
-    save_file(tensors, out / "model.safetensors", metadata={"format": "pt"})
+    safetensors.save_file(tensors, out / "model.safetensors", metadata={"format": "pt"})
     for name, content in files.items():
         tokenizer.write_atomic(out / name, json.dumps(content, indent=1))
     print(
@@ -1546,14 +1575,117 @@ def export(stage, out):
     )
 
 
+def read_hf_tokenizer(content):
+    """The Tokenizer of a tokenizer.json, if it is one of ours; ValueError or another where not."""
+    byte_of = {letter: byte for byte, letter in byte_letters().items()}
+    vocab = content["model"]["vocab"]
+    tokens = sorted(vocab, key=vocab.get)
+    tok = tokenizer.Tokenizer([bytes(byte_of[letter] for letter in text) for text in tokens])
+
+    def essence(content):
+        """What decides which ids a text has. Some write a join as a pair, some as a text."""
+        merges = [m if isinstance(m, str) else " ".join(m) for m in content["model"]["merges"]]
+        added = {token["content"]: token["id"] for token in content["added_tokens"]}
+        parts = dict(vocab=content["model"]["vocab"], merges=merges, added_tokens=added)
+        return parts | {name: content.get(name) for name in ("normalizer", "pre_tokenizer")}
+
+    wanted = essence(hf_tokenizer(tok))
+    for name, got in essence(content).items():
+        if got != wanted[name]:
+            raise ValueError(f"its {name} is not as fivechat's")
+    return tok
+
+
+def read_hf_config(content, tok):
+    """The GPTConfig of a config.json; ValueError where our model cannot be like that."""
+    cfg = GPTConfig(
+        vocab=content["vocab_size"],
+        seq_len=content["max_position_embeddings"],
+        depth=content["num_hidden_layers"],
+        width=content["hidden_size"],
+        heads=content["num_attention_heads"],
+        kv_heads=content["num_key_value_heads"],
+    )
+    wanted = hf_config(cfg, tok) | dict(
+        attention_bias=False, rope_theta=10_000.0, rope_scaling=None
+    )
+    for name in ("architectures", "dtype", "bos_token_id", "eos_token_id", "pad_token_id"):
+        del wanted[name]  # it can be used whatever these are
+    for name, value in (wanted | dict(vocab_size=tok.vocab)).items():
+        if content.get(name, value) != value:
+            raise ValueError(f"{name} is {content[name]}, wanted {value}")
+    return cfg
+
+
+def read_hf_weights(model, folder):
+    """Fill a model from the safetensors of a folder; ValueError where they are another's."""
+    safetensors = need_safetensors()
+    index = folder / "model.safetensors.index.json"
+    names = {"model.safetensors"}
+    if index.exists():  # in parts
+        names = set(json.loads(index.read_text(encoding="utf-8"))["weight_map"].values())
+    tensors = {}
+    for name in sorted(names):
+        tensors |= safetensors.load_file(folder / name)
+
+    ours = {hf_name(name): p for name, p in model.named_parameters()}
+    if odd := sorted(ours.keys() ^ tensors.keys()):
+        raise ValueError(f"{odd[0]} is {'missing' if odd[0] in ours else 'not known here'}")
+    for name, p in ours.items():
+        if tensors[name].shape != p.shape:
+            shapes = f"{list(tensors[name].shape)}, wanted {list(p.shape)}"
+            raise ValueError(f"{name} has the shape {shapes}")
+        p.data.copy_(tensors[name])
+
+
+def import_model(folder, stage):
+    """Make a folder in transformers' layout, as export writes it, the newest run of a stage."""
+    folder = Path(folder)
+    reading = "tokenizer.json"
+    try:
+        tok = read_hf_tokenizer(json.loads((folder / reading).read_text(encoding="utf-8")))
+        reading = "config.json"
+        cfg = read_hf_config(json.loads((folder / reading).read_text(encoding="utf-8")), tok)
+        model = GPT(cfg)
+        reading = "model.safetensors"
+        read_hf_weights(model, folder)
+    except Exception as error:  # in files of any content anything can be missing
+        wanted = "wanted a model that python gpt.py export has written, or one like it"
+        fail(f"{folder / reading}: {type(error).__name__}: {error}; {wanted}")
+    check_weights(model, str(folder))
+
+    own = base_dir() / "tokenizer" / "tokenizer.json"
+    if own.exists() and tokenizer.load_tokenizer(own).hash != tok.hash:
+        fail(f"{folder} has another tokenizer than {own}; set NANOCHAT_BASE_DIR to a new folder")
+    # what a stage that goes on from it takes over
+    config = dict(depth=cfg.depth, aspect=cfg.width / cfg.depth, seq_len=cfg.seq_len)
+    config |= dict(batch_tokens=16 * cfg.seq_len, device_rows=16, chats="", curriculum=0.5)
+    section = "imported", dict(imported_from=str(folder.resolve()))
+    state = dict(parent="", data_key="", config=config, section=section)
+    with only_run():
+        if not own.exists():
+            own.parent.mkdir(parents=True, exist_ok=True)
+            tokenizer.save_tokenizer(tok, own)
+        shutil.rmtree(new_dir(stage), ignore_errors=True)
+        save_checkpoint(stage, 0, model, {}, tok, state, into=new_dir(stage))
+        take_place(stage)
+    print(f"imported {folder} as stage {stage}; talk to it: python chat.py --stage {stage}")
+
+
 def main(argv=None):
     parser = tokenizer.Flags(prog="gpt.py", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     command = commands.add_parser("export", help="write a model in transformers' layout")
     command.add_argument("--stage", default="rl", choices=("base", "mid", "sft", "rl"))
     command.add_argument("--out", required=True, help="the folder to write")
+    command = commands.add_parser("import", help="read a model in transformers' layout")
+    command.add_argument("folder", help="what export, or transformers, has written")
+    command.add_argument("--stage", default="sft", choices=("base", "mid", "sft", "rl"))
     flags = parser.parse_args(argv)
-    export(flags.stage, flags.out)
+    if flags.command == "export":
+        export(flags.stage, flags.out)
+    else:
+        import_model(flags.folder, flags.stage)
 
 
 if __name__ == "__main__":

@@ -2489,6 +2489,147 @@ def test_an_exported_model_gives_the_same_logits_in_transformers(prepared, tmp_p
         assert torch.allclose(model(ids), theirs(ids).logits, atol=1e-3)
 
 
+@pytest.mark.parametrize("depth, heads, kv_heads", [(1, 1, 1), (3, 4, 2), (2, 6, 1)])
+def test_what_transformers_has_made_is_imported(
+    prepared, tmp_path, monkeypatch, depth, heads, kv_heads
+):
+    """Any size, in parts or in 16 bits: the logits are theirs."""
+    transformers = need("transformers")
+    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(tmp_path))
+    tok = tokenizer.load_tokenizer(prepared / "tokenizer" / "tokenizer.json")
+    cfg = gpt.GPTConfig(tok.vocab, 64, depth, 32 * heads, heads, kv_heads)
+    torch.manual_seed(depth)
+    config = transformers.NanoChatConfig(
+        **{name: v for name, v in gpt.hf_config(cfg, tok).items() if "token_id" not in name}
+    )
+    theirs = transformers.NanoChatForCausalLM(config)
+    if heads == 4:
+        theirs = theirs.bfloat16()
+    size = "50KB" if heads == 6 else "1GB"
+    theirs.save_pretrained(tmp_path / "hf", max_shard_size=size)
+    assert len(list((tmp_path / "hf").glob("*.safetensors"))) > (heads == 6)
+    (tmp_path / "hf" / "tokenizer.json").write_text(json.dumps(gpt.hf_tokenizer(tok)))
+
+    gpt.import_model(tmp_path / "hf", "base")
+    model, same, _ = gpt.load_model("base")
+    assert same.hash == tok.hash
+    ids = torch.randint(tok.vocab, (2, 30), generator=seeded(1))
+    with torch.no_grad():
+        assert torch.allclose(model(ids), theirs.float()(ids).logits, atol=1e-4)
+
+
+def test_an_exported_model_comes_back_whole(trained, copy_of, tmp_path):
+    """The same weights, ids and answers; what stood there is kept; training goes on from it."""
+    out, new = tmp_path / "out", tmp_path / "new"
+    must(["python", "gpt.py", "export", "--stage", "sft", "--out", str(out)], trained)
+    must(["python", "gpt.py", "import", str(out)], new)
+    must(["python", "gpt.py", "export", "--stage", "sft", "--out", str(tmp_path / "again")], new)
+    for path in out.iterdir():
+        assert path.read_bytes() == (tmp_path / "again" / path.name).read_bytes()
+    question = "python chat.py --stage sft --max_new_tokens 20 -p Hello"
+    assert must(question, new).stdout == must(question, trained).stdout
+    (saved,) = (new / "checkpoints" / "sft").glob("step_*/state.json")
+    assert json.loads(saved.read_text())["section"][1]["imported_from"] == str(out)
+
+    # as another stage of the run that it came from, from which the next one goes on
+    base = copy_of(trained)
+    before = weights_of(base, "mid")
+    assert "kept" in must(["python", "gpt.py", "import", str(out), "--stage", "mid"], base).stdout
+    assert weights_of(base, "mid.old") == before
+    must(train_command("sft", "--steps 2 --resume none"), base)
+    must(train_command("sft", "--eval_only 1 --eval_items 2"), base)
+
+
+def test_what_is_not_ours_is_not_imported(trained, prepared, tmp_path, monkeypatch, capsys):
+    """By one line, and nothing is written."""
+    out, new = tmp_path / "out", tmp_path / "new"
+    must(["python", "gpt.py", "export", "--stage", "base", "--out", str(out)], trained)
+    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(new))
+
+    def said_of(folder):
+        """Why a folder is refused."""
+        with pytest.raises(SystemExit) as ended:
+            gpt.import_model(folder, "sft")
+        (line,) = capsys.readouterr().err.splitlines()
+        assert ended.value.code == 2 and line.startswith("error: ") and not new.exists()
+        return line
+
+    def refusal(name, change):
+        """What is said of the folder with one of its files changed."""
+        shutil.rmtree(tmp_path / "broken", ignore_errors=True)
+        shutil.copytree(out, tmp_path / "broken")
+        change(tmp_path / "broken" / name)
+        said = said_of(tmp_path / "broken")
+        assert name in said, said
+        return said
+
+    def with_fields(*path, **fields):
+        def change(file):
+            content = json.loads(file.read_text())
+            part = content
+            for key in path:
+                part = part[key]
+            part |= fields
+            file.write_text(json.dumps(content))
+
+        return change
+
+    def with_weights(change):
+        def changed(file):
+            from safetensors.torch import load_file, save_file
+
+            save_file(change(load_file(file)), file)
+
+        return changed
+
+    for name in ("config.json", "tokenizer.json", "model.safetensors"):
+        for change in (Path.unlink, lambda file: file.write_bytes(b"\x7f[")):
+            refusal(name, change)
+        refusal(name, lambda file: file.write_text("[]"))
+    for name, value in (
+        ("model_type", "llama"),
+        ("hidden_act", "silu"),
+        ("tie_word_embeddings", True),
+        ("final_logit_softcapping", 30.0),
+        ("attention_bias", True),
+        ("rope_theta", 1e6),
+        ("rms_norm_eps", 1e-5),
+        ("intermediate_size", 100),
+        ("vocab_size", 99),
+        ("num_attention_heads", 0),
+        ("hidden_size", "big"),
+    ):
+        refusal("config.json", with_fields(**{name: value}))
+    yarn = dict(rope_parameters=dict(rope_type="yarn", rope_theta=10_000.0))
+    assert "rope_parameters" in refusal("config.json", with_fields(**yarn))
+
+    refusal("tokenizer.json", with_fields("model", merges=[]))
+    refusal("tokenizer.json", with_fields("model", vocab={"a": 0, "\u4e00": 1}))
+    refusal("tokenizer.json", with_fields(normalizer=dict(type="NFC")))
+    refusal("tokenizer.json", with_fields(pre_tokenizer=None))
+    refusal("tokenizer.json", with_fields(added_tokens=[]))
+
+    head = "lm_head.weight"
+    for change in (
+        lambda tensors: {name: t for name, t in tensors.items() if name != head},
+        lambda tensors: tensors | {"lm_head.bias": tensors[head][:, 0].clone()},
+        lambda tensors: tensors | {head: tensors[head].T.contiguous()},
+    ):
+        assert "lm_head" in refusal("model.safetensors", with_weights(change))
+
+    # no numbers; and another tokenizer than the run's
+    shutil.copytree(out, tmp_path / "broken", dirs_exist_ok=True)
+    with_weights(lambda tensors: tensors | {head: tensors[head] * math.inf})(
+        tmp_path / "broken" / "model.safetensors"
+    )
+    assert "not a number" in said_of(tmp_path / "broken")
+    other = shutil.copytree(prepared, tmp_path / "other")
+    must("python tok.py train --vocab_size 600", other)
+    before = sorted(other.rglob("*"))
+    assert "NANOCHAT_BASE_DIR" in refusal_of(["python", "gpt.py", "import", str(out)], other)
+    assert sorted(other.rglob("*")) == before
+
+
 # saves one checkpoint after another and prints each step when its checkpoint stands
 SAVER_SCRIPT = """
 import torch

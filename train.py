@@ -34,7 +34,6 @@ import collections
 import concurrent.futures
 import contextlib
 import dataclasses
-import fcntl
 import functools
 import http.client
 import inspect
@@ -1965,7 +1964,7 @@ def log_with_earlier(section, values):
     report.log(section, values)
 
 
-# ---- log: log_path, events_of, forget_events, logger, show_progress, only_run --------------------
+# ---- log: log_path, events_of, forget_events, logger, show_progress ------------------------------
 
 
 def log_path():
@@ -2047,26 +2046,6 @@ def show_progress(stage, step, num_steps, stats, seconds):
         print(f"\r{line:<100}", end="\n" if last else "", flush=True)
     elif last or step % max(1, num_steps // 20) == 0:
         print(line, flush=True)
-
-
-@contextlib.contextmanager
-def only_run():
-    """Hold the base folder: two trainings in it would overwrite each other's checkpoints."""
-    base_dir().mkdir(parents=True, exist_ok=True)
-    with open(base_dir() / "lock", "a+") as f:
-        try:
-            fcntl.flock(f, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            f.seek(0)
-            holder = f.read().strip() or "unknown"
-            fail(
-                f"another run holds {base_dir()} (process {holder}); "
-                f"wait, stop it, or set NANOCHAT_BASE_DIR"
-            )
-        f.truncate(0)
-        f.write(str(os.getpid()))
-        f.flush()
-        yield
 
 
 # ---- a run: Place, Progress, Run, the horizon, open_run ------------------------------------------
@@ -3337,7 +3316,7 @@ def main(argv=None):
         if cfg.eval_only:
             evaluate(cfg, place)
         else:
-            with contextlib.nullcontext() if place.rank else only_run():
+            with contextlib.nullcontext() if place.rank else gpt.only_run():
                 train(cfg, place)
     finally:
         if place.world > 1:
