@@ -5081,7 +5081,13 @@ def parrot(model, tok, prompts, *more, **how):
     yield from ((0, token, True) for token in [*tok.encode(question), names["assistant_end"]])
 
 gpt.generate = parrot
-chat.Batch.generate = lambda batch, prompts, **how: parrot(None, batch.engine.tok, prompts)
+
+def batched(batch, prompts, pause, **how):
+    for told in parrot(None, batch.tok, prompts):
+        yield told
+        pause()
+
+chat.Batch.generate = batched
 tok.run_command(lambda: chat.main(sys.argv[1:]), stopped="stopped")
 """
 
@@ -6106,6 +6112,12 @@ def test_a_failure_here_is_a_500_and_the_server_goes_on(capsys):
     assert said == ["error: OutOfMemoryError: CUDA out of memory."] * 2
 
 
+def wait_until(claim):
+    """However long it takes."""
+    while not claim():
+        time.sleep(0.001)
+
+
 def is_serving():
     """Whether a connection to a server in this process is still being answered."""
     return any("process_request_thread" in thread.name for thread in threading.enumerate())
@@ -6113,9 +6125,9 @@ def is_serving():
 
 def test_many_at_once_get_what_each_gets_alone():
     """64 callers at the same time, streamed or not, greedy or drawn, some of whom hang up: none is
-    refused, and no answer is lost, mixed with another's, or changed by it."""
+    refused, and no answer is lost, mixed with another's, or changed by it. In soak for a minute, in
+    which the memory does not grow."""
     seed = soak_seed(4)
-    print("seed", seed)
     tok = tiny_tokenizer()
     model = tiny_model(tok.vocab)
 
@@ -6134,62 +6146,133 @@ def test_many_at_once_get_what_each_gets_alone():
         parts = chat.stream_answer(model, reader, [tok.bos, *tok.encode(body["prompt"])], how)
         return "".join(part for kind, part in parts if kind == "text")
 
-    texts = {}
+    def call(i):
+        body = body_of(i)
+        data = json.dumps(body).encode()
+        if i % 8 == 7:  # hangs up at once
+            with socket.create_connection(server.server_address) as caller:
+                caller.sendall(post(data, path="/v1/completions"))
+            return None
+        with urllib.request.urlopen(address + "/v1/completions", data, timeout=60) as reply:
+            said = reply.read().decode()
+        if not body["stream"]:
+            return json.loads(said)["choices"][0]["text"]
+        events = [line[6:] for line in said.split("\n\n") if line]
+        assert events.pop() == "[DONE]"
+        return "".join(json.loads(event)["choices"][0]["text"] for event in events)
+
+    began, memory, changed = time.monotonic(), [], []
     with serving(model, tok) as (address, server):
-
-        def call(i):
-            body = body_of(i)
-            data = json.dumps(body).encode()
-            if i % 8 == 7:  # hangs up at once
-                with socket.create_connection(server.server_address) as caller:
-                    head = "POST /v1/completions HTTP/1.1\r\nHost: localhost\r\n"
-                    caller.sendall(f"{head}Content-Length: {len(data)}\r\n\r\n".encode() + data)
-                return
-            with urllib.request.urlopen(address + "/v1/completions", data, timeout=60) as reply:
-                said = reply.read().decode()
-            if body["stream"]:
-                events = [line[6:] for line in said.split("\n\n") if line][:-1]
-                texts[i] = "".join(json.loads(e)["choices"][0]["text"] for e in events)
-            else:
-                texts[i] = json.loads(said)["choices"][0]["text"]
-
-        callers = [threading.Thread(target=call, args=(i,)) for i in range(64)]
-        for caller in callers:
-            caller.start()
-        for caller in callers:
-            caller.join()
-        while server.stats["requests"] < 64 or is_serving():
-            time.sleep(0.001)  # until all connections are done with, however long that takes
-        engine = server.batches["sft"].engine
-        assert not engine.rows and not engine.waiting
+        for first in itertools.count(step=64):
+            with concurrent.futures.ThreadPoolExecutor(64) as callers:
+                texts = list(callers.map(call, range(first, first + 64)))
+            for i, text in enumerate(texts, start=first):
+                if text != (None if i % 8 == 7 else alone(body_of(i))):
+                    changed.append(i)
+            memory.append(psutil.Process().memory_info().rss)
+            if time.monotonic() > began + 60 * SOAK:
+                break
+        # until all connections are done with
+        wait_until(lambda: server.stats["requests"] == first + 64 and not is_serving())
+        batch = server.batches["sft"]
+        wait_until(lambda: not batch.is_running)
+        assert (batch.n_rows, batch.arrived, len(batch.queue)) == (0, [], 0)
+        assert not batch.engine.rows and not batch.engine.waiting
         assert ask(address, "/stats")[1]["refused"] == 0
-    assert texts == {i: alone(body_of(i)) for i in range(64) if i % 8 != 7}
+    grown = memory[-1] - memory[len(memory) // 4]
+    print(f"{len(memory)} rounds of 64; {changed} differ; memory grew by {grown / 1e6:.1f} MB")
+    assert grown < 20e6
+    # sums are rounded otherwise in a batch, and once in some thousands a draw lies as near as that
+    # to the border of two ids; an answer that got mixed up would not be that rare
+    assert len(changed) <= len(memory) * 64 // 1000, changed
+
+
+def gated_model(tok):
+    """A tiny model that computes only while its gate is open."""
+    model = tiny_model(tok.vocab)
+    hidden, model.gate = model.hidden, threading.Event()
+    model.hidden = lambda *more: model.gate.wait() and hidden(*more)
+    return model
 
 
 def test_who_finds_no_place_waits_in_turn_and_beyond_the_queue_is_refused(monkeypatch):
+    """And nobody below that, however many come within one step."""
     tok = tiny_tokenizer()
-    monkeypatch.setattr(chat, "MAX_ROWS", 2)
-    monkeypatch.setattr(chat, "MAX_WAITING", 3)
-    order = []
-    with serving(tiny_model(tok.vocab), tok) as (_, server):
+    monkeypatch.setattr(chat, "MAX_ROWS", 3)
+    monkeypatch.setattr(chat, "MAX_WAITING", 2)
+    model = gated_model(tok)
+    with serving(model, tok) as (address, server):
+        batch, replies, entered = server.batches["sft"], {}, []
 
-        def come(i):
-            with server.places(1):
-                order.append(i)
+        def call(i, n):
+            body = dict(prompt=tok.encode("the")[:1] * (i + 1), n=n, max_tokens=2)
+            replies[i] = ask(address, "/v1/completions", body)
 
-        with server.places(2):
-            callers = []
-            for i in range(3):
-                callers.append(threading.Thread(target=come, args=(i,)))
-                callers[-1].start()
-                while len(server.queue) <= i:
-                    time.sleep(0.001)  # until it stands in the queue; how long does not matter
-            with pytest.raises(chat.Refused) as refused, server.places(1):
-                pass
-            assert refused.value.status == 429 and not order
+        callers = []
+        for i in range(5):
+            callers.append(threading.Thread(target=call, args=(i, 2 if i == 3 else 1)))
+            callers[-1].start()
+            wait_until(lambda: batch.n_rows + len(batch.queue) == i + 1)
+        status, reply = ask(address, "/v1/completions", dict(prompt="x"))
+        assert (status, reply["error"]["type"]) == (429, "rate_limit_error")
+        body = json.dumps(dict(prompt="x", stream=True))
+        assert exchange(address, "POST", "/v1/completions", body)[0] == 429  # by its status
+
+        add = batch.engine.add
+        batch.engine.add = lambda row: entered.append(len(row.prompt)) or add(row)
+        assert not replies
+        model.gate.set()
         for caller in callers:
             caller.join()
-    assert sorted(order) == [0, 1, 2] and order[0] in (0, 1)
+    assert [replies[i][0] for i in range(5)] == [200] * 5
+    # behind the three that had places came the fourth request with both its answers, then the fifth
+    assert entered[-3:] == [4, 4, 5]
+
+
+def test_who_hangs_up_or_does_not_read_frees_its_place(monkeypatch):
+    tok = tiny_tokenizer()
+    monkeypatch.setattr(chat, "LOOK_EVERY", 0.01)
+    monkeypatch.setattr(chat, "MAX_ROWS", 1)
+    model = gated_model(tok)
+    with serving(model, tok) as (address, server):
+        batch = server.batches["sft"]
+
+        def send(**body):
+            data = json.dumps(dict(dict(prompt="x", max_tokens=2), **body)).encode()
+            caller = socket.create_connection(server.server_address)
+            caller.sendall(post(data, path="/v1/completions"))
+            return caller
+
+        # one in the engine, one in the queue: both go away before they are told anything
+        first = send()
+        wait_until(lambda: batch.n_rows == 1 and not batch.arrived)
+        second = send(stream=True)
+        wait_until(lambda: len(batch.queue) == 1)
+        second.close()
+        wait_until(lambda: not batch.queue)
+        first.close()
+        wait_until(lambda: batch.left)
+        model.gate.set()
+        wait_until(lambda: not batch.is_running)
+        wait_until(lambda: not is_serving())
+        assert batch.n_rows == 0 and server.stats["tokens"] <= 2
+
+        # a reader who takes nothing, so that a write to it blocks: what it asked for is made all
+        # the same, and the next has room
+        reads, pause = threading.Event(), chat.Handler.pause
+
+        def blocking(handler):
+            if handler.client_address == slow.getsockname():
+                reads.wait()
+            pause(handler)
+
+        monkeypatch.setattr(chat.Handler, "pause", blocking)
+        with contextlib.closing(send(stream=True, max_tokens=60)) as slow:
+            wait_until(lambda: server.stats["requests"] == 3)
+            assert ask(address, "/v1/completions", dict(prompt="x", max_tokens=2))[0] == 200
+            reads.set()
+            said = slow.makefile("rb").read()
+        assert said.endswith(b"[DONE]\n\n") and said.count(b"data: ") >= 3
 
 
 def test_a_server_that_is_ended_lets_answers_end(trained):
@@ -6208,6 +6291,26 @@ def test_a_server_that_is_ended_lets_answers_end(trained):
             said += part
     assert said.endswith(b"data: [DONE]\n\n")
     assert process.wait(timeout=60) == 0
+
+
+@pytest.mark.parametrize("round_", range(10 if SOAK else 1))
+def test_ctrl_c_again_and_again_is_a_clean_end(trained, round_):
+    """While 16 streams run: the process never aborts, however often it is told."""
+    rng = random.Random(soak_seed(6))
+    process = start("python chat.py --serve --port 0 --stage base", trained)
+    host, port = address_of(process).removeprefix("http://").split(":")
+    body = json.dumps(dict(prompt="The", max_tokens=100, stream=True, temperature=2)).encode()
+    with contextlib.ExitStack() as callers:
+        for _ in range(16):
+            caller = callers.enter_context(socket.create_connection((host, int(port))))
+            caller.sendall(post(body, path="/v1/completions"))
+        caller.recv(10)
+        for _ in range(5):
+            process.send_signal(rng.choice([signal.SIGINT, signal.SIGTERM]))
+            time.sleep(rng.choice([0, 0.01, 0.1]))  # any moment will do
+        assert process.wait(timeout=20) == 0
+    out, err = process.communicate()
+    assert out.endswith("stopped\n") and err == ""
 
 
 def test_an_answer_cut_by_the_clock_tells_its_tokens(monkeypatch):
