@@ -681,13 +681,9 @@ def talk(flags):
 
 # Limits of what one caller may ask for: a mistake there must not take the server from the others.
 MAX_BODY = 1 << 20  # bytes of a request: far more text than a context holds
-MAX_ROWS = 64  # answers that are made at once: they share the memory
+MAX_ROWS = 64  # answers that a model makes at once: they share the memory
 MAX_WAITING = 64  # requests that wait for others to end
 MAX_SECONDS = 300  # of an answer
-LOOK_EVERY = 0.5  # seconds: whether who waits for an answer is still there
-# Seconds, for each answer in the batch, until a reader looks for more. It then takes several ids at
-# once: waking 32 threads at each step took a third of the time of all (32 streams, two cores).
-REST = 0.0005
 MAX_TEMPERATURE = 2  # OpenAI's limit; the flag may go higher
 PENALTIES = ("presence_penalty", "frequency_penalty")  # from -2 to 2
 MAX_CHOICES = MAX_ROWS  # answers to one request
@@ -1477,7 +1473,7 @@ def error_for(path, refused):
     return dict(type="error", error=dict(type=kind, message=str(refused)))
 
 
-# ---- server: ChatServer, Handler, serve ----------------------------------------------------------
+# ---- server: Batch, ChatServer, Handler, serve ---------------------------------------------------
 
 M_ARENA_MAX = -8  # glibc's number for how many heaps there may be
 MODELS_PATH = "/v1/models"  # of all of them; behind it a / and a name, of one
@@ -1495,6 +1491,12 @@ SAFE_HEADERS = {
 
 # the names of this machine for itself, as a Host header has them
 OUR_NAMES = ("127.0.0.1", "localhost", "[::1]")
+
+
+LOOK_EVERY = 0.5  # seconds: whether who waits for an answer is still there
+# Seconds, for each answer in the batch, until a reader looks for more. It then takes several ids at
+# once: waking 32 threads at each step took a third of the time of all (32 streams, two cores).
+REST = 0.0005
 
 
 @dataclass
@@ -1576,8 +1578,10 @@ class Batch:
     def run(self):
         """Make answers until there are none to make. An error, perhaps of a want of memory, ends
         all that there are, and with the next it begins anew."""
-        while self.let_in_and_out():
+        while True:
             try:
+                if not self.let_in_and_out():
+                    return
                 self.tell(self.engine.step())
             except Exception as error:
                 for row in self.engine.rows + self.engine.waiting:
@@ -1586,11 +1590,12 @@ class Batch:
 
     def let_in_and_out(self):
         """Between two steps rows come and go. Returns whether there are any; else the thread has to
-        end, as the next one who comes starts another."""
+        end and touch nothing more, as the next who comes starts another."""
         with self.lock:
-            left, self.left = self.left, []
-            for row in self.arrived:
+            coming, self.arrived = self.arrived, []
+            for row in coming:
                 self.engine.add(row)
+            left, self.left = self.left, []
             self.engine.drop(left)
 
             self.n_rows = len(self.engine.rows) + len(self.engine.waiting)
@@ -1599,7 +1604,6 @@ class Batch:
                 self.n_rows += len(rows)
                 for row in rows:
                     self.engine.add(row)
-            self.arrived = []
             for row in self.engine.waiting:
                 row.index.until = time.monotonic() + MAX_SECONDS
             self.is_running = self.n_rows > 0
@@ -1932,6 +1936,13 @@ class Handler(BaseHTTPRequestHandler):
         request = protocol.read(body, self.server.defaults, batch)
         with self.server.answering():
             self.reply(protocol, request, batch)
+            self.wfile.flush()  # before it counts as answered
+
+    def handle_expect_100(self):
+        """A caller waits for this before it sends its body."""
+        super().handle_expect_100()
+        self.wfile.flush()
+        return True
 
     def read_body(self):
         """The JSON that the request carries."""
@@ -2022,10 +2033,10 @@ def serve(flags):
     asked_to_end = queue.SimpleQueue()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: asked_to_end.put(True))
+    hint = "in a browser (Ctrl-C ends it)"
+    print(f"fivechat, stage {server.stage}: open {address} {hint}", flush=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        hint = "in a browser (Ctrl-C ends it)"
-        print(f"fivechat, stage {server.stage}: open {address} {hint}", flush=True)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
         asked_to_end.get()
         server.shutdown()
         server.server_close()  # nobody new

@@ -5299,6 +5299,16 @@ def test_a_body_that_nobody_wanted_is_not_the_next_request(server):
         assert said.count(b"HTTP/1.1 ") == 1 and b" 404 " not in said
 
 
+def test_who_waits_for_a_word_before_the_body_gets_it(server):
+    body = user_says("Hi")
+    host, port = server.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=60) as caller:
+        caller.sendall(post(body, Expect="100-continue")[: -len(body)])
+        assert caller.recv(1 << 16).startswith(b"HTTP/1.1 100 ")
+        caller.sendall(body)
+        assert caller.recv(1 << 16).startswith(b"HTTP/1.1 200 ")
+
+
 def test_500_connections_in_turn_take_seconds(server):
     began = time.monotonic()
     for _ in range(500):
