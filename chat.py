@@ -24,6 +24,21 @@ the calculator. ("end", (why, count)) comes last: why is "stop" where the model 
 ended the answer and "length" where it ran out of room or time, count is how many ids it took.
 """
 
+import os
+import signal
+import sys
+
+if __name__ == "__main__":
+
+    def stop_at_once(*_):
+        print("\nstopped", file=sys.stderr)
+        os._exit(128 + signal.SIGINT)
+
+    # What follows takes seconds to load: time enough to think better of it. Not by an exception, as
+    # in the rest of the program: some of what is loaded catches any
+    signal.signal(signal.SIGINT, stop_at_once)
+
+# isort: split
 import argparse
 import codecs
 import collections
@@ -33,12 +48,9 @@ import hmac
 import itertools
 import json
 import math
-import os
 import queue
 import re
-import signal
 import socket
-import sys
 import threading
 import time
 import uuid
@@ -50,21 +62,12 @@ from pathlib import Path
 from typing import Callable, NamedTuple
 from urllib.parse import unquote
 
-if __name__ == "__main__":
-
-    def stop_at_once(*_):
-        print("\nstopped", file=sys.stderr)
-        os._exit(128 + signal.SIGINT)
-
-    # torch takes seconds to load: time enough to think better of it. Not by an exception, as in the
-    # rest of the program: some of what is loaded catches any
-    signal.signal(signal.SIGINT, stop_at_once)
-
-import torch
-
-import gpt
+import gpt  # before torch: it says how torch's and NumPy's threads work
 import tok as tokenizer
 from tok import fail, render_prompt
+
+# isort: split
+import torch
 
 # ---- sampling: SAMPLING, sampling ----------------------------------------------------------------
 
@@ -111,6 +114,12 @@ def open_model(stage, device):
         remedy = f"try another --stage, or: python train.py --stage {stage} --resume none"
         fail(f"cannot load stage {stage}: {in_one_line(error)}; {remedy}")
     return model, tok, stage
+
+
+def open_engine(stage, device):
+    """The same with an Engine for the model: it reads a chat on from its answer before."""
+    model, tok, stage = open_model(stage, device)
+    return gpt.Engine(model, tok, remembers=True), tok, stage
 
 
 def in_one_line(error):
@@ -283,19 +292,18 @@ class AnswerReader:
 COLDEST = 1e-6
 
 
-def stream_answer(model, reader, prompt, how, deadline=math.inf):
+def stream_answer(engine, reader, prompt, how):
     """Yield the parts of an answer while it is made. prompt: ids; reader: a new AnswerReader.
 
-    how: keyword arguments of gpt.generate; deadline: when to break off, by time.monotonic. Ids are
-    made when they are asked for, so whoever stops asking for parts also stops the model."""
-    generate = partial(gpt.generate, model, reader.tok)
-    for _, part in stream_answers(generate, [reader], [prompt], how, deadline):
+    how: keyword arguments of gpt.Engine.generate. Ids are made when they are asked for, so whoever
+    stops asking for parts also stops the model."""
+    for _, part in stream_answers(engine.generate, [reader], [prompt], how):
         yield part
 
 
-def stream_answers(generate, readers, prompts, how, deadline=math.inf):
-    """Yield (row, part) of several answers; else as stream_answer. generate(prompts, ...): as
-    gpt.generate of a model, or of a Batch that others use as well.
+def stream_answers(generate, readers, prompts, how):
+    """Yield (row, part) of several answers; else as stream_answer. generate(prompts, ...): of an
+    Engine, or of a Batch that others use as well.
 
     An answer that a stop string ended stays in the batch, unread, until the others have ended.
     With max_new_tokens 0 there is nothing but the ends."""
@@ -305,7 +313,7 @@ def stream_answers(generate, readers, prompts, how, deadline=math.inf):
     for row, token, sampled in ids:
         if readers[row].state != ENDED:
             yield from ((row, part) for part in readers[row].read(token, sampled))
-        if all(reader.state == ENDED for reader in readers) or time.monotonic() > deadline:
+        if all(reader.state == ENDED for reader in readers):
             break
     for row, reader in enumerate(readers):
         yield from ((row, part) for part in reader.finish())
@@ -397,14 +405,14 @@ def one_shot(flags):
         what = "what -p - read from the pipe" if flags.prompt == "-" else "-p"
         fail(f'{what} is empty; wanted a question, as in: python chat.py -p "What is 2 + 3?"')
 
-    model, tok, stage = open_model(flags.stage, flags.device)
-    room = room_for_prompt(model.cfg.seq_len, flags.max_new_tokens)
+    engine, tok, stage = open_engine(flags.stage, flags.device)
+    room = room_for_prompt(engine.capacity, flags.max_new_tokens)
     ids, _ = prompt_ids(tok, stage, [dict(role="user", content=question)], room)
     if ids is None:
         fail(f"-p has more tokens than the {room} that this model can read; shorten it")
 
     reader = AnswerReader(tok, stop=[])
-    _, stopped = show_answer(stream_answer(model, reader, ids, sampling(flags)))
+    _, stopped = show_answer(stream_answer(engine, reader, ids, sampling(flags)))
     if stopped:
         sys.exit(128 + signal.SIGINT)
 
@@ -413,7 +421,7 @@ def one_shot(flags):
 class Conversation:
     """Who answers in the terminal, and what was said. Each line typed leads to the next one."""
 
-    speaker: tuple  # (model, tok, stage), as open_model gives them
+    speaker: tuple  # (engine, tok, stage), as open_engine gives them
     messages: tuple = ()  # dicts of role and content, as render_prompt reads them
     turns: int = 0  # answers given, over resets too
     compared: tuple = ()  # the speakers that are to answer the next question, after /compare
@@ -439,7 +447,8 @@ def trained_stages():
 
 def greet(speaker):
     """Say who is there and what to try."""
-    model, tok, stage = speaker
+    engine, tok, stage = speaker
+    model = engine.model
     millions = sum(p.numel() for p in model.parameters()) / 1e6
     print(f"fivechat, stage {stage}: {model.cfg.depth} layers, {millions:.1f} million parameters.")
     if stage == "base":
@@ -461,13 +470,13 @@ def show_help(speaker):
 
 
 def open_speaker(command, stage, device):
-    """What open_model gives for a stage that was typed, or None, and why has been said."""
+    """What open_engine gives for a stage that was typed, or None, and why has been said."""
     if stage not in STAGES:
         trained = ", ".join(trained_stages())
         complain(f"{command.strip()}: wanted one of the stages trained: {trained}; or type /help")
         return None
     try:
-        return open_model(stage, device)
+        return open_engine(stage, device)
     except SystemExit:
         # open_model has said why, and would have ended the program: here there is one to go on with
         return None
@@ -548,8 +557,8 @@ def answer(speaker, messages, how):
     """Show a speaker's answer to the last of messages; returns what show_answer does.
 
     There are no parts where the message is too long. how: keyword arguments of gpt.generate."""
-    model, tok, stage = speaker
-    room = room_for_prompt(model.cfg.seq_len, how["max_new_tokens"])
+    engine, tok, stage = speaker
+    room = room_for_prompt(engine.capacity, how["max_new_tokens"])
     ids, dropped = prompt_ids(tok, stage, messages, room)
     if ids is None:
         wanted = f"at most {room} tokens, which is what stage {stage} can read"
@@ -560,7 +569,7 @@ def answer(speaker, messages, how):
             f"the conversation is longer than the {room} tokens that stage {stage} can read: the "
             "oldest questions are left out, each with its answer, until it fits; /reset begins anew"
         )
-    return show_answer(stream_answer(model, AnswerReader(tok, stop=[]), ids, how))
+    return show_answer(stream_answer(engine, AnswerReader(tok, stop=[]), ids, how))
 
 
 def answer_line(conversation, line, flags):
@@ -649,7 +658,7 @@ def read_line():
 
 def talk(flags):
     """A conversation in the terminal until Ctrl-D, /quit, or Ctrl-C twice in a row."""
-    conversation = Conversation(open_model(flags.stage, flags.device))
+    conversation = Conversation(open_engine(flags.stage, flags.device))
     if is_terminal():
         greet(conversation.speaker)
         read_history()
@@ -1586,7 +1595,7 @@ class Batch:
             except Exception as error:
                 for row in self.engine.rows + self.engine.waiting:
                     row.index.told.put(error)
-                self.engine = gpt.Engine(self.model, self.tok)
+                self.engine = gpt.Engine(self.model, self.tok, remembers=True)
 
     def let_in_and_out(self):
         """Between two steps rows come and go. Returns whether there are any; else the thread has to

@@ -5064,7 +5064,8 @@ def test_lines_are_edited_pasted_and_found_again_in_the_terminal(
 PARROT = """
 import sys, time, chat, gpt, tok
 
-def parrot(model, tok, prompts, *more, **how):
+def parrot(engine, prompts, **how):
+    tok = engine.tok
     names = {name.strip("<|>"): i for name, i in tok.special.items()}
     begins = max(i for i, token in enumerate(prompts[0]) if token == names["user_start"])
     question = tok.decode(prompts[0][begins:])  # in which special tokens vanish
@@ -5080,10 +5081,10 @@ def parrot(model, tok, prompts, *more, **how):
         question = "408."
     yield from ((0, token, True) for token in [*tok.encode(question), names["assistant_end"]])
 
-gpt.generate = parrot
+gpt.Engine.generate = parrot
 
 def batched(batch, prompts, pause, **how):
-    for told in parrot(None, batch.tok, prompts):
+    for told in parrot(batch, prompts):
         yield told
         pause()
 
@@ -6037,7 +6038,7 @@ def test_only_the_calculators_own_result_is_shown_as_one():
     def answered(script):
         model, how = Scripted(tok, script), dict(max_new_tokens=60, temperature=0.0)
         reader = chat.AnswerReader(tok, [])
-        return joined(chat.stream_answer(model, reader, [tok.bos], how))[:-1]
+        return joined(chat.stream_answer(gpt.Engine(model, tok), reader, [tok.bos], how))[:-1]
 
     assert answered([*made_up, *e("ok"), end]) == [("text", "ok")]
     whole_call = [*call, *room]
@@ -6057,17 +6058,17 @@ def test_base_reads_the_end_of_a_prompt_that_is_too_long():
     assert ids == [tok.bos, *tok.encode("the end")]
 
 
-def test_a_temperature_near_zero_takes_the_likeliest_and_the_clock_ends_an_answer():
+def test_a_temperature_near_zero_takes_the_likeliest():
     tok = tiny_tokenizer()
     model = tiny_model(tok.vocab)
 
-    def answered(deadline=math.inf, **how):
+    def answered(**how):
         how = dict(max_new_tokens=20, **how)
-        return list(chat.stream_answer(model, chat.AnswerReader(tok, []), [tok.bos], how, deadline))
+        reader = chat.AnswerReader(tok, [])
+        return list(chat.stream_answer(gpt.Engine(model, tok), reader, [tok.bos], how))
 
     for temperature in (1e-38, 1e-300, 1e-7):
         assert answered(temperature=temperature) == answered(temperature=0.0)
-    assert answered(temperature=0.0, deadline=time.monotonic())[-1] == ("end", ("length", 1))
 
 
 @contextlib.contextmanager
@@ -6153,7 +6154,9 @@ def test_many_at_once_get_what_each_gets_alone():
         reader = chat.AnswerReader(tok, [])
         how = dict(max_new_tokens=body["max_tokens"], seed=body["seed"])
         how |= dict(temperature=float(body["temperature"]), top_k=0, top_p=1.0, min_p=0.0)
-        parts = chat.stream_answer(model, reader, [tok.bos, *tok.encode(body["prompt"])], how)
+        parts = chat.stream_answer(
+            gpt.Engine(model, tok), reader, [tok.bos, *tok.encode(body["prompt"])], how
+        )
         return "".join(part for kind, part in parts if kind == "text")
 
     def call(i):
@@ -7049,7 +7052,9 @@ def greedy_text(model, tok, messages, n, stop=()):
     """What our own code answers a chat with."""
     reader = chat.AnswerReader(tok, list(stop))
     how = dict(max_new_tokens=n, temperature=0.0)
-    parts = chat.stream_answer(model, reader, tokenizer.render_prompt(tok, messages), how)
+    parts = chat.stream_answer(
+        gpt.Engine(model, tok), reader, tokenizer.render_prompt(tok, messages), how
+    )
     return "".join(part for kind, part in parts if kind == "text")
 
 
@@ -7447,7 +7452,7 @@ def our_text(model, tok, prompt, limit, stop):
     """Our own greedy answer to a bare text."""
     how = dict(max_new_tokens=limit, temperature=0.0)
     reader = chat.AnswerReader(tok, stop)
-    parts = chat.stream_answer(model, reader, [tok.bos, *tok.encode(prompt)], how)
+    parts = chat.stream_answer(gpt.Engine(model, tok), reader, [tok.bos, *tok.encode(prompt)], how)
     return "".join(part for kind, part in parts if kind == "text")
 
 
