@@ -712,8 +712,6 @@ NOT_HERE = dict(
     audio=([], "the model reads and writes texts alone"),
     web_search_options=([], "leave it away: the model knows only what it was taught"),
 )
-
-
 # The same of /v1/responses and /v1/messages, whose names are few enough to refuse all others.
 NOT_IN_NEWER = NOT_HERE | dict(
     previous_response_id=([], "nothing is kept: send the whole conversation as input"),
@@ -722,12 +720,13 @@ NOT_IN_NEWER = NOT_HERE | dict(
     tool_choice=(["none", "auto", {"type": "none"}, {"type": "auto"}], OWN_TOOL),
     thinking=([{"type": "disabled"}], "the model does not think first"),
     reasoning=([{}], "the model does not think first"),
+    truncation=(["auto"], "leave it away: a chat that is too long loses its oldest turns"),
     include=([[]], "leave it away: there is nothing to include"),
     background=([False], "leave it away: who asks is answered at once"),
 )
 # and what they may send because it could change no answer here
 HARMLESS = (
-    *("model", "user", "metadata", "store", "service_tier", "truncation", "parallel_tool_calls"),
+    *("model", "user", "metadata", "store", "service_tier", "parallel_tool_calls"),
     *("stream_options", "safety_identifier", "prompt_cache_key", "prompt_cache_retention"),
     *("cache_control", "inference_geo"),
 )

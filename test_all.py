@@ -6533,6 +6533,14 @@ def random_body(rng):
     return data, 200
 
 
+# how the newer protocols call what random_body sends
+NEWER_NAMES = {
+    "/v1/messages": dict(stop="stop_sequences", user="metadata", n="top_k", logit_bias="metadata"),
+    "/v1/messages/count_tokens": {},
+    "/v1/responses": dict(messages="input", max_tokens="max_output_tokens", stop="metadata"),
+}
+
+
 def test_no_body_takes_the_server_down(trained):
     """Every reply is an object with the right status, and nothing is printed but the address."""
     rng = random.Random(soak_seed(9))
@@ -6543,6 +6551,11 @@ def test_no_body_takes_the_server_down(trained):
         status, reply = send_raw(address, post(body))
         assert status == wanted and isinstance(reply, dict), (body[:300], status, reply)
         assert ("error" in reply) == (status >= 400)
+        for path, theirs in rng.sample(list(NEWER_NAMES.items()), rng.random() < 0.3):
+            for name, newer in theirs.items():
+                body = body.replace(f'"{name}"'.encode(), f'"{newer}"'.encode())
+            status, _, content = exchange(address, "POST", path, body)
+            assert status in (200, 400) and content, (path, body[:300], content)
         if rng.random() < 0.1:
             send_raw(address, post(body, Content_Length=len(body) + 1), goes_away=True)
     assert ask(address, "/health")[0] == 200
@@ -7197,6 +7210,7 @@ ONE_TURN = [dict(role="user", content="Hi")]
         ("tools", "responses", dict(input="x", tools=[dict(type="web_search")])),
         ("tool_choice", "responses", dict(input="x", tool_choice="required")),
         ("reasoning", "responses", dict(input="x", reasoning=dict(effort="low"))),
+        ("truncation", "responses", dict(input="x", truncation="disabled")),
         ("background", "responses", dict(input="x", background=True)),
         ("stop", "responses", dict(input="x", stop="y")),
         ("n", "responses", dict(input="x", n=2)),
