@@ -7917,6 +7917,8 @@ def write_bench_texts(folder, megabytes):
     sources = documents_in(installed_files(rng, "*.py", "*.h", "*.js"))
     code = taken(sources, n_bytes - sum(map(size_of, chinese + english)))
 
+    # a text that ends in blanks after a line's end is cut otherwise by CL100K_IN_FILES
+    english, code, chinese = ([t.rstrip() for t in part] for part in (english, code, chinese))
     mixed = english + code + chinese
     rng.shuffle(mixed)
     (folder / "mixed.pickle").write_bytes(pickle.dumps(mixed))
@@ -7952,23 +7954,30 @@ def halves_of(token, ranks):
     return earlier[a], earlier[b]
 
 
-def tokenizers_bpe(pattern, ranks):
-    """A tokenizers.Tokenizer that cuts by pattern; ranks become its vocabulary and its merges."""
-    tokenizers, letters = need("tokenizers"), byte_letters()
+def write_tokenizer_json(folder, pattern, ranks):
+    """The file from which tokenizers and snaptokens read a tokenizer that cuts by pattern; ranks
+    become its vocabulary and its merges. Returns its path."""
+    letters = byte_letters()
 
     def written(token):
         return "".join(letters[b] for b in token)
 
-    vocab = {written(token): rank for token, rank in ranks.items()}
     longer = sorted((token for token in ranks if len(token) > 1), key=ranks.get)
-    merges = [tuple(map(written, halves_of(token, ranks))) for token in longer]
+    merges = [" ".join(map(written, halves_of(token, ranks))) for token in longer]
+    vocab = {written(token): rank for token, rank in ranks.items()}
 
-    theirs = tokenizers.Tokenizer(tokenizers.models.BPE(vocab=vocab, merges=merges))
-    split = tokenizers.pre_tokenizers.Split(tokenizers.Regex(pattern), "isolated")
-    as_bytes = tokenizers.pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
-    theirs.pre_tokenizer = tokenizers.pre_tokenizers.Sequence([split, as_bytes])
-    theirs.decoder = tokenizers.decoders.ByteLevel()
-    return theirs
+    split = dict(type="Split", pattern=dict(Regex=pattern), behavior="Isolated", invert=False)
+    as_bytes = dict(type="ByteLevel", add_prefix_space=False, trim_offsets=True, use_regex=False)
+    content = dict(
+        version="1.0",
+        added_tokens=[],
+        pre_tokenizer=dict(type="Sequence", pretokenizers=[split, as_bytes]),
+        model=dict(type="BPE", vocab=vocab, merges=merges),
+        decoder=as_bytes,
+    )
+    path = folder / "tokenizer.json"
+    path.write_text(json.dumps(content))
+    return str(path)
 
 
 # Each trainer makes a function that learns BENCH_VOCAB tokens from docs; it returns them where they
@@ -7997,7 +8006,7 @@ def tokenizers_trainer(docs, folder):
     about = dict(vocab_size=BENCH_VOCAB, show_progress=False, initial_alphabet=byte_letters())
 
     def run():
-        theirs = tokenizers_bpe(PATTERN, {})
+        theirs = tokenizers.Tokenizer.from_file(write_tokenizer_json(folder, PATTERN, {}))
         theirs.train_from_iterator(iter(docs), tokenizers.trainers.BpeTrainer(**about))
 
     return run
@@ -8068,31 +8077,37 @@ def tiktoken_encoder(docs, ranks, folder):
     return {"list": encode_list, "flat": encode_flat}
 
 
-# the same pattern for the regex engine of tokenizers, which would read {1,3}+ as ({1,3})+
-CL100K_ONIGURUMA = CL100K.replace("{1,3}+", "{1,3}")
+# The same cuts in older words. tokenizers 1.0 and snaptokens know patterns by their text and take
+# this one; in the newer one the regex engine of tokenizers 0.x reads {1,3}+ as ({1,3})+.
+CL100K_IN_FILES = (
+    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}"
+    r"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+)
 
 
 def tokenizers_encoder(docs, ranks, folder):
-    theirs = tokenizers_bpe(CL100K_ONIGURUMA, ranks)
+    path = write_tokenizer_json(folder, CL100K_IN_FILES, ranks)
+    theirs = need("tokenizers").Tokenizer.from_file(path)
+    encode_batch = getattr(theirs, "encode_batch_fast", theirs.encode_batch)  # 1.0 has no other
 
     def encode_list():
         return [theirs.encode(text).ids for text in docs]
 
     def encode_flat():
-        return in_one(encoding.ids for encoding in theirs.encode_batch_fast(docs))
+        return in_one(encoding.ids for encoding in encode_batch(docs))
 
     return {"list": encode_list, "flat": encode_flat}
 
 
 def snaptokens_encoder(docs, ranks, folder):
-    same_json = tokenizers_bpe(CL100K_ONIGURUMA, ranks).to_str()
-    theirs = need("snaptokens").Tokenizer.from_json_str(same_json)
+    path = write_tokenizer_json(folder, CL100K_IN_FILES, ranks)
+    theirs = need("snaptokens").Tokenizer.from_file(path)
 
     def encode_list():
         return [theirs.encode(text).ids for text in docs]
 
     def encode_flat():
-        return np.asarray(theirs.encode_batch_flat(docs)[0])
+        return np.frombuffer(theirs.encode_batch_flat(docs)[0], np.uint32)
 
     return {"list": encode_list, "flat": encode_flat}
 
@@ -8127,16 +8142,19 @@ ENCODERS = {
     "tiktoken": tiktoken_encoder,
     "rustbpe": rustbpe_encoder,
     "tokenizers": tokenizers_encoder,
+    "tokenizers-rc": tokenizers_encoder,
     "gigatoken": gigatoken_encoder,
     "snaptokens": snaptokens_encoder,
     "bpe-openai": bpe_openai_encoder,
 }
 
 
-def gpt4_ranks():
-    """The 100,256 ranks that bpe-openai brings."""
+def bench_ranks(folder):
+    """Write the 100,256 ranks that bpe-openai brings, for all who are compared with it."""
     theirs = need("bpe_openai").get_encoding("cl100k_base")
-    return {theirs.decode_single_token_bytes(i): i for i in range(100_256)}
+    ranks = {theirs.decode_single_token_bytes(i): i for i in range(100_256)}
+    (Path(folder) / "own.pickle").write_bytes(pickle.dumps(ranks))
+    print("{}")
 
 
 def memory_mb(field):
@@ -8168,11 +8186,10 @@ def bench_child(tool, job, folder):
     n_runs = 3 if name in ("mixed", "chinese") and task != "train" else 1
     if task == "train":
         run = TRAINERS[tool](docs, folder)
-    elif task == "own":
-        run = ENCODERS[tool](docs, gpt4_ranks(), folder)["list"]
     else:
-        ranks = pickle.loads((folder / "ranks.pickle").read_bytes())
-        run = ENCODERS[tool](docs, ranks, folder)[task]
+        name = "own" if task == "own" else "ranks"
+        ranks = pickle.loads((folder / f"{name}.pickle").read_bytes())
+        run = ENCODERS[tool](docs, ranks, folder)["list" if task == "own" else task]
 
     if Path("/proc/self/clear_refs").exists():
         Path("/proc/self/clear_refs").write_text("5")  # the peak is counted from now on
@@ -8185,21 +8202,37 @@ def bench_child(tool, job, folder):
 
     warm = min(seconds[1:] or seconds)
     digest = digest_of(tool, task, out)
-    print(json.dumps(dict(cold=seconds[0], warm=warm, mb=rose_mb, digest=digest)))
+    found = dict(cold=seconds[0], warm=warm, mb=rose_mb, digest=digest)
+    print(json.dumps(found | dict(version=version_of(tool))))
 
 
 BENCH = {  # a job -> the tools that do it, ours first
     "train mixed": ("fivechat", "rustbpe", "tokenizers", "gigatoken"),
-    "list mixed": ("fivechat", "tiktoken", "rustbpe", "tokenizers", "gigatoken", "snaptokens"),
+    "list mixed": (
+        "fivechat",
+        "tiktoken",
+        "rustbpe",
+        "tokenizers",
+        "tokenizers-rc",
+        "gigatoken",
+        "snaptokens",
+    ),
     "own mixed": ("fivechat", "tiktoken", "bpe-openai"),
-    "flat mixed": ("fivechat", "tiktoken", "rustbpe", "gigatoken", "snaptokens"),
-    "flat chinese": ("fivechat", "tiktoken", "gigatoken", "snaptokens"),
+    "flat mixed": ("fivechat", "tiktoken", "rustbpe", "tokenizers-rc", "gigatoken", "snaptokens"),
+    "flat chinese": ("fivechat", "tiktoken", "tokenizers-rc", "gigatoken", "snaptokens"),
 }
+# These lie apart in PEERS: other versions of theirs, or of ours, are what the tests need.
+APART = ("rustbpe", "tokenizers-rc", "gigatoken", "snaptokens", "bpe-openai")
+INSTALL_APART = (
+    "python -m pip install --no-deps --pre --target .venv/peers "
+    "rustbpe==0.1.0 tokenizers snaptokens bpe-openai "
+    "gigatoken awkward awkward-cpp fsspec importlib-metadata zipp"
+)
 
 
 def measure(tool, job, folder):
     """What bench_child prints in a process of its own: a dict, or a text that says why not."""
-    path = [PEERS, str(HERE)] if tool == "rustbpe" else [str(HERE)]
+    path = [PEERS, str(HERE)] if tool in APART else [str(HERE)]
     return run_bench_child(path, "bench-child", tool, job, folder)
 
 
@@ -8218,14 +8251,12 @@ def run_bench_child(path, *words):
     return " ".join(done.stderr.strip().splitlines()[-1:])
 
 
-def label_of(tool):
-    """The name of a tool with its version, where it is a package that has one."""
-    if tool in ("fivechat", "rustbpe"):
-        return tool
+def version_of(tool):
+    """Which version of a tool this process has; "" of ours, which is this one."""
     try:
-        return f"{tool} {importlib.metadata.version(tool)}"
+        return importlib.metadata.version(tool.removesuffix("-rc"))
     except importlib.metadata.PackageNotFoundError:
-        return tool
+        return ""
 
 
 def middle(values):
@@ -8235,11 +8266,12 @@ def middle(values):
 
 def print_row(job, tool, runs, our_runs, megabytes):
     """A line of the table: a tool's measurements of a job beside ours from the same rounds."""
-    start_of_row = f"{job:14} {label_of(tool):20}"
     failures = [run for run in [*runs, *our_runs] if isinstance(run, str)]
     if failures:
-        print(f"{start_of_row} not measured: {failures[0][:80]}")
+        print(f"{job:14} {tool:20} not measured: {failures[0][:80]}")
         return
+    version = "" if tool == "fivechat" else runs[0]["version"]
+    start_of_row = f"{job:14} {tool} {version}".ljust(35)
 
     def speed(when):
         mb_per_s = megabytes / middle(run[when] for run in runs)
@@ -8269,7 +8301,9 @@ def bench_tokenizer(megabytes, n_rounds):
             f"{os.cpu_count()} cores; a fresh process each, {n_rounds} round(s) in turn, medians; "
             "ratio: ours is so many times as fast"
         )
+        print(f"what is not measured, type: {INSTALL_APART}")
 
+        run_bench_child([PEERS, str(HERE)], "bench-ranks", folder)
         for job, tools in BENCH.items():
             runs = {tool: [] for tool in tools}
             for _ in range(n_rounds):
@@ -8615,7 +8649,7 @@ def print_answering(tools, tok, rows, temperature, n_rounds):
         speed, first = (middle(values) for values in zip(*runs))
         ratio = middle(ours / theirs for (ours, _), (theirs, _) in zip(found["fivechat"], runs))
         print(
-            f"{rows:2} rows, temperature {temperature:.0f} {label_of(tool):20} "
+            f"{rows:2} rows, temperature {temperature:.0f} {tool:12} {version_of(tool):6} "
             f"{speed:7.0f} tokens/s x{ratio:5.2f} | first after {1000 * first:5.1f} ms, "
             f"{rows * PROMPT / first:7.0f} tokens/s read",
             flush=True,
@@ -8687,6 +8721,9 @@ def main(argv):
         return
     if argv[:1] == ["bench-child"]:
         bench_child(*argv[1:])
+        return
+    if argv[:1] == ["bench-ranks"]:
+        bench_ranks(*argv[1:])
         return
     if argv[:1] == ["bench-loop"]:
         bench_loop(*argv[1:])
