@@ -33,6 +33,7 @@ import os
 import random
 import re
 import shutil
+import time
 import timeit
 from dataclasses import asdict, dataclass
 from decimal import Decimal
@@ -1622,7 +1623,7 @@ def read_hf_weights(model, folder):
     safetensors = need_safetensors()
     index = folder / "model.safetensors.index.json"
     names = {"model.safetensors"}
-    if index.exists():  # in parts
+    if index.exists() and not (folder / "model.safetensors").exists():  # in parts
         names = set(json.loads(index.read_text(encoding="utf-8"))["weight_map"].values())
     tensors = {}
     for name in sorted(names):
@@ -1658,14 +1659,16 @@ def import_model(folder, stage):
     if own.exists() and tokenizer.load_tokenizer(own).hash != tok.hash:
         fail(f"{folder} has another tokenizer than {own}; set NANOCHAT_BASE_DIR to a new folder")
     # what a stage that goes on from it takes over
-    config = dict(depth=cfg.depth, aspect=cfg.width / cfg.depth, seq_len=cfg.seq_len)
+    aspect = max(1, round(cfg.width / cfg.depth))
+    config = dict(depth=cfg.depth, aspect=aspect, seq_len=cfg.seq_len)
     config |= dict(batch_tokens=16 * cfg.seq_len, device_rows=16, chats="", curriculum=0.5)
-    section = "imported", dict(imported_from=str(folder.resolve()))
+    section = "imported", dict(imported_from=str(folder.resolve()), imported_at=time.time())
     state = dict(parent="", data_key="", config=config, section=section)
     with only_run():
         if not own.exists():
             own.parent.mkdir(parents=True, exist_ok=True)
             tokenizer.save_tokenizer(tok, own)
+        finish_move(stage)
         shutil.rmtree(new_dir(stage), ignore_errors=True)
         save_checkpoint(stage, 0, model, {}, tok, state, into=new_dir(stage))
         take_place(stage)

@@ -2484,9 +2484,87 @@ def test_an_exported_model_gives_the_same_logits_in_transformers(prepared, tmp_p
     must(["python", "gpt.py", "export", "--stage", "sft", "--out", str(tmp_path / "hf")], tmp_path)
 
     theirs = transformers.AutoModelForCausalLM.from_pretrained(str(tmp_path / "hf"))
+    bare = transformers.AutoModel.from_pretrained(str(tmp_path / "hf"))
     ids = torch.randint(tok.vocab, (2, 30), generator=seeded(1))
     with torch.no_grad():
-        assert torch.allclose(model(ids), theirs(ids).logits, atol=1e-3)
+        assert torch.allclose(model(ids), theirs(ids).logits, atol=1e-4)
+        assert torch.allclose(model.hidden(ids), bare(ids).last_hidden_state, atol=1e-4)
+
+    # and the same greedy answer to a chat
+    chat_of = [dict(role="user", content="What is the capital of France?")]
+    answer = transformers.pipeline("text-generation", model=str(tmp_path / "hf"))
+    how = dict(max_new_tokens=12, max_length=None, do_sample=False, return_full_text=False)
+    [said] = answer(chat_of, **how)
+    prompt = tokenizer.render_prompt(tok, chat_of)
+    ours = [token for _, token, _ in gpt.generate(model, tok, [prompt], 12, temperature=0)]
+    assert said["generated_text"] == tok.decode(ours)
+
+
+def import_of(base, stage, out, into):
+    """Export a stage of a base folder to out, and import it into another one."""
+    must(["python", "gpt.py", "export", "--stage", stage, "--out", str(out)], base)
+    return must(["python", "gpt.py", "import", str(out), "--stage", stage], into).stdout
+
+
+def test_base_goes_on_from_what_was_imported(trained, copy_of, tmp_path):
+    """It begins with the imported weights, which are kept; another shape has to be asked for."""
+    base = copy_of(trained)
+    before = weights_of(base, "base")
+    import_of(trained, "base", tmp_path / "out", base)
+    assert weights_of(base, "base") == weights_of(base, "base.old") == before
+
+    words = train_command("base", "--steps 2")
+    other_shape = [*words, "--depth", "3"]
+    assert "--depth 2 --aspect 32 --seq_len 128" in refusal_of(other_shape, base)
+    must("python tok.py train --vocab_size 600", base)
+    assert "another tokenizer" in refusal_of(words, base)
+    shutil.copytree(trained / "tokenizer", base / "tokenizer", dirs_exist_ok=True)
+
+    must(words, base)
+    assert weights_of(base, "base.old") == before
+    state, had = (gpt.state_of(newest_folder(folder, "base")) for folder in (base, trained))
+    assert state["step"] == 2 and math.isclose(state["val_before"], had["val_after"], abs_tol=1e-4)
+    assert "is finished (2 steps)" in must(words, base).stdout
+    assert "steps 2 to 3" in must(train_command("base", "--steps 3"), base).stdout
+    must([*other_shape, "--resume", "none"], base)  # fresh weights
+    assert gpt.state_of(newest_folder(base, "base"))["parent"] == ""
+
+
+def test_a_later_stage_begins_anew_where_it_was_imported(trained, copy_of, tmp_path):
+    """It goes on from the stage before, which is said, and what was imported is kept."""
+    base = copy_of(trained)
+    import_of(trained, "sft", tmp_path / "out", base)
+    before = weights_of(base, "sft")
+    assert "import it as mid" in must(train_command("sft", "--steps 2"), base).stderr
+    assert weights_of(base, "sft.old") == before
+
+
+def test_an_imported_model_is_judged_by_its_own_answers(trained, benchmarks, tmp_path, monkeypatch):
+    """With no stage before it, and not by what the log has of a model that it replaced."""
+    base = tmp_path / "base"
+    shutil.copytree(trained / "data", base / "data")
+    import_of(trained, "sft", tmp_path / "out", base)
+    words = "--eval_only 1 --tasks GSM8K --eval_items 2 --eval_dir".split()
+    must([*train_command("sft"), *words, str(benchmarks)], base)
+    section = (base / "report" / "chat-evaluation-sft.md").read_text()
+    assert "what the imported model had read before is unknown" in section
+
+    monkeypatch.setenv("NANOCHAT_BASE_DIR", str(base))
+    assert "GSM8K" in train.right_answers("sft")
+    gpt.import_model(tmp_path / "out", "sft")
+    assert train.right_answers("sft") == {}
+    train.logger("sft", 0)("task", task="x", right=[1])
+    assert train.right_answers("sft") == {"x": [1]}
+
+
+def test_an_import_ends_a_move_that_was_killed(trained, copy_of, tmp_path):
+    """A run that lies under STAGE.new alone is a run, and is kept as others are."""
+    base = copy_of(trained)
+    before = weights_of(base, "sft")
+    stages = base / "checkpoints"
+    (stages / "sft").rename(stages / "sft.new")
+    assert "kept" in import_of(trained, "sft", tmp_path / "out", base)
+    assert weights_of(base, "sft.old") == before
 
 
 @pytest.mark.parametrize("depth, heads, kv_heads", [(1, 1, 1), (3, 4, 2), (2, 6, 1)])

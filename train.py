@@ -1689,6 +1689,8 @@ def contamination(texts, sources, stage):
     for task, of_task in grams.items():
         counts[task] = sum(not item.isdisjoint(seen) for item in of_task)
     named = "".join(f", {task} {n}" for task, n in counts.items() if n)
+    if any(map(import_of, STAGES[: STAGES.index(stage) + 1])):
+        named += "; what the imported model had read before is unknown"
     n_items = sum(map(len, texts.values()))
     return (
         f"{sum(counts.values()):,} of {n_items:,} questions share {GRAM} words in a row with "
@@ -1701,7 +1703,10 @@ def trained_texts(sources, stage):
     yield from tokenizer.split_docs(sources, "train")
     yield from (row["text"] for row in curriculum(sources, "text"))
     for name in STAGES[1 : STAGES.index(stage) + 1]:
-        own, _ = own_chats(gpt.state_of(gpt.newest_checkpoint(name))["config"]["chats"])
+        folder = gpt.newest_checkpoint(name)
+        if folder is None:  # the model was imported, so this stage was elsewhere
+            continue
+        own, _ = own_chats(gpt.state_of(folder)["config"]["chats"])
         for messages in own + [row["messages"] for row in curriculum(sources, name)]:
             yield "\n".join(text_of(message["content"]) for message in messages)
 
@@ -1971,14 +1976,21 @@ def log_path():
     return base_dir() / "log.jsonl"
 
 
-def events_of(stage, event):
-    """A stage's events of one kind ("step", "task"), as log.jsonl has them."""
-    return report.read_log(log_path(), since=0).get((stage, event, None), [])
+def events_of(stage, event, since=0):
+    """A stage's events of one kind ("step", "task") from a time on, as log.jsonl has them."""
+    return report.read_log(log_path(), since).get((stage, event, None), [])
+
+
+def import_of(stage):
+    """imported_from and imported_at of a stage's newest checkpoint; {} if it was trained here."""
+    folder = gpt.newest_checkpoint(stage)
+    section, values = (folder and gpt.state_of(folder).get("section")) or ("", {})
+    return values if section == "imported" else {}
 
 
 def right_answers(stage):
     """What the last evaluation of a stage had right: {task: [1 or 0]}."""
-    told = events_of(stage, "task")
+    told = events_of(stage, "task", since=import_of(stage).get("imported_at", 0))
     return {event["task"]: event["right"] for event in told if event.get("right")}
 
 
@@ -2300,6 +2312,26 @@ def inherit(cfg, parent, world):
     return dataclasses.replace(cfg, **changed)
 
 
+def imported_base(cfg, tok):
+    """The checkpoint of an imported base, on which base goes on; None where there is none."""
+    if cfg.stage != "base" or cfg.resume == "none" or not import_of("base"):
+        return None
+    folder = gpt.newest_checkpoint("base")
+    state = gpt.state_of(folder)
+    if state["tokenizer_hash"] != tok.hash:
+        fail(
+            f"checkpoint {folder} was imported with another tokenizer than this run's {tok.hash}; "
+            f"import it in another NANOCHAT_BASE_DIR, or train base anew: --resume none"
+        )
+    if any(getattr(cfg, name) != state["config"][name] for name in SHAPE):
+        shape = " ".join(f"--{name} {state['config'][name]}" for name in SHAPE)
+        fail(
+            f"base goes on from the model that was imported, so it has to be told its shape: "
+            f"{shape}; or train one anew: --resume none"
+        )
+    return folder
+
+
 def is_longer(cfg, state):
     """Whether these flags ask for more of the run that a checkpoint has finished.
 
@@ -2337,9 +2369,18 @@ def checkpoint_to_continue(cfg, tok, parent, key):
     folder = gpt.newest_checkpoint(cfg.stage)
     if folder is None:
         return None
+    if import_of(cfg.stage):  # it has no run to continue
+        if parent:
+            before = STAGES[STAGES.index(cfg.stage) - 1]
+            tokenizer.note(
+                f"the {cfg.stage} in {folder.parent} was imported, and {cfg.stage} begins anew "
+                f"from {before}; to train the imported model on, import it as {before}"
+            )
+        return None
     state = gpt.state_of(folder)
     differs = what_differs(cfg, state, tok, key)
-    is_stale = state["parent"] != manifest_id(parent)
+    # base has no stage before, but may have gone on from what was imported
+    is_stale = state["parent"] != manifest_id(parent) and (parent or cfg.resume == "none")
     if cfg.resume == "none":
         same_run = cfg.run and cfg.run == state["config"].get("run")
         mine = not differs and not is_stale and (same_run or not state.get("section"))
@@ -2361,7 +2402,7 @@ def open_weights(cfg, place, tok, parent, folder):
     """What the stage starts from: (model, progress, optimizer state).
 
     folder: a checkpoint to continue. Without one the optimizer state is None, and the weights are
-    fresh in base and those of the stage before in the others.
+    those of parent, the stage before; in base an imported one, or fresh.
     """
     if folder:
         model, _, state, optimizer = gpt.load_checkpoint(folder, place.device, with_optimizer=True)
@@ -2518,6 +2559,7 @@ def open_run(cfg, place):
         check_room(cfg, model_config(cfg, tok.vocab), place)
     key, need, examples = what_it_reads(cfg, tok, sources)
     folder = checkpoint_to_continue(cfg, tok, parent, key)
+    parent = parent or imported_base(cfg, tok)
 
     # 2) from here on it is this run that happens
     if place.rank == 0 and cfg.data + cfg.val_data:
