@@ -7995,8 +7995,10 @@ def write_bench_texts(folder, megabytes):
     sources = documents_in(installed_files(rng, "*.py", "*.h", "*.js"))
     code = taken(sources, n_bytes - sum(map(size_of, chinese + english)))
 
-    # a text that ends in blanks after a line's end is cut otherwise by CL100K_IN_FILES
-    english, code, chinese = ([t.rstrip() for t in part] for part in (english, code, chinese))
+    # no blanks at the end of a text, where the ways to write one pattern differ (CL100K_IN_JSON)
+    english, code, chinese = (
+        [text.rstrip() for text in texts] for texts in (english, code, chinese)
+    )
     mixed = english + code + chinese
     rng.shuffle(mixed)
     (folder / "mixed.pickle").write_bytes(pickle.dumps(mixed))
@@ -8032,30 +8034,47 @@ def halves_of(token, ranks):
     return earlier[a], earlier[b]
 
 
-def write_tokenizer_json(folder, pattern, ranks):
-    """The file from which tokenizers and snaptokens read a tokenizer that cuts by pattern; ranks
-    become its vocabulary and its merges. Returns its path."""
+def bpe_json(pattern, ranks):
+    """The text of a tokenizer.json that cuts by pattern and joins as the ranks say."""
     letters = byte_letters()
 
     def written(token):
         return "".join(letters[b] for b in token)
 
     longer = sorted((token for token in ranks if len(token) > 1), key=ranks.get)
-    merges = [" ".join(map(written, halves_of(token, ranks))) for token in longer]
+    merges = [list(map(written, halves_of(token, ranks))) for token in longer]
     vocab = {written(token): rank for token, rank in ranks.items()}
-
     split = dict(type="Split", pattern=dict(Regex=pattern), behavior="Isolated", invert=False)
     as_bytes = dict(type="ByteLevel", add_prefix_space=False, trim_offsets=True, use_regex=False)
-    content = dict(
-        version="1.0",
-        added_tokens=[],
-        pre_tokenizer=dict(type="Sequence", pretokenizers=[split, as_bytes]),
-        model=dict(type="BPE", vocab=vocab, merges=merges),
-        decoder=as_bytes,
-    )
-    path = folder / "tokenizer.json"
-    path.write_text(json.dumps(content))
-    return str(path)
+    cut = dict(type="Sequence", pretokenizers=[split, as_bytes])
+    model = dict(type="BPE", vocab=vocab, merges=merges)
+    parts = dict(version="1.0", added_tokens=[], pre_tokenizer=cut, decoder=as_bytes, model=model)
+    return json.dumps(parts)
+
+
+# What pip installs for each tool. A version that would stand in the way of ours or of the tests is
+# in a folder of its own, which only the processes of that tool have on their path.
+BENCH_PIP = {
+    "tiktoken": "tiktoken",
+    "rustbpe": "--no-deps --target .venv/peers rustbpe==0.1.0",
+    "tokenizers": "'tokenizers<1'",
+    "tokenizers 1": "--pre --no-deps --target .venv/peers-bench tokenizers",
+    "gigatoken": "gigatoken",
+    "snaptokens": "snaptokens",
+    "bpe-openai": "bpe-openai",
+}
+BENCH_FOLDERS = {"rustbpe": PEERS, "tokenizers 1": str(HERE / ".venv" / "peers-bench")}
+
+
+def bench_peer(tool):
+    """The module of a tool; without it the process ends with the command that installs it."""
+    module = installed(tool.split()[0].replace("-", "_"))
+    folder = BENCH_FOLDERS.get(tool)
+    # another version of the module may be found in its stead; PEERS is empty where there are none
+    apart = folder is None or module and folder and module.__file__.startswith(folder)
+    if module is None or not apart:
+        sys.exit(f"type: python -m pip install {BENCH_PIP[tool]}")
+    return module
 
 
 # Each trainer makes a function that learns BENCH_VOCAB tokens from docs; it returns them where they
@@ -8068,8 +8087,7 @@ def fivechat_trainer(docs, folder):
 
 
 def rustbpe_trainer(docs, folder):
-    peer = need("rustbpe")  # the path of this process begins with $FIVECHAT_PEERS
-    assert PEERS and peer.__file__.startswith(PEERS), peer.__file__
+    peer = bench_peer("rustbpe")
 
     def run():
         theirs = peer.Tokenizer()
@@ -8080,18 +8098,18 @@ def rustbpe_trainer(docs, folder):
 
 
 def tokenizers_trainer(docs, folder):
-    tokenizers = need("tokenizers")
+    tokenizers = bench_peer("tokenizers")  # from 1.0 on it learns no merges
     about = dict(vocab_size=BENCH_VOCAB, show_progress=False, initial_alphabet=byte_letters())
 
     def run():
-        theirs = tokenizers.Tokenizer.from_file(write_tokenizer_json(folder, PATTERN, {}))
+        theirs = tokenizers.Tokenizer.from_str(bpe_json(PATTERN, {}))
         theirs.train_from_iterator(iter(docs), tokenizers.trainers.BpeTrainer(**about))
 
     return run
 
 
 def gigatoken_trainer(docs, folder):
-    gigatoken = need("gigatoken")  # cuts by GPT-4's pattern only, and reads files
+    gigatoken = bench_peer("gigatoken")  # cuts by GPT-4's pattern only, and reads files
     (folder / "docs.txt").write_text("\0".join(docs), encoding="utf-8", errors="replace")
     source = gigatoken.TextFileSource([str(folder / "docs.txt")], separator="\0")
 
@@ -8130,7 +8148,7 @@ def fivechat_encoder(docs, ranks, folder):
 
 def rustbpe_encoder(docs, ranks, folder):
     """PyPI's rustbpe takes no ranks, so it uses those that it learns from a part of the text."""
-    theirs = need("rustbpe").Tokenizer()
+    theirs = bench_peer("rustbpe").Tokenizer()
     theirs.train_from_iterator(iter(docs[:2000]), BENCH_VOCAB, pattern=RUSTBPE)
 
     def encode_list():
@@ -8144,7 +8162,7 @@ def rustbpe_encoder(docs, ranks, folder):
 
 def tiktoken_encoder(docs, ranks, folder):
     parts = dict(pat_str=CL100K, mergeable_ranks=ranks, special_tokens={})
-    theirs = need("tiktoken").Encoding("bench", **parts)
+    theirs = bench_peer("tiktoken").Encoding("bench", **parts)
 
     def encode_list():
         return [theirs.encode_ordinary(text) for text in docs]
@@ -8155,31 +8173,38 @@ def tiktoken_encoder(docs, ranks, folder):
     return {"list": encode_list, "flat": encode_flat}
 
 
-# The same cuts in older words. tokenizers 1.0 and snaptokens know patterns by their text and take
-# this one; in the newer one the regex engine of tokenizers 0.x reads {1,3}+ as ({1,3})+.
-CL100K_IN_FILES = (
-    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}"
-    r"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+# CL100K as tokenizer.json files have it: snaptokens and tokenizers 1 know a list of patterns by
+# heart and refuse others, and the regex engine of tokenizers 0.23 reads {1,3}+ as ({1,3})+.
+# It cuts otherwise only where a text ends in blanks after a line's end.
+CL100K_IN_JSON = (
+    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*"
+    r"|\s*[\r\n]+|\s+(?!\S)|\s+"
 )
 
 
 def tokenizers_encoder(docs, ranks, folder):
-    path = write_tokenizer_json(folder, CL100K_IN_FILES, ranks)
-    theirs = need("tokenizers").Tokenizer.from_file(path)
-    encode_batch = getattr(theirs, "encode_batch_fast", theirs.encode_batch)  # 1.0 has no other
+    theirs = bench_peer("tokenizers").Tokenizer.from_file(str(folder / "bench.json"))
+
+    def encode_list():
+        return [theirs.encode(text).ids for text in docs]
+
+    return {"list": encode_list}
+
+
+def tokenizers_1_encoder(docs, ranks, folder):
+    theirs = bench_peer("tokenizers 1").Tokenizer.from_file(str(folder / "bench.json"))
 
     def encode_list():
         return [theirs.encode(text).ids for text in docs]
 
     def encode_flat():
-        return in_one(encoding.ids for encoding in encode_batch(docs))
+        return np.concatenate([encoding.ids_array for encoding in theirs.encode_batch(docs)])
 
     return {"list": encode_list, "flat": encode_flat}
 
 
 def snaptokens_encoder(docs, ranks, folder):
-    path = write_tokenizer_json(folder, CL100K_IN_FILES, ranks)
-    theirs = need("snaptokens").Tokenizer.from_file(path)
+    theirs = bench_peer("snaptokens").Tokenizer.from_file(str(folder / "bench.json"))
 
     def encode_list():
         return [theirs.encode(text).ids for text in docs]
@@ -8191,7 +8216,7 @@ def snaptokens_encoder(docs, ranks, folder):
 
 
 def gigatoken_encoder(docs, ranks, folder):
-    gigatoken, path = need("gigatoken"), folder / "bench.tiktoken"
+    gigatoken, path = bench_peer("gigatoken"), folder / "bench.tiktoken"
     lines = (f"{base64.b64encode(token).decode()} {rank}\n" for token, rank in ranks.items())
     path.write_text("".join(lines))
     theirs = gigatoken.Tokenizer.from_tiktoken(path, pretokenizer="cl100k")
@@ -8207,7 +8232,7 @@ def gigatoken_encoder(docs, ranks, folder):
 
 def bpe_openai_encoder(docs, ranks, folder):
     """It has the ranks of GPT-4 and can take no others."""
-    theirs = need("bpe_openai").get_encoding("cl100k_base")
+    theirs = bench_peer("bpe-openai").get_encoding("cl100k_base")
 
     def encode_list():
         return [theirs.encode_ordinary(text) for text in docs]
@@ -8220,19 +8245,17 @@ ENCODERS = {
     "tiktoken": tiktoken_encoder,
     "rustbpe": rustbpe_encoder,
     "tokenizers": tokenizers_encoder,
-    "tokenizers-rc": tokenizers_encoder,
+    "tokenizers 1": tokenizers_1_encoder,
     "gigatoken": gigatoken_encoder,
     "snaptokens": snaptokens_encoder,
     "bpe-openai": bpe_openai_encoder,
 }
 
 
-def bench_ranks(folder):
-    """Write the 100,256 ranks that bpe-openai brings, for all who are compared with it."""
-    theirs = need("bpe_openai").get_encoding("cl100k_base")
-    ranks = {theirs.decode_single_token_bytes(i): i for i in range(100_256)}
-    (Path(folder) / "own.pickle").write_bytes(pickle.dumps(ranks))
-    print("{}")
+def gpt4_ranks():
+    """The 100,256 ranks that bpe-openai brings."""
+    theirs = bench_peer("bpe-openai").get_encoding("cl100k_base")
+    return {theirs.decode_single_token_bytes(i): i for i in range(100_256)}
 
 
 def memory_mb(field):
@@ -8257,17 +8280,18 @@ def bench_child(tool, job, folder):
 
     job is a task (train, list, flat, or own: list with the ranks of GPT-4), a space, and the name
     of the text. cold: seconds of the first run; warm: of the best of two later ones; mb: how far
-    memory rose at most; digest: of the result."""
+    memory rose at most; label: of the tool; digest: of the result."""
     task, _, name = job.partition(" ")
     folder = Path(folder)
     docs = read_bench_texts(folder, name)
     n_runs = 3 if name in ("mixed", "chinese") and task != "train" else 1
     if task == "train":
         run = TRAINERS[tool](docs, folder)
+    elif task == "own":
+        run = ENCODERS[tool](docs, gpt4_ranks(), folder)["list"]
     else:
-        name = "own" if task == "own" else "ranks"
-        ranks = pickle.loads((folder / f"{name}.pickle").read_bytes())
-        run = ENCODERS[tool](docs, ranks, folder)["list" if task == "own" else task]
+        ranks = pickle.loads((folder / "ranks.pickle").read_bytes())
+        run = ENCODERS[tool](docs, ranks, folder)[task]
 
     if Path("/proc/self/clear_refs").exists():
         Path("/proc/self/clear_refs").write_text("5")  # the peak is counted from now on
@@ -8279,38 +8303,22 @@ def bench_child(tool, job, folder):
     rose_mb = memory_mb("VmHWM") - before_mb
 
     warm = min(seconds[1:] or seconds)
-    digest = digest_of(tool, task, out)
-    found = dict(cold=seconds[0], warm=warm, mb=rose_mb, digest=digest)
-    print(json.dumps(found | dict(version=version_of(tool))))
+    about = dict(label=label_of(tool), digest=digest_of(tool, task, out))
+    print(json.dumps(dict(cold=seconds[0], warm=warm, mb=rose_mb) | about))
 
 
 BENCH = {  # a job -> the tools that do it, ours first
-    "train mixed": ("fivechat", "rustbpe", "tokenizers", "gigatoken"),
-    "list mixed": (
-        "fivechat",
-        "tiktoken",
-        "rustbpe",
-        "tokenizers",
-        "tokenizers-rc",
-        "gigatoken",
-        "snaptokens",
-    ),
-    "own mixed": ("fivechat", "tiktoken", "bpe-openai"),
-    "flat mixed": ("fivechat", "tiktoken", "rustbpe", "tokenizers-rc", "gigatoken", "snaptokens"),
-    "flat chinese": ("fivechat", "tiktoken", "tokenizers-rc", "gigatoken", "snaptokens"),
+    "train mixed": "fivechat, rustbpe, tokenizers, gigatoken",
+    "list mixed": "fivechat, tiktoken, rustbpe, tokenizers, tokenizers 1, gigatoken, snaptokens",
+    "own mixed": "fivechat, tiktoken, bpe-openai",
+    "flat mixed": "fivechat, tiktoken, rustbpe, tokenizers 1, gigatoken, snaptokens",
+    "flat chinese": "fivechat, tiktoken, tokenizers 1, gigatoken, snaptokens",
 }
-# These lie apart in PEERS: other versions of theirs, or of ours, are what the tests need.
-APART = ("rustbpe", "tokenizers-rc", "gigatoken", "snaptokens", "bpe-openai")
-INSTALL_APART = (
-    "python -m pip install --no-deps --pre --target .venv/peers "
-    "rustbpe==0.1.0 tokenizers snaptokens bpe-openai "
-    "gigatoken awkward awkward-cpp fsspec importlib-metadata zipp"
-)
 
 
 def measure(tool, job, folder):
     """What bench_child prints in a process of its own: a dict, or a text that says why not."""
-    path = [PEERS, str(HERE)] if tool in APART else [str(HERE)]
+    path = [*filter(None, [BENCH_FOLDERS.get(tool)]), str(HERE)]
     return run_bench_child(path, "bench-child", tool, job, folder)
 
 
@@ -8329,12 +8337,13 @@ def run_bench_child(path, *words):
     return " ".join(done.stderr.strip().splitlines()[-1:])
 
 
-def version_of(tool):
-    """Which version of a tool this process has; "" of ours, which is this one."""
+def label_of(tool):
+    """The name of a tool's package with its version, as this process finds it, or the tool."""
+    package = tool.split()[0]
     try:
-        return importlib.metadata.version(tool.removesuffix("-rc"))
+        return f"{package} {importlib.metadata.version(package)}"
     except importlib.metadata.PackageNotFoundError:
-        return ""
+        return tool
 
 
 def middle(values):
@@ -8346,10 +8355,8 @@ def print_row(job, tool, runs, our_runs, megabytes):
     """A line of the table: a tool's measurements of a job beside ours from the same rounds."""
     failures = [run for run in [*runs, *our_runs] if isinstance(run, str)]
     if failures:
-        print(f"{job:14} {tool:20} not measured: {failures[0][:80]}")
+        print(f"{job:14} {tool:20} not measured: {failures[0][:120]}", flush=True)
         return
-    version = "" if tool == "fivechat" else runs[0]["version"]
-    start_of_row = f"{job:14} {tool} {version}".ljust(35)
 
     def speed(when):
         mb_per_s = megabytes / middle(run[when] for run in runs)
@@ -8357,11 +8364,12 @@ def print_row(job, tool, runs, our_runs, megabytes):
         return f"{mb_per_s:7.1f} MB/s x{ratio:5.2f}"
 
     cold_s, rose_mb = (middle(run[key] for run in runs) for key in ("cold", "mb"))
+    label = runs[0]["label"]
     same = "same" if runs[0]["digest"] == our_runs[0]["digest"] else "DIFFERENT"
     if runs[0]["digest"] is None:
         same = "-"  # cannot be compared
     print(
-        f"{start_of_row} cold {cold_s:7.2f} s {speed('cold')} | warm {speed('warm')} "
+        f"{job:14} {label:20} cold {cold_s:7.2f} s {speed('cold')} | warm {speed('warm')} "
         f"| {rose_mb:6.0f} MB | {same}",
         flush=True,
     )
@@ -8375,14 +8383,14 @@ def bench_tokenizer(megabytes, n_rounds):
         docs = {name: read_bench_texts(folder, name) for name in ("mixed", "chinese")}
         ranks = dict(our_merges(docs["mixed"][::4], BENCH_VOCAB, CL100K))
         (folder / "ranks.pickle").write_bytes(pickle.dumps(ranks))
+        (folder / "bench.json").write_text(bpe_json(CL100K_IN_JSON, ranks))
         print(
             f"{os.cpu_count()} cores; a fresh process each, {n_rounds} round(s) in turn, medians; "
             "ratio: ours is so many times as fast"
         )
-        print(f"what is not measured, type: {INSTALL_APART}")
 
-        run_bench_child([PEERS, str(HERE)], "bench-ranks", folder)
-        for job, tools in BENCH.items():
+        for job, names in BENCH.items():
+            tools = names.split(", ")
             runs = {tool: [] for tool in tools}
             for _ in range(n_rounds):
                 for tool in tools:
@@ -8394,6 +8402,23 @@ def bench_tokenizer(megabytes, n_rounds):
         for unit in ("a", " ", "\n", "中", "的一是不了", "ACGT"):
             cold_s = measure("fivechat", f"list {unit}", folder)["cold"]
             print(f"1 MB of {unit!r:12} {cold_s:.3f} s")
+
+
+def test_the_bench_says_how_to_get_a_tool_that_it_lacks(tmp_path):
+    (tmp_path / "ranks.pickle").write_bytes(pickle.dumps({}))
+    words = ("bench-child", "tokenizers 1", "list a", tmp_path)
+    said = run_bench_child([str(HERE)], *words)  # the folder of that tool is not on the path
+    assert said == f"type: python -m pip install {BENCH_PIP['tokenizers 1']}"
+
+
+def test_the_benchs_tokenizer_json_gives_our_ids():
+    need_crate()
+    texts = [text.rstrip() for text in real_texts(200_000)]
+    ranks = dict(our_merges(texts, 2000, CL100K))
+    theirs = need("tokenizers").Tokenizer.from_str(bpe_json(CL100K_IN_JSON, ranks))
+    ours = rustbpe.Tokenizer("bench", pat_str=CL100K, mergeable_ranks=ranks)
+    for text in texts:
+        assert theirs.encode(text).ids == ours.encode_ordinary(text), text
 
 
 # ---- bench train: ours beside plain loops, each for as many seconds ------------------------------
@@ -8727,7 +8752,7 @@ def print_answering(tools, tok, rows, temperature, n_rounds):
         speed, first = (middle(values) for values in zip(*runs))
         ratio = middle(ours / theirs for (ours, _), (theirs, _) in zip(found["fivechat"], runs))
         print(
-            f"{rows:2} rows, temperature {temperature:.0f} {tool:12} {version_of(tool):6} "
+            f"{rows:2} rows, temperature {temperature:.0f} {label_of(tool):20} "
             f"{speed:7.0f} tokens/s x{ratio:5.2f} | first after {1000 * first:5.1f} ms, "
             f"{rows * PROMPT / first:7.0f} tokens/s read",
             flush=True,
@@ -8799,9 +8824,6 @@ def main(argv):
         return
     if argv[:1] == ["bench-child"]:
         bench_child(*argv[1:])
-        return
-    if argv[:1] == ["bench-ranks"]:
-        bench_ranks(*argv[1:])
         return
     if argv[:1] == ["bench-loop"]:
         bench_loop(*argv[1:])
