@@ -2070,15 +2070,17 @@ def serve(flags):
 #
 # words      what the interface says, in English and Chinese: the browser's language chooses
 # tree       a conversation is a tree of turns. A question that is edited, or an answer that is made
-#            again, is one more branch beside the old one; what is shown is the path to one leaf
+#            again, is one more branch beside the old one; what is shown is the path to one leaf.
+#            The answers of two stages to one question are two branches, shown side by side
 # storage    each conversation under a key of its own in localStorage, so that two tabs do not
 #            overwrite one another; a stored turn never changes, so that two versions of one
 #            conversation are merged by taking the turns of both
 # drawing    whatever is shown is set as textContent, never as HTML: it is read and cannot run.
 #            All is drawn anew, but for an answer that comes: there only its own text
 # asking     the stream of /v1/chat/completions, cut by the network anywhere, as JSON objects
-# answering  one answer at a time; `answering` is its turn while it comes. A screen reader hears an
-#            answer once, when it is whole: #heard is the live region, and the turns are none
+# answering  one question at a time; `answering` has the turns that answer it while they come. A
+#            screen reader hears them once, when they are whole: #heard is the live region, and the
+#            turns are none
 # actions    what the buttons and keys do
 
 PAGE = r"""<!doctype html>
@@ -2108,8 +2110,8 @@ body {
   display: grid; grid-template: "head" "list" "panel" "turns" 1fr "notice" "form" / minmax(0, 1fr);
 }
 header { grid-area: head; display: flex; gap: .5rem; align-items: center; padding: .5rem 1rem }
-header h1 { flex: 1; margin: 0; font-size: 1.1rem }
-#stage { color: var(--quiet); font-weight: normal }
+header h1 { margin: 0; font-size: 1.1rem }
+#show-sampling { margin-left: auto }
 nav { grid-area: list; max-height: 40dvh; overflow-y: auto; padding: .5rem 1rem }
 #sampling { grid-area: panel }
 main { grid-area: turns; overflow-y: auto; overflow-x: hidden }
@@ -2128,11 +2130,13 @@ nav, #sampling { border-bottom: 1px solid var(--line) }
   #show-list { display: none }
 }
 
-button {
-  font: inherit; color: inherit; background: none; border: 1px solid var(--line);
+button, select {
+  font: inherit; color: inherit; background: var(--back); border: 1px solid var(--line);
   border-radius: .5rem; padding: .15rem .6rem; min-height: 1.9rem; cursor: pointer;
 }
-:is(button, textarea, input):focus-visible { outline: 2px solid var(--strong) }
+button { background: none }
+select { min-width: 0; padding: .15rem .2rem }
+:is(button, select, textarea, input):focus-visible { outline: 2px solid var(--strong) }
 nav ul { list-style: none; margin: .5rem 0; padding: 0 }
 nav li { display: flex; gap: .25rem }
 nav li button { border-color: transparent }
@@ -2142,6 +2146,16 @@ nav .open[aria-current] { border-color: var(--strong) }
 
 .turn { margin: .4rem 0 1rem }
 .body { white-space: pre-wrap; overflow-wrap: anywhere }
+.coming .body:empty::after { content: "…" }
+.pair { display: grid; gap: 0 1rem; grid-template-columns: repeat(2, minmax(0, 1fr)) }
+.pair .turn { border-top: 2px solid var(--line) }
+.pair .chosen { border-color: var(--strong) }
+.who { display: flex; gap: .5rem; align-items: baseline; justify-content: space-between;
+  margin: .3rem 0 }
+.who h2 { margin: 0; font-size: .9rem; color: var(--quiet) }
+.who button { font-size: .8rem; border-color: transparent; padding: 0 .4rem }
+.who [aria-pressed=true] { border-color: var(--strong) }
+.who [aria-pressed=true]::before { content: "✓ " }
 .user .body { background: var(--soft); border-radius: 1rem; padding: .5rem .9rem;
   margin-left: 15% }
 .edited .body { outline: 2px solid var(--strong) }
@@ -2176,12 +2190,18 @@ label { display: grid; grid-template-columns: 7rem minmax(0, 1fr) 4rem; gap: .5r
   font-size: .9rem }
 input { accent-color: var(--strong) }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+@media (max-width: 40rem) {
+  .pair { grid-template-columns: minmax(0, 1fr) }
+  h1 { position: absolute; clip-path: inset(50%) }  /* the stages need its place */
+}
 </style>
 </head>
 <body>
 <header>
   <button id="show-list" aria-controls="list" aria-expanded="false" data-word="chats"></button>
-  <h1>fivechat <span id="stage"></span></h1>
+  <h1>fivechat</h1>
+  <select id="stage" data-label="stage"></select>
+  <select id="beside" data-label="beside"></select>
   <button id="show-sampling" aria-controls="sampling" aria-expanded="false"
     data-word="sampling"></button>
 </header>
@@ -2223,6 +2243,8 @@ const WORDS = {
     defaults: "The server's defaults", byServer: "default",
     message: "Your message", hint: "Ask something", send: "Send", stop: "Stop",
     keys: "Enter sends, Shift+Enter begins a line, Esc stops",
+    stage: "The stage that answers", beside: "A stage that answers beside it",
+    alone: "compare", and: stage => "+ " + stage, goOn: "go on from here",
     you: "You", copy: "copy", copied: "Copied.", edit: "edit", again: "regenerate",
     answer: "answer", earlier: "the version before", later: "the next version",
     editing: "What you change becomes a branch; the old one stays beside it.", cancel: "Cancel",
@@ -2241,6 +2263,8 @@ const WORDS = {
     defaults: "恢复服务器的默认值", byServer: "默认",
     message: "你的消息", hint: "问点什么", send: "发送", stop: "停止",
     keys: "Enter 发送，Shift+Enter 换行，Esc 停止",
+    stage: "由哪个阶段回答", beside: "并排回答的另一个阶段",
+    alone: "比较", and: stage => "+ " + stage, goOn: "从这里继续",
     you: "你", copy: "复制", copied: "已复制。", edit: "编辑", again: "重新生成",
     answer: "回答", earlier: "上一个版本", later: "下一个版本",
     editing: "修改后会成为一个分支，原来的仍然保留。", cancel: "取消",
@@ -2264,18 +2288,26 @@ const turnsBox = get("turns"), say = get("say"), go = get("go")
 // ---- tree: the conversation that is shown, as turns with parents -------------------------------
 // A turn: {id, parent, role, content, tool: [{expression, result, at}]}, of which `at` says how
 // many characters of the content come before it. An answer also has what is told beside it: stage,
-// count (of tokens), seconds, why it ended; or an error. Ids are in the order of time.
+// count (of tokens), seconds, why it ended; or an error. The second of two answers that were asked
+// for side by side has in `beside` the id of the first. Ids are in the order of time.
+// A conversation's stages: those that were chosen to answer in it, two at most; where none was, the
+// server's own answers.
 
-const newId = () => Date.now().toString(36) + "-" + Math.random().toString(36).slice(2, 10)
-const newChat = () => ({ id: newId(), turns: {}, leaf: null, time: 0 })
+let lastTime = 0
+function newId() {
+  lastTime = Math.max(Date.now(), lastTime + 1)  // also where two are made at once
+  return lastTime.toString(36) + "-" + Math.random().toString(36).slice(2, 10)
+}
+
+const newChat = () => ({ id: newId(), turns: {}, leaf: null, stages: [], time: 0 })
 let chat = newChat()
 
 // The turns from the first one to `turn`; null where they lead into a circle or to nothing.
 function pathTo(turns, turn) {
-  const path = []
-  while (turn && !path.includes(turn)) {
-    path.unshift(turn)
-    if (turn.parent === null) return path
+  const path = new Set()
+  while (turn && !path.has(turn)) {
+    path.add(turn)
+    if (turn.parent === null) return [...path].reverse()
     turn = turns[turn.parent]
   }
   return null
@@ -2287,10 +2319,22 @@ const shownPath = () => chat.leaf ? pathTo(chat.turns, chat.turns[chat.leaf]) : 
 const childrenOf = (turns, parent) =>
   Object.values(turns).filter(turn => turn.parent === parent).sort((a, b) => a.id < b.id ? -1 : 1)
 
-// Where one comes from a turn by always taking the newest branch.
+// What is shown side by side with an answer, itself among it: mostly that is all.
+function pairOf(turns, turn) {
+  const siblings = childrenOf(turns, turn.parent)
+  const first = siblings.find(one => one.id === turn.beside) ?? turn
+  return [first, ...siblings.filter(one => one !== first && one.beside === first.id)]
+}
+
+// The versions of a turn that can be shown in its place. A pair is one, by its first.
+const versionsOf = (turns, turn) =>
+  childrenOf(turns, turn.parent).filter(one => pairOf(turns, one)[0] === one)
+
+// Where one comes from a turn: to the newest of all that goes on from it.
 function leafUnder(turns, turn) {
-  for (let next; (next = childrenOf(turns, turn.id).pop());) turn = next
-  return turn.id
+  const under = [turn]
+  for (const one of under) under.push(...childrenOf(turns, one.id))
+  return under.map(one => one.id).sort().pop()
 }
 
 function addTurn(parent, role, content) {
@@ -2332,12 +2376,15 @@ function parseChat(id, text) {
   const found = {}
   for (const turn of Object.values(saved?.turns ?? {}))
     if (isTurn(turn)) found[turn.id] = { ...turn, tool: wholeCalls(turn.tool) }
-  const whole = Object.values(found).filter(turn => pathTo(found, turn))
+  const under = Map.groupBy(Object.values(found), turn => turn.parent)
+  const whole = under.get(null) ?? []
+  for (const turn of whole) whole.push(...under.get(turn.id) ?? [])
   if (!whole.length) return null
 
   const turns = Object.fromEntries(whole.map(turn => [turn.id, turn]))
   const leaf = turns[saved.leaf] ? saved.leaf : leafUnder(turns, childrenOf(turns, null).pop())
-  return { id, turns, leaf, time: Number(saved.time) || 0 }
+  const stages = Array.isArray(saved.stages) ? saved.stages.filter(isText).slice(0, 2) : []
+  return { id, turns, leaf, stages, time: Number(saved.time) || 0 }
 }
 
 function wholeCalls(tool) {
@@ -2375,7 +2422,8 @@ function keep(chat) {
   if (chat.deleted) return
   chat.turns = { ...readChat(chat.id)?.turns, ...chat.turns }
   chat.time = Date.now()
-  const text = JSON.stringify({ turns: chat.turns, leaf: chat.leaf, time: chat.time })
+  const { turns, leaf, stages, time } = chat
+  const text = JSON.stringify({ turns, leaf, stages, time })
   withStorage(storage => storage.setItem(CHAT + chat.id, text))
 }
 
@@ -2461,9 +2509,9 @@ function aboutAnswer({ stage, count, seconds, why }) {
   return [stage, count && words.tokens(count), speed, ended].filter(Boolean).join(" · ")
 }
 
-// < 1/2 > where a turn has others beside it.
+// < 1/2 > where a turn has other versions.
 function branchButtons(turn, place) {
-  const all = childrenOf(chat.turns, turn.parent), i = all.indexOf(turn)
+  const all = versionsOf(chat.turns, turn), i = all.indexOf(pairOf(chat.turns, turn)[0])
   if (all.length < 2) return []
   const go = step => () => showBranch(all[(i + step + all.length) % all.length])
   return [
@@ -2473,32 +2521,56 @@ function branchButtons(turn, place) {
   ]
 }
 
-function actButtons(turn, place) {
-  const acts = element("div", "acts"), isLast = turn.id == chat.leaf
+// What can be done with a turn. What would change the conversation is not there while an answer comes,
+// nor under an answer that is only shown beside the one of the path.
+function actButtons(turn, place, isOnPath) {
+  const acts = element("div", "acts"), canChange = isOnPath && !answering.length
   if (turn.role == "assistant") acts.append(element("span", "about", aboutAnswer(turn)))
-  acts.append(...branchButtons(turn, place))
+  if (canChange) acts.append(...branchButtons(turn, place))
   if (navigator.clipboard) acts.append(copyButton(turn.content, place + " copy"))
-  if (turn.role == "assistant")
-    acts.append(button(words.again, () => answerAgain(turn.parent), place + " again"))
-  else acts.append(button(words.edit, () => beginEdit(turn), place + " edit"))
-  // its answer was lost with a page that was closed
-  if (turn.role == "user" && isLast)
-    acts.append(button(words.answer, () => answerAgain(turn.id), place + " answer"))
+  if (canChange) acts.append(...changeButtons(turn, place))
   return acts
 }
 
-function turnElement(turn, place) {
-  const body = element("div", "body")
+function changeButtons(turn, place) {
+  if (turn.role == "assistant")
+    return [button(words.again, () => answerAgain(turn.parent), place + " again")]
+  const edit = button(words.edit, () => beginEdit(turn), place + " edit")
+  if (turn.id != chat.leaf) return [edit]
+  // its answer was lost with a page that was closed
+  return [edit, button(words.answer, () => answerAgain(turn.id), place + " answer")]
+}
+
+function turnElement(turn, place, isOnPath) {
+  const body = element("div", "body"), isComing = answering.includes(turn)
   fillBody(body, turn)
   const box = element("article", "turn " + turn.role, body)
   box.ariaLabel = turn.role == "user" ? words.you : turn.stage || "fivechat"
-  if (turn === editing) box.classList.add("edited")
-  if (turn !== answering) box.append(actButtons(turn, place))
+  box.dataset.turn = turn.id
+  box.classList.toggle("edited", turn === editing)
+  box.classList.toggle("coming", isComing)
+  if (!isComing) box.append(actButtons(turn, place, isOnPath))
   return box
 }
 
+// What stands at a place of the path: a turn; or two answers, of which a click chooses one.
+function placeElement(turn, place) {
+  const pair = pairOf(chat.turns, turn)
+  if (pair.length < 2) return turnElement(turn, place, true)
+
+  return element("div", "pair", ...pair.map((one, column) => {
+    const box = turnElement(one, `${place}.${column}`, one === turn)
+    const goOn = button(words.goOn, () => showBranch(one), `${place}.${column} go on`)
+    goOn.ariaPressed = String(one === turn)
+    goOn.hidden = answering.length > 0
+    box.prepend(element("div", "who", element("h2", "", one.stage), goOn))
+    box.classList.toggle("chosen", one === turn)
+    return box
+  }))
+}
+
 function greeting() {
-  const isBase = model.stage == "base"
+  const isBase = chosenStages()[0] == "base"
   const examples = EXAMPLES[model.language]?.[isBase ? "base" : "chat"] ?? []
   const ask = text => button(text, () => { askQuestion(text, null); go.focus() })
   return element("div", "hello", element("h2", "", isBase ? words.helloBase : words.hello),
@@ -2511,11 +2583,12 @@ const scrollToEnd = () => { turnsBox.scrollTop = turnsBox.scrollHeight }
 
 function draw() {
   const focused = document.activeElement?.dataset.key, follow = isAtEnd(), path = shownPath()
-  turnsBox.replaceChildren(...path.length ? path.map(turnElement) : [greeting()])
+  turnsBox.replaceChildren(...path.length ? path.map(placeElement) : [greeting()])
+  drawStages()
   drawList()
   if (focused) document.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus()
   if (follow) scrollToEnd()
-  go.textContent = answering ? words.stop : words.send
+  go.textContent = answering.length ? words.stop : words.send
   get("editing").hidden = !editing
 }
 
@@ -2529,6 +2602,26 @@ function drawList() {
   }))
 }
 
+// The choice of the stages that answer. One that the server has no longer can still be chosen: the
+// server's refusal then says which there are.
+function drawStages() {
+  const [first, second = ""] = chosenStages()
+  const known = [...new Set([...model.stages, ...chat.stages])]
+  const others = known.filter(stage => stage != first)
+  fillSelect(get("stage"), known.map(stage => [stage, stage]), first)
+  fillSelect(get("beside"),
+    [["", words.alone], ...others.map(stage => [stage, words.and(stage)])], second)
+  get("beside").hidden = !others.length
+}
+
+function fillSelect(select, options, chosen) {
+  // one that somebody has opened would be closed by new options
+  if (select.dataset.has != String(options))
+    select.replaceChildren(...options.map(([value, text]) => new Option(text, value)))
+  select.dataset.has = options
+  select.value = chosen
+}
+
 // A line above the form that stays until the next one; with something to press, if that is given.
 function notice(text, ...buttons) {
   get("notice").replaceChildren(element("span", "", text), ...buttons)
@@ -2540,7 +2633,10 @@ const noNotice = () => get("notice").replaceChildren()
 
 const SLIDERS = ["temperature", "top_p", "top_k", "max_tokens"].map(get)
 const moved = new Set()  // the sliders that say something: what is left out is as the server has it
-let model = { stage: "", language: "" }  // until meetModel knows it
+let model = { stages: [], language: "" }  // until meetModel knows it
+
+// Who answers in this conversation: the server's own stage where nobody has chosen.
+const chosenStages = () => chat.stages.length ? chat.stages : model.stages.slice(0, 1)
 
 function headers() {
   const key = sessionStorage.getItem("key") || ""
@@ -2550,12 +2646,15 @@ function headers() {
 const post = (path, body, signal) =>
   fetch(path, { method: "POST", headers: headers(), body: JSON.stringify(body), signal })
 
-// Which stage is there, and in which language it was trained. As in examples_for of chat.py: only
-// to a tokenizer with Chinese words a Chinese sentence has fewer tokens than characters.
+// Which stages there are, the server's own first, and in which language they were trained. As in
+// examples_for of chat.py: only to a tokenizer with Chinese words a Chinese sentence has fewer
+// tokens than characters. Who has no key yet learns only the first.
 async function meetModel() {
-  let stage = "", known = language
+  let stages = [], known = language
   try {
-    stage = (await (await fetch("/health")).json()).stage
+    stages = [(await (await fetch("/health")).json()).stage]
+    const list = await fetch("/v1/models", { headers: headers() })
+    if (list.ok) stages = (await list.json()).data.map(one => stageOf(one.id))
     const prompt = EXAMPLES.zh.chat[0]
     const reply = await post("/v1/completions", { prompt, echo: true, max_tokens: 0 })
     if (reply.ok) {
@@ -2563,10 +2662,12 @@ async function meetModel() {
       known = usage.prompt_tokens <= prompt.length ? "zh" : "en"
     }
   } catch (_) { /* no server: the first question will say so */ }
-  model = { stage, language: known }
-  get("stage").textContent = stage
-  if (!chat.leaf) draw()
+  model = { stages, language: known }
+  if (chat.leaf) drawStages()
+  else draw()
 }
+
+const stageOf = name => name.replace("fivechat-", "")
 
 // The messages of a path. A question whose answer failed, or said nothing, is left out.
 function messagesOf(path) {
@@ -2593,8 +2694,10 @@ async function* streamOf(reply) {
   }
 }
 
-async function* ask(messages, signal) {
+// stage: "" for the server's own.
+async function* ask(messages, stage, signal) {
   const request = { messages, stream: true, stream_options: { include_usage: true } }
+  if (stage) request.model = "fivechat-" + stage
   for (const slider of SLIDERS) if (moved.has(slider)) request[slider.id] = Number(slider.value)
   let reply
   try {
@@ -2617,14 +2720,14 @@ async function* ask(messages, signal) {
 
 // ---- answering: one answer while it comes ------------------------------------------------------
 
-let answering = null  // its turn
+let answering = []  // their turns
 let stopper = null  // an AbortController; the server notices when it next writes
 let editing = null  // the question that is in the box to be changed
 
 // Add to a turn what an object of the stream says.
 function take(turn, said) {
   if (said.error) throw Error(said.error.message)
-  turn.stage = said.model.replace("fivechat-", "")
+  turn.stage = stageOf(said.model)
   if (said.usage) turn.count = said.usage.completion_tokens
   const part = said.choices[0]
   if (!part) return
@@ -2633,43 +2736,63 @@ function take(turn, said) {
   turn.why = part.finish_reason ?? turn.why
 }
 
-// Let the model answer a question. Whoever leaves the conversation meanwhile stops the answer.
+// Add the turns for the answers of the chosen stages to a question. The first one's is made last: it
+// is where the conversation goes on if nobody chooses, and that is from the newest turn.
+function addAnswers(question) {
+  const stages = chat.stages.length ? chat.stages : [""]
+  const turns = stages.toReversed().map(() => addTurn(question, "assistant", "")).reverse()
+  turns.forEach((turn, i) => { turn.stage = stages[i] })
+  for (const turn of turns.slice(1)) turn.beside = turns[0].id
+  return turns
+}
+
+// Let the chosen stages answer a question. Whoever leaves the conversation meanwhile stops them.
 async function answer(question) {
-  const mine = chat, turn = addTurn(question, "assistant", "")
-  const messages = messagesOf(pathTo(mine.turns, mine.turns[question]))
-  answering = turn
+  const mine = chat, messages = messagesOf(pathTo(mine.turns, mine.turns[question]))
+  const turns = addAnswers(question)
+  answering = turns
   stopper = new AbortController()
   get("heard").textContent = ""
   draw()
   scrollToEnd()
+  await Promise.all(turns.map(turn => fillTurn(turn, messages, stopper.signal)))
 
+  stopper = null
+  mine.leaf = (turns.find(turn => !turn.error) ?? turns[0]).id
+  keep(mine)
+  draw()
+  const aloud = turn => (turns.length > 1 ? turn.stage + ": " : "") + (turn.error || turn.content)
+  if (chat === mine) get("heard").textContent = turns.map(aloud).join("\n")
+}
+
+// Take one stage's answer as it comes. What goes wrong with it leaves the other one alone.
+async function fillTurn(turn, messages, signal) {
   let began = null
   try {
-    for await (const said of ask(messages, stopper.signal)) {
+    for await (const said of ask(messages, turn.stage, signal)) {
       began ??= performance.now()  // its turn has come: the wait for others does not count
       take(turn, said)
       turn.seconds = (performance.now() - began) / 1000
-      drawPiece(turn)
+      drawPieces()
     }
   } catch (error) {
     if (error.name == "AbortError") turn.why = "stopped"
     else turn.error = error.message
   }
-
-  answering = stopper = null
-  keep(mine)
-  draw()
-  if (chat === mine) get("heard").textContent = turn.error || turn.content
+  answering = answering.filter(one => one !== turn)
+  if (answering.length) draw()  // or answer() will
 }
 
 // Once for each picture on the screen: pieces may come faster.
 let nextPicture = 0
-function drawPiece(turn) {
+function drawPieces() {
   cancelAnimationFrame(nextPicture)
   nextPicture = requestAnimationFrame(() => {
-    if (turn !== answering || turn.id != chat.leaf) return  // it is over, or elsewhere
     const follow = isAtEnd()
-    fillBody(turnsBox.lastElementChild.querySelector(".body"), turn)
+    for (const turn of answering) {
+      const body = turnsBox.querySelector(`[data-turn="${CSS.escape(turn.id)}"] .body`)
+      if (body) fillBody(body, turn)  // there is none where another conversation is shown
+    }
     if (follow) scrollToEnd()
   })
 }
@@ -2680,7 +2803,7 @@ const stop = () => stopper?.abort()
 
 // Ask a question behind a turn, or as the first one (null).
 function askQuestion(text, parent) {
-  if (answering) return
+  if (answering.length) return
   const question = addTurn(parent, "user", text)
   rememberOpen()
   noNotice()
@@ -2690,21 +2813,21 @@ function askQuestion(text, parent) {
 
 function send() {
   const text = say.value.trim()
-  if (!text || answering) return
+  if (!text || answering.length) return
   const parent = editing ? editing.parent : chat.leaf
   endEdit()
   askQuestion(text, parent)
 }
 
 function answerAgain(question) {
-  if (answering) return
+  if (answering.length) return
   endEdit()
   answer(question)
   go.focus()  // the button that was pressed is gone
 }
 
 function beginEdit(turn) {
-  if (answering) return
+  if (answering.length) return
   editing = turn
   say.value = turn.content
   draw()
@@ -2719,10 +2842,18 @@ function endEdit() {
 }
 
 function showBranch(turn) {
-  if (answering) return
+  if (answering.length) return
   endEdit()
   chat.leaf = leafUnder(chat.turns, turn)
   keep(chat)
+  draw()
+}
+
+// Who shall answer in this conversation from now on.
+function chooseStages() {
+  const first = get("stage").value, second = get("beside").value
+  chat.stages = second && second != first ? [first, second] : [first]
+  if (chat.leaf && !answering.length) keep(chat)  // else that is still to come
   draw()
 }
 
@@ -2781,9 +2912,18 @@ function followOtherTab(event) {
     const theirs = parseChat(chat.id, event.newValue)
     chat.turns = { ...theirs?.turns, ...chat.turns }
     chat.leaf = leafUnder(chat.turns, chat.turns[chat.leaf])
-    if (!answering) draw()
+    chat.stages = theirs?.stages ?? chat.stages
+    if (!answering.length) draw()
   }
   drawList()
+}
+
+// The page is closed, or loaded anew: what has been said so far is kept.
+function leave() {
+  if (!answering.length) return
+  for (const turn of answering) turn.why = "stopped"
+  stop()
+  keep(chat)
 }
 
 function showPanel(name, isShown) {
@@ -2793,7 +2933,7 @@ function showPanel(name, isShown) {
 
 document.querySelector("form").onsubmit = event => {
   event.preventDefault()
-  if (answering) stop()
+  if (answering.length) stop()
   else send()
 }
 say.onkeydown = event => {
@@ -2806,7 +2946,7 @@ say.onkeydown = event => {
 say.oninput = grow
 document.onkeydown = event => {
   if (event.key != "Escape" || event.isComposing) return
-  if (answering) stop()
+  if (answering.length) stop()
   else if (editing) get("cancel").click()
 }
 get("cancel").onclick = () => { endEdit(); draw(); say.focus() }
@@ -2815,7 +2955,9 @@ get("defaults").onclick = useDefaults
 for (const slider of SLIDERS) slider.oninput = () => { moved.add(slider); showValue(slider) }
 for (const name of ["list", "sampling"])
   get("show-" + name).onclick = () => showPanel(name, get(name).hidden)
+get("stage").onchange = get("beside").onchange = chooseStages
 addEventListener("storage", followOtherTab)
+addEventListener("pagehide", leave)
 
 document.documentElement.lang = language == "zh" ? "zh-CN" : "en"
 for (const made of document.querySelectorAll("[data-word], [data-label]")) {

@@ -5707,6 +5707,60 @@ def escape(page):
     page.find("#say")[0].send_keys("\ue00c")
 
 
+def test_two_stages_answer_side_by_side(page):
+    """Each under its name and for itself; a click says from which of them one goes on."""
+
+    def choose(which, stage):
+        page.js("const one = get(arguments[0]); one.value = arguments[1]", which, stage)
+        page.js("get(arguments[0]).onchange()", which)
+
+    def places():
+        """Left and top of the two answers."""
+        where = "(e => e.getBoundingClientRect()).map(r => [r.left, r.top])"
+        return page.js(f"return [...document.querySelectorAll('.pair .turn')].map{where}")
+
+    def path():
+        return page.js("return pathTo(chat.turns, chat.turns[chat.leaf]).map(one => one.stage)")
+
+    size = page.browser.get_window_size()
+    page.browser.set_window_size(1200, 900)
+    page.until(lambda _: page.js("return model.stages.length") > 1)
+    choose("beside", "mid")
+    page.type("one")
+    page.answered("one", "one", "one")
+    assert [name.text for name in page.find(".who h2")] == ["sft", "mid"]
+    assert [one.text.split(" ")[0] for one in page.find(".about")] == ["sft", "mid"]
+    (left, top), (right, same) = places()
+    assert left < right and top == same
+    assert path()[-1] == "sft"
+
+    page.press("go on from here", nth=1)
+    choose("beside", "")
+    page.type("two")
+    page.answered("one", "one", "one", "two", "two")
+    assert path()[1] == "mid"
+    page.browser.refresh()
+    page.answered("one", "one", "one", "two", "two")
+
+    page.browser.set_window_size(390, 800)
+    (left, top), (right, below) = places()
+    assert left == right and top < below
+    assert page.js("return document.documentElement.scrollWidth <= innerWidth")
+    page.browser.set_window_size(size["width"], size["height"])
+
+    # both are stopped, and what one cannot do is said in its place
+    choose("beside", "mid")
+    page.type("go on")
+    page.until(lambda _: all(text.startswith("aaaa") for text in page.texts()[-2:]))
+    page.press("Stop")
+    page.until(lambda _: not page.js("return answering"))
+    assert all(set(text) == {"a"} for text in page.texts()[-2:])
+    page.js("chat.stages = ['sft', 'gone']")
+    page.type("three")
+    page.until(lambda _: not page.js("return answering") and page.texts()[-2] == "three")
+    assert "gone" in page.find(".pair .turn")[-1].text
+
+
 def test_a_deleted_conversation_comes_back_by_undo(page):
     page.ask("one")
     page.press("Chats")
@@ -6283,6 +6337,7 @@ def gated_model(tok):
     model = tiny_model(tok.vocab)
     hidden, model.gate = model.hidden, threading.Event()
     model.hidden = lambda *more: model.gate.wait() and hidden(*more)
+    model.decoder = lambda: None  # which would not pass by there
     return model
 
 
