@@ -2521,8 +2521,8 @@ function branchButtons(turn, place) {
   ]
 }
 
-// What can be done with a turn. What would change the conversation is not there while an answer comes,
-// nor under an answer that is only shown beside the one of the path.
+// What can be done with a turn. What would change the conversation is not there while an answer
+// comes, nor under an answer that is only shown beside the one of the path.
 function actButtons(turn, place, isOnPath) {
   const acts = element("div", "acts"), canChange = isOnPath && !answering.length
   if (turn.role == "assistant") acts.append(element("span", "about", aboutAnswer(turn)))
@@ -2736,8 +2736,8 @@ function take(turn, said) {
   turn.why = part.finish_reason ?? turn.why
 }
 
-// Add the turns for the answers of the chosen stages to a question. The first one's is made last: it
-// is where the conversation goes on if nobody chooses, and that is from the newest turn.
+// Add the turns for the answers of the chosen stages to a question. The first one's is made last:
+// it is where the conversation goes on if nobody chooses, and that is from the newest turn.
 function addAnswers(question) {
   const stages = chat.stages.length ? chat.stages : [""]
   const turns = stages.toReversed().map(() => addTurn(question, "assistant", "")).reverse()
@@ -2767,10 +2767,9 @@ async function answer(question) {
 
 // Take one stage's answer as it comes. What goes wrong with it leaves the other one alone.
 async function fillTurn(turn, messages, signal) {
-  let began = null
+  const began = performance.now()  // not with the first piece: all of them may come at once
   try {
     for await (const said of ask(messages, turn.stage, signal)) {
-      began ??= performance.now()  // its turn has come: the wait for others does not count
       take(turn, said)
       turn.seconds = (performance.now() - began) / 1000
       drawPieces()
