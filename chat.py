@@ -2249,7 +2249,7 @@ const WORDS = {
     answer: "answer", earlier: "the version before", later: "the next version",
     editing: "What you change becomes a branch; the old one stays beside it.", cancel: "Cancel",
     hello: "Hello! Ask me something.", helloBase: "Begin a text, and I go on with it.",
-    tokens: n => n + " tokens", speed: n => n + " tokens/s", stopped: "stopped",
+    tokens: n => n + (n == 1 ? " token" : " tokens"), speed: n => n + " tokens/s", stopped: "stopped",
     length: "cut: no room or time for more",
     delete: "Delete", deleted: title => `Deleted: ${title}`, undo: "Undo",
     damaged: key => `A conversation could not be read; it is set aside as ${key}.`,
@@ -2710,7 +2710,8 @@ async function* ask(messages, stage, signal) {
     const key = prompt(words.key)
     if (!key) throw Error(words.noKey)
     sessionStorage.setItem("key", key)  // forgotten with the tab
-    yield* ask(messages, signal)
+    meetModel()  // now it may list the stages
+    yield* ask(messages, stage, signal)
   } else if (reply.ok) {
     yield* streamOf(reply)
   } else {
