@@ -1271,7 +1271,8 @@ def completion_events(request, batch, readers, parts):
     First who speaks, then what is said, then why it ended; where asked for, then the usage, with
     no choices at all: clients that add up choices[0] must look whether there is one. [DONE] tells
     a whole answer from one that was broken off."""
-    write = partial(chunk, request, completion_fields(request, batch))
+    shared = completion_fields(request, batch)
+    write = partial(chunk, request, shared)
     text_event = []
     for row, _ in enumerate(readers):
         yield event(write(row, dict(role="assistant", content="")))
@@ -1289,7 +1290,6 @@ def completion_events(request, batch, readers, parts):
             yield text_event[row](part)
 
     if request.with_usage:
-        shared = completion_fields(request, batch)
         yield event(dict(shared, choices=[], usage=usage(request, total)))
     yield b"data: [DONE]\n\n"
 
@@ -1525,7 +1525,8 @@ class Batch:
 
     def __init__(self, model, tok, stage):
         self.model, self.tok, self.stage = model, tok, stage
-        self.engine = gpt.Engine(model, tok, remembers=True)  # which the thread alone touches
+        self.new_engine = partial(gpt.Engine, model, tok, remembers=True)
+        self.engine = self.new_engine()  # which the thread alone touches
         self.scoring = threading.Lock()  # one at a time: a pass over whole rows takes memory
 
         self.lock = threading.Lock()  # of all that follows
@@ -1594,7 +1595,7 @@ class Batch:
             except Exception as error:
                 for row in self.engine.rows + self.engine.waiting:
                     row.index.told.put(error)
-                self.engine = gpt.Engine(self.model, self.tok, remembers=True)
+                self.engine = self.new_engine()
 
     def let_in_and_out(self):
         """Between two steps rows come and go. Returns whether there are any; else the thread has to

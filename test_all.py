@@ -5233,6 +5233,7 @@ def test_the_official_client_works_unchanged(server):
     deltas = [part.choices[0].delta.content or "" for part in parts if part.choices]
     assert "".join(deltas) == content
     assert parts[-1].usage == whole.usage
+    assert len({(part.id, part.created) for part in parts}) == 1
     assert parts[-2].choices[0].finish_reason == whole.choices[0].finish_reason
 
     # plain completion, with and without a stop string
