@@ -6331,26 +6331,27 @@ def test_many_at_once_get_what_each_gets_alone():
     assert len(changed) <= len(memory) * 64 // 1000, changed
 
 
-def gated_model(tok):
-    """A tiny model that computes only while its gate is open."""
+@contextlib.contextmanager
+def gated_serving():
+    """As serving, its Batch besides, and a gate: only while it is open the model computes."""
+    tok, gate = tiny_tokenizer(), threading.Event()
     model = tiny_model(tok.vocab)
-    hidden, model.gate = model.hidden, threading.Event()
-    model.hidden = lambda *more: model.gate.wait() and hidden(*more)
+    hidden = model.hidden
+    model.hidden = lambda *more: gate.wait() and hidden(*more)
     model.decoder = lambda: None  # which would not pass by there
-    return model
+    with serving(model, tok) as (address, server):
+        yield address, server, server.batches["sft"], gate
 
 
 def test_who_finds_no_place_waits_in_turn_and_beyond_the_queue_is_refused(monkeypatch):
     """And nobody below that, however many come within one step."""
-    tok = tiny_tokenizer()
     monkeypatch.setattr(chat, "MAX_ROWS", 3)
     monkeypatch.setattr(chat, "MAX_WAITING", 2)
-    model = gated_model(tok)
-    with serving(model, tok) as (address, server):
-        batch, replies, entered = server.batches["sft"], {}, []
+    with gated_serving() as (address, _, batch, gate):
+        replies, entered = {}, []
 
         def call(i, n):
-            body = dict(prompt=tok.encode("the")[:1] * (i + 1), n=n, max_tokens=2)
+            body = dict(prompt=batch.tok.encode("the")[:1] * (i + 1), n=n, max_tokens=2)
             replies[i] = ask(address, "/v1/completions", body)
 
         callers = []
@@ -6366,7 +6367,7 @@ def test_who_finds_no_place_waits_in_turn_and_beyond_the_queue_is_refused(monkey
         add = batch.engine.add
         batch.engine.add = lambda row: entered.append(len(row.prompt)) or add(row)
         assert not replies
-        model.gate.set()
+        gate.set()
         for caller in callers:
             caller.join()
     assert [replies[i][0] for i in range(5)] == [200] * 5
@@ -6375,12 +6376,9 @@ def test_who_finds_no_place_waits_in_turn_and_beyond_the_queue_is_refused(monkey
 
 
 def test_who_hangs_up_or_does_not_read_frees_its_place(monkeypatch):
-    tok = tiny_tokenizer()
     monkeypatch.setattr(chat, "LOOK_EVERY", 0.01)
     monkeypatch.setattr(chat, "MAX_ROWS", 1)
-    model = gated_model(tok)
-    with serving(model, tok) as (address, server):
-        batch = server.batches["sft"]
+    with gated_serving() as (address, server, batch, gate):
 
         def send(**body):
             data = json.dumps(dict(dict(prompt="x", max_tokens=2), **body)).encode()
@@ -6397,7 +6395,7 @@ def test_who_hangs_up_or_does_not_read_frees_its_place(monkeypatch):
         wait_until(lambda: not batch.queue)
         first.close()
         wait_until(lambda: batch.left)
-        model.gate.set()
+        gate.set()
         wait_until(lambda: not batch.is_running)
         wait_until(lambda: not is_serving())
         assert batch.n_rows == 0 and server.stats["tokens"] <= 2
