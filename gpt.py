@@ -338,7 +338,7 @@ class GPT(nn.Module):
         here = self.embed.weight
         if here.device.type != "cpu" or here.dtype != torch.float32:
             return None
-        decoder, cache = Decoder(self), Cache(self.cfg, [0], 2, here.device, here.dtype)
+        decoder, cache = Decoder(self), new_cache(self, n_rows=1, capacity=2)
         first, second = (torch.from_numpy(decoder([token], cache)) for token in (0, 1))
         logits = torch.stack((first, second), dim=1)  # (1,2,V)
         if (logits - self(torch.tensor([[0, 1]]))).abs().max() > 0.01:
@@ -995,9 +995,10 @@ class Engine:
         self.ids = []  # what each of them said last, not yet in the cache
 
         self.worth = WORTH_RECALLING / model.cfg.matmul_params()  # tokens
-        most = MEMORY // new_cache(model, 1, self.capacity).kv.nbytes
-        remembers = remembers and self.capacity > self.worth
-        self.remembered = collections.deque(maxlen=most * remembers)  # (ids, kv) of ended rows
+        most = 0
+        if remembers and self.capacity > self.worth:
+            most = MEMORY // new_cache(model, 1, self.capacity).kv.nbytes
+        self.remembered = collections.deque(maxlen=most)  # (ids, kv) of ended rows
 
     def generate(self, prompts, max_new_tokens=256, seed=0, **sampling):
         """Continue prompts (lists of ids), with nobody else there; yields (row, id, sampled).
@@ -1678,12 +1679,13 @@ def import_model(folder, stage):
 def main(argv=None):
     parser = tokenizer.Flags(prog="gpt.py", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
+    stages = ("base", "mid", "sft", "rl")
     command = commands.add_parser("export", help="write a model in transformers' layout")
-    command.add_argument("--stage", default="rl", choices=("base", "mid", "sft", "rl"))
+    command.add_argument("--stage", default="rl", choices=stages)
     command.add_argument("--out", required=True, help="the folder to write")
     command = commands.add_parser("import", help="read a model in transformers' layout")
     command.add_argument("folder", help="what export, or transformers, has written")
-    command.add_argument("--stage", default="sft", choices=("base", "mid", "sft", "rl"))
+    command.add_argument("--stage", default="sft", choices=stages)
     flags = parser.parse_args(argv)
     if flags.command == "export":
         export(flags.stage, flags.out)

@@ -1689,7 +1689,7 @@ def contamination(texts, sources, stage):
     for task, of_task in grams.items():
         counts[task] = sum(not item.isdisjoint(seen) for item in of_task)
     named = "".join(f", {task} {n}" for task, n in counts.items() if n)
-    if any(map(import_of, STAGES[: STAGES.index(stage) + 1])):
+    if any(import_of(gpt.newest_checkpoint(name)) for name in STAGES[: STAGES.index(stage) + 1]):
         named += "; what the imported model had read before is unknown"
     n_items = sum(map(len, texts.values()))
     return (
@@ -1981,16 +1981,16 @@ def events_of(stage, event, since=0):
     return report.read_log(log_path(), since).get((stage, event, None), [])
 
 
-def import_of(stage):
-    """imported_from and imported_at of a stage's newest checkpoint; {} if it was trained here."""
-    folder = gpt.newest_checkpoint(stage)
+def import_of(folder):
+    """imported_from and imported_at of a checkpoint; {} if it was trained here, or is None."""
     section, values = (folder and gpt.state_of(folder).get("section")) or ("", {})
     return values if section == "imported" else {}
 
 
 def right_answers(stage):
     """What the last evaluation of a stage had right: {task: [1 or 0]}."""
-    told = events_of(stage, "task", since=import_of(stage).get("imported_at", 0))
+    imported = import_of(gpt.newest_checkpoint(stage))
+    told = events_of(stage, "task", since=imported.get("imported_at", 0))
     return {event["task"]: event["right"] for event in told if event.get("right")}
 
 
@@ -2314,9 +2314,11 @@ def inherit(cfg, parent, world):
 
 def imported_base(cfg, tok):
     """The checkpoint of an imported base, on which base goes on; None where there is none."""
-    if cfg.stage != "base" or cfg.resume == "none" or not import_of("base"):
+    if cfg.stage != "base" or cfg.resume == "none":
         return None
     folder = gpt.newest_checkpoint("base")
+    if not import_of(folder):
+        return None
     state = gpt.state_of(folder)
     if state["tokenizer_hash"] != tok.hash:
         fail(
@@ -2369,7 +2371,7 @@ def checkpoint_to_continue(cfg, tok, parent, key):
     folder = gpt.newest_checkpoint(cfg.stage)
     if folder is None:
         return None
-    if import_of(cfg.stage):  # it has no run to continue
+    if import_of(folder):  # it has no run to continue
         if parent:
             before = STAGES[STAGES.index(cfg.stage) - 1]
             tokenizer.note(
@@ -2559,7 +2561,8 @@ def open_run(cfg, place):
         check_room(cfg, model_config(cfg, tok.vocab), place)
     key, need, examples = what_it_reads(cfg, tok, sources)
     folder = checkpoint_to_continue(cfg, tok, parent, key)
-    parent = parent or imported_base(cfg, tok)
+    if folder is None:
+        parent = parent or imported_base(cfg, tok)
 
     # 2) from here on it is this run that happens
     if place.rank == 0 and cfg.data + cfg.val_data:
