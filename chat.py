@@ -303,19 +303,24 @@ def stream_answer(engine, reader, prompt, how):
 
 def stream_answers(generate, readers, prompts, how):
     """Yield (row, part) of several answers; else as stream_answer. generate(prompts, ...): of an
-    Engine, or of a Batch that others use as well.
+    Engine, or of a Batch that others use as well, and that tells by None for an id where one ends.
 
     An answer that a stop string ended stays in the batch, unread, until the others have ended.
     With max_new_tokens 0 there is nothing but the ends."""
     if how["temperature"] < COLDEST:
         how = dict(how, temperature=0.0)
     ids = generate(prompts, **how) if how["max_new_tokens"] else ()
+    going = dict(enumerate(readers))
     for row, token, sampled in ids:
-        if readers[row].state != ENDED:
-            yield from ((row, part) for part in readers[row].read(token, sampled))
-        if all(reader.state == ENDED for reader in readers):
+        if row not in going:
+            continue
+        parts = [] if token is None else going[row].read(token, sampled)
+        if token is None or going[row].state == ENDED:
+            parts += going.pop(row).finish()  # each has its end as soon as it is known
+        yield from ((row, part) for part in parts)
+        if not going:
             break
-    for row, reader in enumerate(readers):
+    for row, reader in going.items():
         yield from ((row, part) for part in reader.finish())
 
 
@@ -1511,7 +1516,7 @@ REST = 0.0005
 class Seat:
     """Whose answer a gpt.Row is: what it is known by (Row.index)."""
 
-    told: queue.SimpleQueue  # (number, id, sampled); None at its end; or an error
+    told: queue.SimpleQueue  # (number, id, sampled), at its end with None for an id; or an error
     number: int  # of the answer among those to one request
     until: float = math.inf  # by time.monotonic: then it is broken off
 
@@ -1537,8 +1542,8 @@ class Batch:
         self.left = []  # rows whose reader went away
 
     def generate(self, prompts, max_new_tokens, seed, pause, **sampling):
-        """As gpt.generate; raises Refused where too many wait. pause() is called before each wait
-        for more. Who stops asking leaves the batch."""
+        """As gpt.generate, and (row, None, False) where a row has ended; raises Refused where too
+        many wait. pause() is called before each wait for more. Who stops asking leaves the batch."""
         told = queue.SimpleQueue()
         rows = []
         for i, prompt in enumerate(prompts):
@@ -1551,10 +1556,8 @@ class Batch:
                 rest = self.n_rows * REST
                 if isinstance(item, Exception):
                     raise item
-                if item is None:
-                    n_going -= 1
-                else:
-                    yield item
+                n_going -= item[1] is None
+                yield item
         finally:
             if n_going:
                 self.leave(rows)
@@ -1627,7 +1630,7 @@ class Batch:
             seat = row.index
             seat.told.put((seat.number, token, sampled))
             if row not in going:
-                seat.told.put(None)
+                seat.told.put((seat.number, None, False))
 
 
 def take(told, pause, rest):

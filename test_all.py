@@ -7003,14 +7003,18 @@ def test_best_of_shows_the_likeliest_by_their_mean(tiny_server):
     assert [c["text"] for c in reply["choices"]] == [c["text"] for c in wanted[::2]]
 
 
-def streamed(address, path, **body):
-    """{index: the text that a stream's chunks add up to}, {index: why it ended}, the last chunk."""
+def chunks_of(address, path, **body):
+    """The objects of a stream, of which [DONE] says that it is whole."""
     _, _, content = exchange(address, "POST", path, json.dumps(dict(body, stream=True)))
     *events, done, rest = content.decode().split("\n\n")
     assert (done, rest) == ("data: [DONE]", "")
+    return [json.loads(event.removeprefix("data: ")) for event in events]
+
+
+def streamed(address, path, **body):
+    """{index: the text that a stream's chunks add up to}, {index: why it ended}, the last chunk."""
     texts, whys = collections.defaultdict(str), {}
-    for event in events:
-        chunk = json.loads(event.removeprefix("data: "))
+    for chunk in chunks_of(address, path, **body):
         for choice in chunk["choices"]:
             assert choice["index"] not in whys  # nothing comes behind the end
             texts[choice["index"]] += choice.get("text") or choice.get("delta", {}).get(
@@ -7038,6 +7042,22 @@ def test_several_answers_in_a_stream_are_the_whole_ones_by_index(temperature, ti
         }
         assert whys == {c["index"]: c["finish_reason"] for c in choices}
         assert last["usage"] == whole["usage"] and len(choices) in (3, 9)
+
+
+def test_each_answer_of_a_stream_ends_while_the_others_go_on(tiny_server):
+    """Where a stop string, or the end of the context, ends one of them."""
+    address, _, tok = tiny_server
+    how = dict(temperature=0, max_tokens=12)
+    free = [choice["text"] for choice in complete(address, prompt=TEXTS, **how)]
+    stop = next(character for character in free[0] if character not in free[1] + free[2])
+    full = [[tok.encode("x")[0]] * 60, *map(tok.encode, TEXTS[1:])]
+    for more, why in ((dict(prompt=TEXTS, stop=stop), "stop"), (dict(prompt=full), "length")):
+        told = []
+        for chunk in chunks_of(address, "/v1/completions", **how, **more):
+            told += [(choice["index"], choice["finish_reason"]) for choice in chunk["choices"]]
+        end = told.index((0, why))
+        assert {(1, None), (2, None)} <= set(told[end:])
+        assert sorted(index for index, why in told if why) == [0, 1, 2]
 
 
 def plain_greedy(model, tok, row, n, bias, presence, frequency):
