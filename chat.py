@@ -990,10 +990,8 @@ def check_together(request):
     """Raise Refused for what can be asked for, but not all at once."""
     if len(request.prompts) > MAX_CHOICES:
         raise Refused(400, f"n: at most {MAX_CHOICES} answers, to all prompts together", "n")
-    late = dict(logprobs=request.n_top is not None, best_of=request.n_made > request.n)
-    for name, is_asked in late.items():
-        if request.stream and is_asked:
-            raise Refused(400, f"{name}: not in a stream: it is known when all is said", name)
+    if request.stream and request.n_made > request.n:
+        raise Refused(400, "best_of: not in a stream: it is known when all is said", "best_of")
 
 
 def refuse_what_is_not_here(body, not_here):
@@ -1212,8 +1210,7 @@ def row_scores(request, batch, readers):
     if request.n_top is None and request.n_made == request.n:
         return [None] * len(readers)
     rows = [[*ids, *reader.ids] for ids, reader in zip(request.prompts, readers)]
-    with batch.scoring:
-        return gpt.score_rows(batch.model, rows, request.n_top or 0)
+    return batch.score(rows, request.n_top or 0)
 
 
 def likeliest_rows(request, scores):
@@ -1233,17 +1230,32 @@ def likeliest_rows(request, scores):
     return shown
 
 
-def answer_logprobs(request, tok, ids, scores):
-    """The logprobs of a choice, None where they were not asked for: an entry for each id made.
+def n_not_shown(request, prompt):
+    """How many of a row's ids have no logprobs in its choice: with echo those of the prompt have,
+    but for what was put in front of it here."""
+    return request.n_front if request.echo else len(prompt)
 
-    With echo there is one for each id that was sent besides, in front. The first of all has no
-    logprob, as with OpenAI: nothing that the caller sent stands before it."""
+
+def answer_logprobs(request, tok, prompt, scores, n_told=None):
+    """The logprobs of a choice, None where they were not asked for: an entry for each id shown, but
+    for those that are among the first n_told of the row, of which a stream has told before.
+
+    With echo the first of all has no logprob, as with OpenAI: nothing that the caller sent stands
+    before it."""
     if request.n_top is None:
         return None
-    shown = scores[request.n_front if request.echo else len(ids) :]
+    first = n_not_shown(request, prompt)
+    shown = scores[first:]
     if request.echo:
         shown[:1] = [(token, None, []) for token, _, _ in shown[:1]]
-    return (chat_logprobs if request.is_chat else text_logprobs)(tok, shown)
+    logprobs = (chat_logprobs if request.is_chat else text_logprobs)(tok, shown)
+    n_told = 0 if n_told is None else n_told - first
+    return {name: entries and entries[n_told:] for name, entries in logprobs.items()}
+
+
+def echo(request, tok, row):
+    """What stands in front of a row's answer."""
+    return tok.decode(request.prompts[row]) if request.echo else ""
 
 
 def whole_completion(request, batch, readers, parts):
@@ -1251,7 +1263,7 @@ def whole_completion(request, batch, readers, parts):
     said = all_said(parts, len(readers))
     choices, scores = [], row_scores(request, batch, readers)
     for row in likeliest_rows(request, scores):
-        text, tools = said[row].text, said[row].tools
+        text, tools = echo(request, batch.tok, row) + said[row].text, said[row].tools
         content = dict(text=text)
         if request.is_chat:
             content = dict(message=dict(role="assistant", content=text, refusal=None, tool=tools))
@@ -1262,12 +1274,33 @@ def whole_completion(request, batch, readers, parts):
     return dict(shared, choices=choices, usage=usage(request, count))
 
 
-def chunk(request, shared, row, delta, why=None):
+def chunk(request, shared, row, delta, why=None, logprobs=None):
     """One object of a stream. delta: what it adds to the message, {} for the last."""
     content = dict(delta=delta) if request.is_chat else dict(text=delta.get("content", ""))
     # whoever asked for the usage is told in each chunk that it is yet to come
     no_usage = dict(usage=None) if request.with_usage else {}
-    return dict(shared, choices=[choice(why, row, **content)], **no_usage)
+    return dict(shared, choices=[choice(why, row, logprobs, **content)], **no_usage)
+
+
+class LogprobsSoFar:
+    """The logprobs of a stream's chunks: each has those of the ids that its row has read since the
+    chunk before.
+
+    The batch keeps no scores, so each is one more pass of the model over its row."""
+
+    def __init__(self, request, batch):
+        self.request, self.batch = request, batch
+        self.n_told = [n_not_shown(request, prompt) for prompt in request.prompts]
+
+    def more(self, row, ids):
+        """Those of the next chunk of a row, ids: of its answer so far."""
+        prompt, n_told = self.request.prompts[row], self.n_told[row]
+        n_read = len(prompt) + len(ids)
+        if self.request.n_top is None or n_read == n_told:
+            return None
+        self.n_told[row] = n_read
+        (scores,) = self.batch.score([[*prompt, *ids]], self.request.n_top)
+        return answer_logprobs(self.request, self.batch.tok, prompt, scores, n_told)
 
 
 def completion_events(request, batch, readers, parts):
@@ -1278,21 +1311,26 @@ def completion_events(request, batch, readers, parts):
     a whole answer from one that was broken off."""
     shared = completion_fields(request, batch)
     write = partial(chunk, request, shared)
-    text_event = []
+    logprobs, text_event = LogprobsSoFar(request, batch), []
     for row, _ in enumerate(readers):
-        yield event(write(row, dict(role="assistant", content="")))
+        begins = dict(role="assistant", content=echo(request, batch.tok, row))
+        yield event(write(row, begins, logprobs=logprobs.more(row, [])))
         text_event.append(event_with_hole(event(write(row, dict(content=HOLE)))))
 
     total = 0
     for row, (kind, part) in parts:
+        if kind == "text" and request.n_top is None:
+            yield text_event[row](part)
+            continue
+        why, delta = None, {}
         if kind == "end":
             why, count = part
             total += count
-            yield event(write(row, {}, why))
         elif kind == "tool":
-            yield event(write(row, dict(content="", tool=[tool_call(part)])))
+            delta = dict(content="", tool=[tool_call(part)])
         else:
-            yield text_event[row](part)
+            delta = dict(content=part)
+        yield event(write(row, delta, why, logprobs.more(row, readers[row].ids)))
 
     if request.with_usage:
         yield event(dict(shared, choices=[], usage=usage(request, total)))
@@ -1540,6 +1578,11 @@ class Batch:
         self.arrived = []  # rows that come next
         self.queue = collections.deque()  # the rows of each request that waits for places
         self.left = []  # rows whose reader went away
+
+    def score(self, rows, n_top):
+        """As gpt.score_rows."""
+        with self.scoring:
+            return gpt.score_rows(self.model, rows, n_top)
 
     def generate(self, prompts, max_new_tokens, seed, pause, **sampling):
         """As gpt.generate, and (row, None, False) where a row has ended; raises Refused where too
@@ -1799,8 +1842,9 @@ class Handler(BaseHTTPRequestHandler):
         except OSError:
             pass  # it went away, or nothing more comes
 
-    def send_stream(self, events):
-        """Send events as they come.
+    def send_stream(self, events, is_slow):
+        """Send events as they come: each by itself where they are slow, else as many as there are
+        before a wait for more.
 
         It is what the clients read, and the simplest thing that streams: a plain reply that takes
         its time. Its length is not known when it begins, so it ends with the connection."""
@@ -1813,6 +1857,8 @@ class Handler(BaseHTTPRequestHandler):
         self.is_streaming = True
         for data in events:
             self.wfile.write(data)
+            if is_slow:
+                self.pause()
 
     def send_error(self, status, message=None, explain=None):
         """What the library calls where it cannot read a request; its own sends HTML."""
@@ -1981,7 +2027,9 @@ class Handler(BaseHTTPRequestHandler):
             if request.stream and protocol.events:
                 # not before the first part is there: until then it may be refused, or fail
                 parts = itertools.chain([next(parts)], parts)
-                self.send_stream(protocol.events(request, batch, readers, parts))
+                events = protocol.events(request, batch, readers, parts)
+                # scores take longer than ids, so that these never have to be waited for
+                self.send_stream(events, is_slow=request.n_top is not None)
             else:
                 self.send(200, protocol.whole(request, batch, readers, parts))
 
@@ -1989,12 +2037,7 @@ class Handler(BaseHTTPRequestHandler):
         """Yield (row, part) of the answers; their tokens go to /stats."""
         try:
             generate = partial(batch.generate, pause=self.pause)
-            parts = stream_answers(generate, readers, request.prompts, request.how)
-            first = next(parts)  # it has not been refused
-            for row, ids in enumerate(request.prompts if request.echo else ()):
-                yield row, ("text", batch.tok.decode(ids))
-            yield first
-            yield from parts
+            yield from stream_answers(generate, readers, request.prompts, request.how)
         finally:
             # of an answer whose caller went away too
             self.server.count(tokens=sum(len(reader.ids) for reader in readers))

@@ -7060,6 +7060,70 @@ def test_each_answer_of_a_stream_ends_while_the_others_go_on(tiny_server):
         assert sorted(index for index, why in told if why) == [0, 1, 2]
 
 
+def added_up(chunks):
+    """{index: what the logprobs of a stream's chunks add up to}."""
+    whole = collections.defaultdict(dict)
+    for choice in (choice for chunk in chunks for choice in chunk["choices"]):
+        for name, entries in (choice["logprobs"] or {}).items():
+            before = whole[choice["index"]].get(name, [])
+            whole[choice["index"]][name] = entries and before + entries
+    return whole
+
+
+def numbers_apart(value):
+    """(all floats in JSON, all else in it), each in order."""
+    if isinstance(value, float):
+        return [value], []
+    if not isinstance(value, (dict, list)):
+        return [], [value]
+    inner = value.values() if isinstance(value, dict) else value
+    pairs = [([], list(value)) if isinstance(value, dict) else ([], [])]
+    pairs += map(numbers_apart, inner)
+    return sum((pair[0] for pair in pairs), []), sum((pair[1] for pair in pairs), [])
+
+
+@pytest.mark.parametrize("temperature", [0, 1.5])
+def test_a_streams_chunks_carry_the_logprobs_of_their_ids(temperature, tiny_server):
+    """No text comes without them, and together they are those of the whole answer."""
+    address, _, _ = tiny_server
+    how = dict(max_tokens=9, temperature=temperature, seed=5, n=2)
+    text, chat_of = dict(prompt=TEXTS, logprobs=2), dict(messages=turns("Hi", "")[:1])
+    chat_of |= dict(logprobs=True, top_logprobs=2)
+    for path, asked in (
+        ("/v1/completions", text),
+        ("/v1/completions", dict(text, echo=True, stop="e")),
+        ("/v1/completions", dict(text, echo=True, max_tokens=0)),
+        ("/v1/chat/completions", chat_of),
+        ("/v1/chat/completions", dict(chat_of, stop="e")),
+    ):
+        asked = dict(how, **asked)
+        chunks = chunks_of(address, path, **asked)
+        told = added_up(chunks)
+        for choice in ask(address, path, asked)[1]["choices"]:
+            values, names = numbers_apart(choice["logprobs"])
+            got, same = numbers_apart(told[choice["index"]])
+            assert same == names and got == close(values) and len(values) >= 3
+
+        for choice in (choice for chunk in chunks for choice in chunk["choices"]):
+            text_of = choice.get("text") or choice.get("delta", {}).get("content")
+            # what waited for the rest of a stop string, or of a character, may be told before
+            if text_of and "stop" not in asked and "\ufffd" not in text_of:
+                assert choice["logprobs"]
+
+
+def test_a_stream_with_logprobs_comes_as_it_is_made(tiny_server):
+    """Though its scores take longer than its ids, which never have to be waited for."""
+    address, _, _ = tiny_server
+    body = json.dumps(dict(prompt="x", logprobs=0, stream=True, max_tokens=60))
+    connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=60)
+    with contextlib.closing(connection):
+        connection.request("POST", "/v1/completions", body)
+        reply, pieces = connection.getresponse(), 0
+        while reply.read1():
+            pieces += 1
+    assert pieces > 10
+
+
 def plain_greedy(model, tok, row, n, bias, presence, frequency):
     """n ids behind a row by OpenAI's formula, each from a forward pass of its own."""
     ends, made = special_ids(tok), []
@@ -7165,7 +7229,6 @@ def test_the_official_client_gets_logprobs_and_a_streamed_echo(tiny_server):
         ("n", dict(best_of=33, prompt=["x", "y"])),
         ("logprobs", dict(logprobs=6)),
         ("logprobs", dict(logprobs=True)),
-        ("logprobs", dict(logprobs=0, stream=True)),
         ("echo", dict(echo=1)),
         ("suffix", dict(suffix="end")),
         ("logit_bias", dict(logit_bias={"5": 101})),
@@ -7188,7 +7251,6 @@ def test_a_completion_that_is_not_done_is_refused_by_name(param, body, tiny_serv
     "param, body",
     [
         ("logprobs", dict(logprobs=2)),
-        ("logprobs", dict(logprobs=True, stream=True)),
         ("top_logprobs", dict(top_logprobs=2)),
         ("top_logprobs", dict(logprobs=True, top_logprobs=21)),
         ("echo", dict(echo=True)),
