@@ -1585,8 +1585,9 @@ class Batch:
             return gpt.score_rows(self.model, rows, n_top)
 
     def generate(self, prompts, max_new_tokens, seed, pause, **sampling):
-        """As gpt.generate, and (row, None, False) where a row has ended; raises Refused where too
-        many wait. pause() is called before each wait for more. Who stops asking leaves the batch."""
+        """As gpt.generate, and (row, None, False) where a row has ended. Raises Refused where too
+        many wait. pause() is called before each wait for more; who stops asking leaves the batch.
+        """
         told = queue.SimpleQueue()
         rows = []
         for i, prompt in enumerate(prompts):
@@ -2045,17 +2046,22 @@ class Handler(BaseHTTPRequestHandler):
     def pause(self):
         """Send what there is, before a wait for more; raises ConnectionError where nobody waits.
 
-        A caller who has hung up is told by an end of what it sends. That is looked for now and
-        then: while nothing is written, nothing else would show it."""
+        What a caller sends ends where it hangs up, and may end before, as HTTP allows. Which of them
+        it is, a write tells: to who has hung up the second one fails. A stream writes all the time;
+        before any other reply one may say that there is more to come, as often as one likes."""
         self.wfile.flush()
         if time.monotonic() < self.looked_at + LOOK_EVERY:
             return
         self.looked_at = time.monotonic()
         self.connection.settimeout(0)
-        with suppress(BlockingIOError):  # it is there, and waits
-            if not self.connection.recv(1, socket.MSG_PEEK):
-                raise ConnectionAbortedError("the caller hung up")
+        has_ended = False
+        with suppress(BlockingIOError):  # where it sends nothing, and has not ended
+            has_ended = not self.connection.recv(1, socket.MSG_PEEK)
         self.connection.settimeout(self.timeout)
+        if has_ended and self.request_version == "HTTP/1.0":  # which does not know 100 Continue
+            raise ConnectionAbortedError("the caller hung up")
+        if has_ended and not self.is_streaming:
+            self.handle_expect_100()
 
 
 def serve(flags):

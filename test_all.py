@@ -6418,6 +6418,34 @@ def test_who_hangs_up_or_does_not_read_frees_its_place(monkeypatch):
         assert said.endswith(b"[DONE]\n\n") and said.count(b"data: ") >= 3
 
 
+def test_who_leaves_a_stream_that_has_begun_is_found_by_the_next_writes():
+    with gated_serving() as (_, server, _, gate):
+        gate.wait = lambda: not time.sleep(0.02)  # there is time to find it in
+        data = json.dumps(dict(prompt="x", max_tokens=60, stream=True)).encode()
+        with socket.create_connection(server.server_address, timeout=60) as caller:
+            caller.sendall(post(data, path="/v1/completions"))
+            caller.recv(10)
+        wait_until(lambda: server.stats["tokens"])
+        assert server.stats["tokens"] < 40
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_who_only_ends_what_it_sends_is_answered(stream, monkeypatch):
+    """As by nc -N, which shuts down its side once it has sent all."""
+    monkeypatch.setattr(chat, "LOOK_EVERY", 0.01)
+    with gated_serving() as (_, server, _, gate):
+        data = json.dumps(dict(prompt="x", max_tokens=60, stream=stream)).encode()
+        with socket.create_connection(server.server_address, timeout=60) as caller:
+            caller.sendall(post(data, path="/v1/completions"))
+            caller.shutdown(socket.SHUT_WR)
+            reply = caller.makefile("rb")
+            for line in [b"HTTP/1.1 100 Continue\r\n", b"\r\n"] * 3:
+                assert reply.readline() == line  # so it has been looked at more than once
+            gate.set()
+            *_, head, body = reply.read().decode().split("\r\n\r\n")
+    assert " 200 OK" in head and ("[DONE]" in body if stream else '"length"' in body)
+
+
 def test_a_server_that_is_ended_lets_answers_end(trained):
     process = start("python chat.py --serve --port 0 --stage sft --max_new_tokens 100", trained)
     address = address_of(process)
