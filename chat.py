@@ -99,7 +99,8 @@ STAGES = ("rl", "sft", "mid", "base")  # the later, the better it talks
 
 
 def open_model(stage, device):
-    """(model, tok, stage) of a stage; "" takes the last one that has a whole checkpoint."""
+    """(model, tok, stage, step) of a stage's newest checkpoint; "" takes the last stage that has a
+    whole one."""
     if not stage:
         stage = next((s for s in STAGES if gpt.newest_checkpoint(s)), None)
     if stage is None:
@@ -107,18 +108,18 @@ def open_model(stage, device):
 
     device = gpt.pick_device(device)
     try:
-        model, tok, _ = gpt.load_model(stage, device)
+        model, tok, state = gpt.load_model(stage, device)
     except Exception as error:
         # damaged in a way that its manifest does not tell, or another version's, or too large:
         # any kind of error may come out of that
         remedy = f"try another --stage, or: python train.py --stage {stage} --resume none"
         fail(f"cannot load stage {stage}: {in_one_line(error)}; {remedy}")
-    return model, tok, stage
+    return model, tok, stage, state["step"]
 
 
 def open_engine(stage, device):
-    """The same with an Engine for the model: it reads a chat on from its answer before."""
-    model, tok, stage = open_model(stage, device)
+    """(engine, tok, stage): an Engine, which reads a chat on from its answer before."""
+    model, tok, stage, _ = open_model(stage, device)
     return gpt.Engine(model, tok, remembers=True), tok, stage
 
 
@@ -1074,11 +1075,6 @@ def model_name(stage):
     return f"fivechat-{stage}"
 
 
-def about_model(stage, created):
-    """An entry of /v1/models."""
-    return dict(id=model_name(stage), object="model", created=int(created), owned_by="you")
-
-
 def new_id(prefix):
     return prefix + uuid.uuid4().hex
 
@@ -1137,13 +1133,16 @@ def all_said(parts, n):
 
 
 def completion_fields(request, batch):
-    """What all objects of one answer begin with: the chunks of a stream share an id and a time."""
+    """What all objects of one answer begin with: the chunks of a stream share an id and a time.
+
+    The step is ours: of the checkpoint that answers."""
     kind = "chat.completion" if request.is_chat else "text_completion"
     if request.is_chat and request.stream:
         kind += ".chunk"
     answer_id = new_id("chatcmpl-" if request.is_chat else "cmpl-")
     name = model_name(batch.stage)
-    return dict(id=answer_id, object=kind, created=int(time.time()), model=name)
+    created = int(time.time())
+    return dict(id=answer_id, object=kind, created=created, model=name, step=batch.step)
 
 
 def choice(why, index=0, logprobs=None, **content):
@@ -1566,8 +1565,9 @@ class Batch:
     A thread of its own makes them, as long as there are any. So a reader who is slow holds up no
     other and keeps no place: its ids wait for it, until it takes them."""
 
-    def __init__(self, model, tok, stage):
-        self.model, self.tok, self.stage = model, tok, stage
+    def __init__(self, model, tok, stage, step):
+        self.model, self.tok = model, tok
+        self.stage, self.step = stage, step
         self.new_engine = partial(gpt.Engine, model, tok, remembers=True)
         self.engine = self.new_engine()  # which the thread alone touches
         self.scoring = threading.Lock()  # one at a time: a pass over whole rows takes memory
@@ -1690,10 +1690,11 @@ def take(told, pause, rest):
 
 
 @functools.lru_cache
-def has_whole(stage, folders):
-    """Whether one of a stage's checkpoint folders is whole. All their files are read for it: once,
-    and again only where there are other folders."""
-    return gpt.newest_checkpoint(stage) is not None
+def newest_step(stage, folders):
+    """The step of the newest whole one of a stage's checkpoint folders, or None. All their files
+    are read for it: once, and again only where there are other folders."""
+    newest = gpt.newest_checkpoint(stage)
+    return newest and gpt.step_of(newest)
 
 
 class ChatServer(ThreadingHTTPServer):
@@ -1703,7 +1704,7 @@ class ChatServer(ThreadingHTTPServer):
 
     def __init__(self, address, speaker, device, defaults, api_key):
         """speaker: of whom a request asks that names no model, as open_model gives it."""
-        _, _, self.stage = speaker
+        self.stage = speaker[2]
         self.device = device  # for the other stages
         self.batches = {self.stage: Batch(*speaker)}
         self.loading = threading.Lock()
@@ -1719,15 +1720,21 @@ class ChatServer(ThreadingHTTPServer):
             ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
         super().__init__(address, Handler)
 
+    def step_of(self, stage):
+        """The step of the checkpoint that answers for a stage, or would; None without one."""
+        if stage in self.batches:
+            return self.batches[stage].step
+        return newest_step(stage, tuple(gpt.step_folders(gpt.stage_dir(stage))))
+
     def stages(self):
         """The stages that can be asked for, first the one that answers who does not say."""
-        there = [
-            stage
-            for stage in STAGES
-            if stage in self.batches
-            or has_whole(stage, tuple(gpt.step_folders(gpt.stage_dir(stage))))
-        ]
+        there = [stage for stage in STAGES if self.step_of(stage) is not None]
         return sorted(there, key=lambda stage: stage != self.stage)
+
+    def about(self, stage):
+        """An entry of /v1/models. The step is ours."""
+        about = dict(id=model_name(stage), object="model", created=int(self.started))
+        return dict(about, owned_by="you", step=self.step_of(stage))
 
     def stage_named(self, name):
         """The stage that a client calls by a name."""
@@ -1980,11 +1987,10 @@ class Handler(BaseHTTPRequestHandler):
             self.send(200, dict(server.stats, uptime_s=round(time.time() - server.started, 1)))
         elif path == MODELS_PATH:
             # clients take the first
-            models = [about_model(stage, server.started) for stage in server.stages()]
-            self.send(200, dict(object="list", data=models))
+            self.send(200, dict(object="list", data=list(map(server.about, server.stages()))))
         else:
             name = unquote(path.removeprefix(f"{MODELS_PATH}/"))
-            self.send(200, about_model(server.stage_named(name), server.started))
+            self.send(200, server.about(server.stage_named(name)))
 
     def answer_post(self, protocol):
         """What asks for an answer."""
@@ -2046,9 +2052,9 @@ class Handler(BaseHTTPRequestHandler):
     def pause(self):
         """Send what there is, before a wait for more; raises ConnectionError where nobody waits.
 
-        What a caller sends ends where it hangs up, and may end before, as HTTP allows. Which of them
-        it is, a write tells: to who has hung up the second one fails. A stream writes all the time;
-        before any other reply one may say that there is more to come, as often as one likes."""
+        What a caller sends ends where it hangs up, and may end before, as HTTP allows. Which of
+        them it is, a write tells: to who has hung up the second one fails. A stream writes all the
+        time; before any other reply one may say, as often as one likes, that it is to come."""
         self.wfile.flush()
         if time.monotonic() < self.looked_at + LOOK_EVERY:
             return
@@ -2254,6 +2260,7 @@ input { accent-color: var(--strong) }
   <button id="show-list" aria-controls="list" aria-expanded="false" data-word="chats"></button>
   <h1>fivechat</h1>
   <select id="stage" data-label="stage"></select>
+  <span id="only"></span>
   <select id="beside" data-label="beside"></select>
   <button id="show-sampling" aria-controls="sampling" aria-expanded="false"
     data-word="sampling"></button>
@@ -2297,7 +2304,7 @@ const WORDS = {
     message: "Your message", hint: "Ask something", send: "Send", stop: "Stop",
     keys: "Enter sends, Shift+Enter begins a line, Esc stops",
     stage: "The stage that answers", beside: "A stage that answers beside it",
-    alone: "compare", and: stage => "+ " + stage, goOn: "go on from here",
+    step: n => "step " + n, alone: "compare", and: stage => "+ " + stage, goOn: "go on from here",
     you: "You", copy: "copy", copied: "Copied.", edit: "edit", again: "regenerate",
     answer: "answer", earlier: "the version before", later: "the next version",
     editing: "What you change becomes a branch; the old one stays beside it.", cancel: "Cancel",
@@ -2307,6 +2314,7 @@ const WORDS = {
     delete: "Delete", deleted: title => `Deleted: ${title}`, undo: "Undo",
     damaged: key => `A conversation could not be read; it is set aside as ${key}.`,
     notKept: "This browser keeps no more conversations; delete some.",
+    forbidden: "This browser lets the page store nothing: what is said here ends with the page.",
     noServer: "The server does not answer; is chat.py still running? Then: regenerate",
     brokenOff: "The answer was broken off; try: regenerate",
     key: "This server wants its API key:", noKey: "Without its API key the server does not answer.",
@@ -2317,7 +2325,7 @@ const WORDS = {
     message: "你的消息", hint: "问点什么", send: "发送", stop: "停止",
     keys: "Enter 发送，Shift+Enter 换行，Esc 停止",
     stage: "由哪个阶段回答", beside: "并排回答的另一个阶段",
-    alone: "比较", and: stage => "+ " + stage, goOn: "从这里继续",
+    step: n => `第 ${n} 步`, alone: "比较", and: stage => "+ " + stage, goOn: "从这里继续",
     you: "你", copy: "复制", copied: "已复制。", edit: "编辑", again: "重新生成",
     answer: "回答", earlier: "上一个版本", later: "下一个版本",
     editing: "修改后会成为一个分支，原来的仍然保留。", cancel: "取消",
@@ -2327,6 +2335,7 @@ const WORDS = {
     delete: "删除", deleted: title => `已删除：${title}`, undo: "撤销",
     damaged: key => `有一个对话无法读取，已另存为 ${key}。`,
     notKept: "浏览器存不下更多对话了，请删除一些。",
+    forbidden: "浏览器不允许此页面存储内容，关闭页面后对话就没有了。",
     noServer: "服务器没有回应；chat.py 还在运行吗？然后点“重新生成”。",
     brokenOff: "回答中断了，请点“重新生成”。",
     key: "这个服务器需要 API 密钥：", noKey: "没有 API 密钥，服务器不回答。",
@@ -2340,9 +2349,10 @@ const turnsBox = get("turns"), say = get("say"), go = get("go")
 
 // ---- tree: the conversation that is shown, as turns with parents -------------------------------
 // A turn: {id, parent, role, content, tool: [{expression, result, at}]}, of which `at` says how
-// many characters of the content come before it. An answer also has what is told beside it: stage,
-// count (of tokens), seconds, why it ended; or an error. The second of two answers that were asked
-// for side by side has in `beside` the id of the first. Ids are in the order of time.
+// many characters of the content come before it. An answer also has what is told beside it: stage
+// and step of the checkpoint, count (of tokens), seconds, why it ended; or an error. The second of
+// two answers that were asked for side by side has in `beside` the id of the first. Ids are in the
+// order of time.
 // A conversation's stages: those that were chosen to answer in it, two at most; where none was, the
 // server's own answers.
 
@@ -2405,14 +2415,24 @@ const CHAT = "fivechat.chat.", ASIDE = "fivechat.damaged."
 
 // Reading or writing may be forbidden by the browser, and there may be no room: then what is shown
 // lives as long as the page.
-function withStorage(action) {
+let mayStore = true
+function withStorage(action, name = "localStorage") {
   try {
-    return action(localStorage)
-  } catch (_) {
-    notice(words.notKept)
+    return action(window[name])
+  } catch (error) {
+    if (error.name != "SecurityError") notice(words.notKept)
+    else if (mayStore) {  // once will do
+      mayStore = false
+      notice(words.forbidden)
+    }
     return null
   }
 }
+
+// What is forgotten with the tab: the conversation that it shows, for a reload; the server's key.
+const inTab = name => withStorage(storage => storage.getItem(name), "sessionStorage")
+const keepInTab = (name, value) =>
+  withStorage(storage => storage.setItem(name, value), "sessionStorage")
 
 const isText = value => typeof value == "string"
 
@@ -2478,15 +2498,6 @@ function keep(chat) {
   const { turns, leaf, stages, time } = chat
   const text = JSON.stringify({ turns, leaf, stages, time })
   withStorage(storage => storage.setItem(CHAT + chat.id, text))
-}
-
-// Which conversation this tab shows, so that a reload shows it again.
-function rememberOpen() {
-  try { sessionStorage.setItem("open", chat.id) } catch (_) { /* then a reload greets */ }
-}
-
-function lastOpen() {
-  try { return sessionStorage.getItem("open") } catch (_) { return null }
 }
 
 // ---- drawing: turns, the list, notices ---------------------------------------------------------
@@ -2555,11 +2566,12 @@ function fillBody(body, turn) {
   body.replaceChildren(...pieces)
 }
 
-// What is told beside an answer: "sft · 24 tokens · 310 tokens/s".
-function aboutAnswer({ stage, count, seconds, why }) {
+// What is told beside an answer: "sft · step 800 · 24 tokens · 310 tokens/s".
+function aboutAnswer({ stage, step, count, seconds, why }) {
   const speed = count > 1 && seconds > 0 ? words.speed(Math.round(count / seconds)) : ""
   const ended = { stopped: words.stopped, length: words.length }[why]
-  return [stage, count && words.tokens(count), speed, ended].filter(Boolean).join(" · ")
+  const told = [stage, step >= 0 && words.step(step), count && words.tokens(count), speed, ended]
+  return told.filter(Boolean).join(" · ")
 }
 
 // < 1/2 > where a turn has other versions.
@@ -2655,8 +2667,8 @@ function drawList() {
   }))
 }
 
-// The choice of the stages that answer. One that the server has no longer can still be chosen: the
-// server's refusal then says which there are.
+// The choice of the stages that answer, where there is one. A stage that the server has no longer
+// can still be chosen: the server's refusal then says which there are.
 function drawStages() {
   const [first, second = ""] = chosenStages()
   const known = [...new Set([...model.stages, ...chat.stages])]
@@ -2664,7 +2676,8 @@ function drawStages() {
   fillSelect(get("stage"), known.map(stage => [stage, stage]), first)
   fillSelect(get("beside"),
     [["", words.alone], ...others.map(stage => [stage, words.and(stage)])], second)
-  get("beside").hidden = !others.length
+  get("stage").hidden = get("beside").hidden = !others.length
+  get("only").textContent = others.length ? "" : first
 }
 
 function fillSelect(select, options, chosen) {
@@ -2691,10 +2704,17 @@ let model = { stages: [], language: "" }  // until meetModel knows it
 // Who answers in this conversation: the server's own stage where nobody has chosen.
 const chosenStages = () => chat.stages.length ? chat.stages : model.stages.slice(0, 1)
 
-function headers() {
-  const key = sessionStorage.getItem("key") || ""
-  return { "Content-Type": "application/json", "Authorization": "Bearer " + key }
+let key = inTab("key") ?? "", timesAsked = 0  // for it
+
+function askForKey() {
+  timesAsked++
+  key = prompt(words.key) ?? ""
+  keepInTab("key", key)
+  if (key) meetModel()  // now it may list the stages
 }
+
+const headers = () =>
+  ({ "Content-Type": "application/json", "Authorization": "Bearer " + key })
 
 const post = (path, body, signal) =>
   fetch(path, { method: "POST", headers: headers(), body: JSON.stringify(body), signal })
@@ -2752,6 +2772,7 @@ async function* ask(messages, stage, signal) {
   const request = { messages, stream: true, stream_options: { include_usage: true } }
   if (stage) request.model = "fivechat-" + stage
   for (const slider of SLIDERS) if (moved.has(slider)) request[slider.id] = Number(slider.value)
+  const timesBefore = timesAsked
   let reply
   try {
     reply = await post("/v1/chat/completions", request, signal)
@@ -2760,10 +2781,8 @@ async function* ask(messages, stage, signal) {
   }
 
   if (reply.status == 401) {
-    const key = prompt(words.key)
+    if (timesAsked == timesBefore) askForKey()  // else the answer beside this one has asked
     if (!key) throw Error(words.noKey)
-    sessionStorage.setItem("key", key)  // forgotten with the tab
-    meetModel()  // now it may list the stages
     yield* ask(messages, stage, signal)
   } else if (reply.ok) {
     yield* streamOf(reply)
@@ -2782,6 +2801,7 @@ let editing = null  // the question that is in the box to be changed
 function take(turn, said) {
   if (said.error) throw Error(said.error.message)
   turn.stage = stageOf(said.model)
+  turn.step = said.step
   if (said.usage) turn.count = said.usage.completion_tokens
   const part = said.choices[0]
   if (!part) return
@@ -2858,7 +2878,7 @@ const stop = () => stopper?.abort()
 function askQuestion(text, parent) {
   if (answering.length) return
   const question = addTurn(parent, "user", text)
-  rememberOpen()
+  keepInTab("open", chat.id)
   noNotice()
   keep(chat)
   answer(question.id)
@@ -2915,7 +2935,7 @@ function openChat(one) {
   stop()
   endEdit()
   chat = one
-  rememberOpen()
+  keepInTab("open", chat.id)
   showPanel("list", false)  // on a wide screen it is there all the same
   draw()
   scrollToEnd()
@@ -3019,7 +3039,7 @@ for (const made of document.querySelectorAll("[data-word], [data-label]")) {
 }
 say.placeholder = words.hint
 useDefaults()
-chat = lastOpen() && readChat(lastOpen()) || chat
+chat = inTab("open") && readChat(inTab("open")) || chat
 draw()
 scrollToEnd()
 meetModel()

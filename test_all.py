@@ -5452,6 +5452,12 @@ def test_each_trained_stage_is_a_model_by_name(trained, copy_of):
     assert str(base) not in reply["error"]["message"]  # a caller need not know
     assert answered("sft")[0] == 200
 
+    # the step is that of the checkpoint that answers, though newer ones may have come
+    folder = newest_folder(base, "sft")
+    shutil.copytree(folder, folder.with_name("step_000016"))
+    steps = {model["id"]: model["step"] for model in ask(address, "/v1/models")[1]["data"]}
+    assert steps == dict.fromkeys(names(), 12) and answered("sft")[1]["step"] == 12
+
     # a stage that has its first checkpoint while this runs; and one whose only one is damaged
     shutil.copytree(base / "checkpoints" / "sft", base / "checkpoints" / "rl")
     assert names()[1] == "fivechat-rl" and answered("rl")[0] == 200
@@ -5632,7 +5638,7 @@ def test_the_page_in_a_real_browser(browser, server):
     before = page.texts()
     assert before[0] == question
     assert not page.find("#turns img")
-    assert page.told().startswith("sft · ") and "tokens" in page.told()
+    assert page.told().startswith("sft · step 12 · ") and "tokens" in page.told()
 
     browser.refresh()
     page.answered(*before)
@@ -5748,6 +5754,7 @@ def test_two_stages_answer_side_by_side(page):
     assert page.js("return document.documentElement.scrollWidth <= innerWidth")
 
     # both are stopped, and what one cannot do is said in its place
+    page.until(lambda _: page.js("return model.stages.length") > 1)
     choose("beside", "mid")
     page.type("go on")
     page.until(lambda _: all(text.startswith("aaaa") for text in page.texts()[-2:]))
@@ -6054,16 +6061,63 @@ def test_the_page_asks_for_the_key_and_says_when_the_server_is_gone(browser, tra
     words = "--serve --port 0 --stage sft --api_key secret".split()
     process = start(["python", "-c", PARROT, *words], trained)
     page = Page(browser, address_of(process))
+    alert_is_present = need("selenium.webdriver.support.expected_conditions").alert_is_present()
+    # two stages ask, and the page asks once: nobody who gives no key, and who gives a wrong one
+    page.js("chat.stages = ['sft', 'mid']")
     page.type("Hi")
-    alert = page.until(need("selenium.webdriver.support.expected_conditions").alert_is_present())
-    alert.send_keys("secret")
-    alert.accept()
-    page.answered("Hi", "Hi")
+    page.until(alert_is_present).dismiss()
+    page.until(lambda _: len(page.find(".error")) == 2 and not page.js("return answering"))
+    assert "API key" in page.find(".error")[1].text
+    page.press("regenerate")
+    for key in ("wrong", "secret"):
+        alert = page.until(alert_is_present)
+        alert.send_keys(key)
+        alert.accept()
+    page.answered("Hi", "Hi", "Hi")
+    browser.refresh()
+    page.answered("Hi", "Hi", "Hi")
+    page.press("regenerate")
+    page.answered("Hi", "Hi", "Hi")
 
     end_by_ctrl_c(process)
     page.type("Hi")
     page.until(lambda _: page.find(".error"))
     assert "still running" in page.find(".error")[0].text
+
+
+def test_a_page_that_may_not_store_goes_on_without(browser, trained, copy_of):
+    """And one with a single stage says which that is, where others have a choice."""
+    base = copy_of(trained)
+    for stage in ("base", "mid"):
+        shutil.rmtree(base / "checkpoints" / stage)
+    words = "--serve --port 0 --api_key secret".split()
+    process = start(["python", "-c", PARROT, *words], base)
+    page = Page(browser, address_of(process))
+    assert not page.find("#stage")[0].is_displayed() and page.find("#only")[0].text == "sft"
+
+    forbid = """for (const name of ["localStorage", "sessionStorage"])
+      Object.defineProperty(window, name, { get() { throw new DOMException("", "SecurityError") } })
+    """
+    add, remove = (f"Page.{verb}ScriptToEvaluateOnNewDocument" for verb in ("add", "remove"))
+    added = browser.execute_cdp_cmd(add, dict(source=forbid))
+    try:
+        browser.refresh()
+        page.until(lambda _: page.find(".hello button"))
+        assert "store nothing" in page.find("#notice")[0].text
+        page.type("Hi")
+        alert = page.until(
+            need("selenium.webdriver.support.expected_conditions").alert_is_present()
+        )
+        alert.send_keys("secret")
+        alert.accept()
+        page.answered("Hi", "Hi")
+        page.ask("you")
+        page.press("Chats")
+        page.press("New chat")
+        page.until(lambda _: page.find(".hello button"))
+    finally:
+        browser.execute_cdp_cmd(remove, added)
+    end_by_ctrl_c(process)
 
 
 def parts_of(tok, answer, stop):
@@ -6206,7 +6260,7 @@ def test_a_temperature_near_zero_takes_the_likeliest():
 def serving(model, tok):
     """The address of a server in this process, and the server."""
     how = dict(max_new_tokens=8, temperature=0.0, top_k=0, top_p=1.0, min_p=0.0, seed=0)
-    server = chat.ChatServer(("127.0.0.1", 0), (model, tok, "sft"), "cpu", how, "")
+    server = chat.ChatServer(("127.0.0.1", 0), (model, tok, "sft", 12), "cpu", how, "")
     thread = threading.Thread(target=server.serve_forever, kwargs=dict(poll_interval=0.05))
     thread.start()
     try:
@@ -6823,7 +6877,7 @@ def test_a_port_that_is_not_ours_to_take(monkeypatch, capsys):
     def refuse(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(chat, "open_model", lambda *_: (None, None, "sft"))
+    monkeypatch.setattr(chat, "open_model", lambda *_: (None, None, "sft", 12))
     monkeypatch.setattr(chat, "ChatServer", refuse)
     with pytest.raises(SystemExit):
         chat.serve(chat.parse_flags(["--serve", "--port", "80"]))
