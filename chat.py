@@ -55,7 +55,7 @@ import threading
 import time
 import uuid
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -98,11 +98,14 @@ def sampling(flags):
 STAGES = ("rl", "sft", "mid", "base")  # the later, the better it talks
 
 
+def trained_stages():
+    return (stage for stage in STAGES if gpt.newest_checkpoint(stage))
+
+
 def open_model(stage, device):
     """(model, tok, stage, step) of a stage's newest checkpoint; "" takes the last stage that has a
     whole one."""
-    if not stage:
-        stage = next((s for s in STAGES if gpt.newest_checkpoint(s)), None)
+    stage = stage or next(trained_stages(), None)
     if stage is None:
         fail(f"no checkpoint in {tokenizer.base_dir()}; train a model first: bash run.sh")
 
@@ -204,7 +207,9 @@ class AnswerReader:
         self.expression = ""  # the last call, until its result is there
         self.utf8 = codecs.getincrementaldecoder("utf-8")("replace")
         self.held = ""
-        self.held_tools = []  # (how many characters of held come before it, the part)
+        self.held_tools = []  # (how many characters of held come before it, the call)
+
+        self.text, self.tools, self.why = "", [], ""  # what its parts have said so far
 
     def read(self, token, sampled):
         """Take the next id, as gpt.generate yields it; returns a list of the parts it completes.
@@ -238,8 +243,7 @@ class AnswerReader:
         elif token != self.tok.special["<|output_end|>"]:
             self.block.append(token)
         else:
-            part = ("tool", (self.expression, self.tok.decode(self.block)))
-            self.held_tools.append((len(self.held), part))
+            self.held_tools.append((len(self.held), (self.expression, self.tok.decode(self.block))))
             return self.release(self.n_free())
         return []
 
@@ -272,10 +276,12 @@ class AnswerReader:
         parts, start = [], 0
         for place, part in self.held_tools:
             if place <= n:
-                parts += [("text", self.held[start:place]), part]
+                parts += [("text", self.held[start:place]), ("tool", part)]
+                self.tools.append(part)
                 start = place
         parts.append(("text", self.held[start:n]))
 
+        self.text += self.held[:n]
         self.held = self.held[n:]
         self.held_tools = [(place - n, part) for place, part in self.held_tools if place > n]
         return [(kind, part) for kind, part in parts if part]
@@ -284,8 +290,8 @@ class AnswerReader:
         """The parts that are left when no more ids come. A call that is still open is not shown."""
         self.held += self.utf8.decode(b"", final=True)  # half a character becomes U+FFFD
         n = self.n_before_stop()
-        why = "stop" if self.state == ENDED or n < math.inf else "length"
-        return [*self.release(min(n, len(self.held))), ("end", (why, len(self.ids)))]
+        self.why = "stop" if self.state == ENDED or n < math.inf else "length"
+        return [*self.release(min(n, len(self.held))), ("end", (self.why, len(self.ids)))]
 
 
 # Below it only the likeliest token has a chance that float32 can tell from 0, and logits that are
@@ -403,6 +409,24 @@ def show_answer(parts):
     return said, stopped
 
 
+def answer(speaker, messages, how):
+    """Show a speaker's answer to the last of messages; returns what show_answer does.
+
+    how: keyword arguments of gpt.generate."""
+    engine, tok, stage = speaker
+    room = room_for_prompt(engine.capacity, how["max_new_tokens"])
+    ids, dropped = prompt_ids(tok, stage, messages, room)
+    if ids is None:
+        wanted = f"at most {room} tokens, which is what stage {stage} can read"
+        fail(f"the message is too long: wanted {wanted}; type a shorter one")
+    if dropped:
+        tokenizer.note(
+            f"the conversation is longer than the {room} tokens that stage {stage} can read: the "
+            "oldest questions are left out, each with its answer, until it fits; /reset begins anew"
+        )
+    return show_answer(stream_answer(engine, AnswerReader(tok, stop=[]), ids, how))
+
+
 def one_shot(flags):
     """Answer --prompt, and end."""
     question = sys.stdin.read() if flags.prompt == "-" else flags.prompt
@@ -411,14 +435,8 @@ def one_shot(flags):
         what = "what -p - read from the pipe" if flags.prompt == "-" else "-p"
         fail(f'{what} is empty; wanted a question, as in: python chat.py -p "What is 2 + 3?"')
 
-    engine, tok, stage = open_engine(flags.stage, flags.device)
-    room = room_for_prompt(engine.capacity, flags.max_new_tokens)
-    ids, _ = prompt_ids(tok, stage, [dict(role="user", content=question)], room)
-    if ids is None:
-        fail(f"-p has more tokens than the {room} that this model can read; shorten it")
-
-    reader = AnswerReader(tok, stop=[])
-    _, stopped = show_answer(stream_answer(engine, reader, ids, sampling(flags)))
+    speaker = open_engine(flags.stage, flags.device)
+    _, stopped = answer(speaker, [dict(role="user", content=question)], sampling(flags))
     if stopped:
         sys.exit(128 + signal.SIGINT)
 
@@ -440,17 +458,6 @@ HELP = """/reset         forget this conversation
 /quit          leave (also Ctrl-D, or Ctrl-C twice); Ctrl-C stops an answer"""
 
 
-def complain(message):
-    """Say what was wrong with a typed line, and what to type; the conversation goes on.
-
-    Not among the answers: whoever sends these to a file still sees it."""
-    print(f"error: {message}", file=sys.stderr)
-
-
-def trained_stages():
-    return [stage for stage in STAGES if gpt.newest_checkpoint(stage)]
-
-
 def greet(speaker):
     """Say who is there and what to try."""
     engine, tok, stage = speaker
@@ -468,31 +475,23 @@ def show_help(speaker):
     examples = examples_for(tok, stage)
     print(f"{HELP}\n\nFor example:")
     print("\n".join(examples))
-    trained = trained_stages()
-    if len(trained) > 1:
-        a, b = trained[1], trained[0]
-        print(f"/compare {a} {b} {examples[0]}")
-    print(f"/stage {trained[0] if trained else stage}\n/save chat.jsonl")
+    last, *before = [*trained_stages()] or [stage]
+    if before:
+        print(f"/compare {before[0]} {last} {examples[0]}")
+    print(f"/stage {last}\n/save chat.jsonl")
 
 
 def open_speaker(command, stage, device):
-    """What open_engine gives for a stage that was typed, or None, and why has been said."""
+    """What open_engine gives for a stage that was typed."""
     if stage not in STAGES:
         trained = ", ".join(trained_stages())
-        complain(f"{command.strip()}: wanted one of the stages trained: {trained}; or type /help")
-        return None
-    try:
-        return open_engine(stage, device)
-    except SystemExit:
-        # open_model has said why, and would have ended the program: here there is one to go on with
-        return None
+        fail(f"{command.strip()}: wanted one of the stages trained: {trained}; or type /help")
+    return open_engine(stage, device)
 
 
 def switch_stage(conversation, stage, device):
-    """The same conversation with another stage's model, where there is one that can be loaded."""
+    """The same conversation with another stage's model."""
     speaker = open_speaker(f"/stage {stage}", stage, device)
-    if speaker is None:
-        return conversation
     if is_terminal():
         greet(speaker)
     return replace(conversation, speaker=speaker)
@@ -502,14 +501,9 @@ def compare(conversation, rest, flags):
     """Let two stages answer what is typed behind their names; without that, the next question."""
     names, question = rest.split(maxsplit=2)[:2], rest.split(maxsplit=2)[2:]
     if len(names) < 2:
-        complain(f"/compare {rest}: wanted the names of two stages; type: /compare sft rl")
-        return conversation
+        fail(f"/compare {rest}: wanted the names of two stages; type: /compare sft rl")
 
-    speakers = []
-    for name in names:
-        speakers.append(open_speaker(f"/compare {rest}", name, flags.device))
-        if speakers[-1] is None:
-            return conversation
+    speakers = [open_speaker(f"/compare {rest}", name, flags.device) for name in names]
     conversation = replace(conversation, compared=tuple(speakers))
     if question:
         return answer_line(conversation, question[0], flags)
@@ -534,7 +528,7 @@ def save_messages(messages, name):
     except (OSError, ValueError) as error:
         # ValueError: also a name that no file can have, or a file that is no text
         why = getattr(error, "strerror", None) or error
-        complain(f"not saved in {name}: {why}; type: /save chat.jsonl, or another such name")
+        fail(f"not saved in {name}: {why}; type: /save chat.jsonl, or another such name")
     else:
         print(f"saved as line {len(lines)} of {path}")
 
@@ -555,27 +549,8 @@ def run_command(conversation, word, rest, flags):
     elif word == "/save":
         save_messages(conversation.messages, rest or "chat.jsonl")
     else:
-        complain(f"{word}: no such command; type /help for those that there are")
+        fail(f"{word}: no such command; type /help for those that there are")
     return conversation
-
-
-def answer(speaker, messages, how):
-    """Show a speaker's answer to the last of messages; returns what show_answer does.
-
-    There are no parts where the message is too long. how: keyword arguments of gpt.generate."""
-    engine, tok, stage = speaker
-    room = room_for_prompt(engine.capacity, how["max_new_tokens"])
-    ids, dropped = prompt_ids(tok, stage, messages, room)
-    if ids is None:
-        wanted = f"at most {room} tokens, which is what stage {stage} can read"
-        complain(f"the message is too long: wanted {wanted}; type a shorter one")
-        return [], False
-    if dropped:
-        tokenizer.note(
-            f"the conversation is longer than the {room} tokens that stage {stage} can read: the "
-            "oldest questions are left out, each with its answer, until it fits; /reset begins anew"
-        )
-    return show_answer(stream_answer(engine, AnswerReader(tok, stop=[]), ids, how))
 
 
 def answer_line(conversation, line, flags):
@@ -688,6 +663,8 @@ def talk(flags):
             continue
         try:
             conversation = follow_line(conversation, line, flags)
+        except SystemExit:
+            pass  # fail has said what was wrong, and would have ended the program
         except KeyboardInterrupt:
             print("(stopped)")  # a command; show_answer sees to answers itself
 
@@ -699,8 +676,6 @@ MAX_BODY = 1 << 20  # bytes of a request: far more text than a context holds
 MAX_ROWS = 64  # answers that a model makes at once: they share the memory
 MAX_WAITING = 64  # requests that wait for others to end
 MAX_SECONDS = 300  # of an answer
-MAX_TEMPERATURE = 2  # OpenAI's limit; the flag may go higher
-PENALTIES = ("presence_penalty", "frequency_penalty")  # from -2 to 2
 MAX_CHOICES = MAX_ROWS  # answers to one request
 MAX_STOPS = 16  # OpenAI's limit is 4, and some tasks of lm-evaluation-harness send more
 
@@ -759,10 +734,11 @@ class Refused(Exception):
     Handler.send_error and Handler.send_failure make them too, of what the library refuses and of
     what went wrong here (500)."""
 
-    def __init__(self, status, message, param=None, kind="invalid_request_error", code=None):
+    def __init__(  # the error object's fields, and headers beside those that every reply has
+        self, status, message, param=None, kind="invalid_request_error", code=None, headers=()
+    ):
         super().__init__(message)
-        self.status = status
-        self.headers = {}  # beside those that every reply has
+        self.status, self.headers = status, headers
         self.body = dict(error=dict(message=message, type=kind, param=param, code=code))
 
 
@@ -782,6 +758,11 @@ class Request:
     stream: bool  # send parts as they come
     with_usage: bool  # and after them, how many tokens it took
 
+    @property
+    def n_prompt(self):
+        """How many ids were sent."""
+        return sum(map(len, self.prompts[:: self.n_made]))
+
 
 def read_json(content):
     """The value that the bytes of a body say."""
@@ -799,6 +780,24 @@ def read_json(content):
     return body
 
 
+def wrong(name, what, code=None):
+    """The refusal of a field for its value."""
+    return Refused(400, f"{name}: {what}", name, code=code)
+
+
+def field_of(body, name, kind, wanted):
+    """A field of a request; None where it is absent or null."""
+    value = body.get(name)
+    if not isinstance(value, (kind, type(None))):
+        raise wrong(name, f"wanted {wanted}")
+    return value
+
+
+def yes_or_no(body, name):
+    """A true or false of a request; false where it is absent or null."""
+    return bool(field_of(body, name, bool, "true or false"))
+
+
 def number(body, name, default, low, high, kind=float):
     """A number of a request, within its limits; where it is absent or null, the default.
 
@@ -813,53 +812,42 @@ def number(body, name, default, low, high, kind=float):
         # of anything else only its kind: it may be as long as a body, or deeper than repr can go
         got = repr(value)[:40] if is_number else type(value).__name__
         wanted = "a whole number" if kind is int else "a number"
-        message = f"{name}: got {got}, wanted {wanted} from {low:g} to {high:g}"
-        raise Refused(400, message, name)
+        raise wrong(name, f"got {got}, wanted {wanted} from {low:g} to {high:g}")
     return kind(value)
 
 
-def yes_or_no(body, name):
-    """A true or false of a request; false where it is absent or null."""
-    value = body.get(name)
-    if value is not None and not isinstance(value, bool):
-        raise Refused(400, f"{name}: wanted true or false", name)
-    return value is True
+# What a request may set of the sampling, as in SAMPLING; of its length see read_sampling.
+ASKED = {name: flag[:4] for name, flag in SAMPLING.items() if name != "max_new_tokens"}
+ASKED["temperature"] = (float, 0.0, 0, 2)  # OpenAI's limit; the flag may go higher
+ASKED["presence_penalty"] = ASKED["frequency_penalty"] = (float, 0.0, -2, 2)  # which are no flags
 
 
 def read_sampling(body, defaults, batch, least):
     """The keyword arguments of gpt.generate; what a request leaves out is as in `defaults`.
 
     least: how few tokens may be asked for."""
-    # two names for one thing, the older first: a request that has both means the newer one
-    asked = number(body, "max_tokens", defaults["max_new_tokens"], least, 10**9, int)
-    asked = number(body, "max_completion_tokens", asked, least, 10**9, int)
-    how = dict(defaults, max_new_tokens=min(asked, batch.model.cfg.seq_len))
     # without a seed each request draws anew, unlike the terminal, where a run can be repeated
-    how["seed"] = time.time_ns() % 2**31
-
-    how["temperature"] = number(body, "temperature", defaults["temperature"], 0, MAX_TEMPERATURE)
-    for name in ("top_p", "min_p", "top_k", "repetition_penalty", "seed"):
-        kind, default, low, high, _ = SAMPLING[name]
+    how = dict(defaults, seed=time.time_ns() % 2**31)
+    for name, (kind, default, low, high) in ASKED.items():
         how[name] = number(body, name, how.get(name, default), low, high, kind)
 
-    # these three are no flags: they are there only where a request has them
-    asked = {name: number(body, name, 0.0, -2, 2) for name in PENALTIES}
-    asked["logit_bias"] = read_bias(body, batch.tok)
-    return how | {name: value for name, value in asked.items() if value}
+    # two names for one thing, the older first: a request that has both means the newer one
+    asked = number(body, "max_tokens", how["max_new_tokens"], least, 10**9, int)
+    asked = number(body, "max_completion_tokens", asked, least, 10**9, int)
+    how["max_new_tokens"] = min(asked, batch.model.cfg.seq_len)
+    how["logit_bias"] = read_bias(body, batch.tok)
+    return how
 
 
 def read_bias(body, tok):
     """What a request adds to the logits of ids: {"5": -100} -> ((5, -100.0),)."""
-    bias = body.get("logit_bias")
-    if not isinstance(bias, (dict, type(None))):
-        raise Refused(400, 'logit_bias: wanted an object such as {"5": -100}', "logit_bias")
-    for token in bias or {}:
+    bias = field_of(body, "logit_bias", dict, 'an object such as {"5": -100}') or {}
+    for token in bias:
         if not re.fullmatch("[0-9]{1,9}", token) or int(token) >= tok.vocab:
-            message = f"logit_bias: got {token[:20]!r}, wanted ids from 0 to {tok.vocab - 1}"
-            raise Refused(400, message, "logit_bias")
+            raise wrong("logit_bias", f"got {token[:20]!r}, wanted ids from 0 to {tok.vocab - 1}")
     return tuple(
         (int(token), number(dict(logit_bias=value), "logit_bias", 0.0, -100, 100))
-        for token, value in (bias or {}).items()
+        for token, value in bias.items()
     )
 
 
@@ -868,58 +856,47 @@ def read_stop(body):
     stop = body.get("stop")
     if stop is None or stop == "":
         return []
-    if isinstance(stop, str):
-        stop = [stop]
-    are_texts = isinstance(stop, list) and all(isinstance(text, str) and text for text in stop)
-    if not are_texts or len(stop) > MAX_STOPS:
-        raise Refused(400, f"stop: wanted a text, or up to {MAX_STOPS}", "stop")
-    return stop
+    texts = [stop] if isinstance(stop, str) else stop
+    are_texts = isinstance(texts, list) and all(isinstance(text, str) and text for text in texts)
+    if not are_texts or len(texts) > MAX_STOPS:
+        raise wrong("stop", f"wanted a text, or up to {MAX_STOPS}")
+    return texts
 
 
-def is_text_part(part):
-    return isinstance(part, dict) and isinstance(part.get("text"), str)
-
-
-def read_content(content):
-    """A message's content as a text, None where it is something else.
+def read_content(content, place, param):
+    """The content of a message, at a place in a parameter, as a text.
 
     "Hi" and [{"type": "text", "text": "Hi"}] say the same. A list may also hold other parts, such
     as pictures, which this model cannot see."""
-    is_parts = isinstance(content, list) and all(is_text_part(part) for part in content)
-    if is_parts or isinstance(content, str):
-        return tokenizer.text_of(content)
-    return None
+    parts = content if isinstance(content, list) else [dict(text=content)]
+    if not all(isinstance(part, dict) and isinstance(part.get("text"), str) for part in parts):
+        raise Refused(400, f"{place}: wanted a text", param)
+    return "".join(part["text"] for part in parts)
 
 
 def read_messages(body):
     """The messages of a chat request as render_prompt reads them: dicts of role and content."""
     messages = body.get("messages")
     if not isinstance(messages, list) or not messages:
-        raise Refused(400, "messages: wanted a list of at least one message", "messages")
+        raise wrong("messages", "wanted a list of at least one message")
 
-    read = []
+    system = read_content(body.get("system") or "", "system", "system")
+    read = [dict(role="system", content=system)] if system else []
     for i, message in enumerate(messages):
         role = message.get("role") if isinstance(message, dict) else None
         if role not in ("system", "developer", "user", "assistant"):
             wanted = "system, developer, user or assistant"
             raise Refused(400, f"messages[{i}].role: wanted {wanted}", "messages")
-        content = read_content(message.get("content"))
-        if content is None:
-            raise Refused(400, f"messages[{i}].content: wanted a text", "messages")
+        content = read_content(message.get("content"), f"messages[{i}].content", "messages")
         if role == "user":
             content = content.strip()  # as the terminal does with what is typed there
         # newer clients say developer for what was system
         read.append(dict(role="system" if role == "developer" else role, content=content))
 
-    system = read_content(body.get("system") or "")
-    if system is None:
-        raise Refused(400, "system: wanted a text", "system")
-    if system:
-        read.insert(0, dict(role="system", content=system))
     if read[-1]["role"] != "user":
-        raise Refused(400, "messages: the last one must be the user's", "messages")
+        raise wrong("messages", "the last one must be the user's")
     if not read[-1]["content"]:
-        raise Refused(400, "messages: the last one is empty; please say something", "messages")
+        raise wrong("messages", "the last one is empty; please say something")
     return read
 
 
@@ -935,14 +912,14 @@ def read_texts(body, tok):
     prompt = body.get("prompt")
     prompts = [prompt] if isinstance(prompt, str) or are_ids(prompt) else prompt
     if not isinstance(prompts, list) or not 1 <= len(prompts) <= MAX_CHOICES:
-        message = f"prompt: wanted a text, a list of ids, or a list of up to {MAX_CHOICES} of these"
-        raise Refused(400, message, "prompt")
+        wanted = f"a text, a list of ids, or a list of up to {MAX_CHOICES} of these"
+        raise wrong("prompt", f"wanted {wanted}")
     if all(isinstance(text, str) for text in prompts):
         return [[tok.bos, *ids] for ids in tok.encode_batch(prompts)], 1
     if not all(map(are_ids, prompts)):
-        raise Refused(400, "prompt: wanted texts, or lists of at least one id each", "prompt")
+        raise wrong("prompt", "wanted texts, or lists of at least one id each")
     if not all(0 <= token < tok.vocab for ids in prompts for token in ids):
-        raise Refused(400, f"prompt: wanted ids from 0 to {tok.vocab - 1}", "prompt")
+        raise wrong("prompt", f"wanted ids from 0 to {tok.vocab - 1}")
     return prompts, 0
 
 
@@ -956,23 +933,27 @@ def read_prompts(body, is_chat, batch, max_new_tokens):
     else:
         prompts, n_front = read_texts(body, batch.tok)
 
-    # the code is for programs, which may shorten their chat by it and ask again
     room = seq_len - min(max_new_tokens, 1)
     if any(ids is None or len(ids) > room for ids in prompts):
         message = f"the prompt has more tokens than this model's context of {seq_len} holds"
         param = "messages" if is_chat else "prompt"
+        # the code is for programs, which may shorten their chat by it and ask again
         raise Refused(400, message, param, code="context_length_exceeded")
     return prompts, n_front
 
 
-def read_n(body, is_chat):
+def read_n(body, is_chat, n_prompts):
     """(n, n_made): how many answers to each prompt are wanted, and of how many the likeliest."""
     n = number(body, "n", 1, 1, MAX_CHOICES, int)
     n_made = number(body, "best_of", n, 1, MAX_CHOICES, int)
     if n_made < n:
-        raise Refused(400, f"best_of: got {n_made}, wanted at least n, which is {n}", "best_of")
+        raise wrong("best_of", f"got {n_made}, wanted at least n, which is {n}")
     if n_made > n and is_chat:
-        raise Refused(400, "best_of: wanted a bare prompt, not a chat", "best_of")
+        raise wrong("best_of", "wanted a bare prompt, not a chat")
+    if n_made > n and yes_or_no(body, "stream"):
+        raise wrong("best_of", "not in a stream: it is known when all is said")
+    if n_made * n_prompts > MAX_CHOICES:
+        raise wrong("n", f"at most {MAX_CHOICES} answers, to all prompts together")
     return n, n_made
 
 
@@ -983,22 +964,14 @@ def read_n_top(body, is_chat):
     is_wanted = yes_or_no(body, "logprobs")
     n_top = number(body, "top_logprobs", None, 0, 20, int)
     if n_top is not None and not is_wanted:
-        raise Refused(400, "top_logprobs: wanted logprobs: true besides", "top_logprobs")
+        raise wrong("top_logprobs", "wanted logprobs: true besides")
     return (n_top or 0) if is_wanted else None
-
-
-def check_together(request):
-    """Raise Refused for what can be asked for, but not all at once."""
-    if len(request.prompts) > MAX_CHOICES:
-        raise Refused(400, f"n: at most {MAX_CHOICES} answers, to all prompts together", "n")
-    if request.stream and request.n_made > request.n:
-        raise Refused(400, "best_of: not in a stream: it is known when all is said", "best_of")
 
 
 def refuse_what_is_not_here(body, not_here):
     for name, (harmless, instead) in not_here.items():
         if body.get(name) is not None and body[name] not in harmless:
-            raise Refused(400, f"{name}: this server does not have it; {instead}", name)
+            raise wrong(name, f"this server does not have it; {instead}")
 
 
 def read_request(body, defaults, batch, is_chat):
@@ -1008,16 +981,13 @@ def read_request(body, defaults, batch, is_chat):
     refuse_what_is_not_here(body, NOT_HERE)
     echo = yes_or_no(body, "echo")
     if is_chat and echo:
-        raise Refused(400, "echo: wanted a bare prompt, not a chat", "echo")
+        raise wrong("echo", "wanted a bare prompt, not a chat")
 
-    n, n_made = read_n(body, is_chat)
     how = read_sampling(body, defaults, batch, least=0 if echo else 1)
     prompts, n_front = read_prompts(body, is_chat, batch, how["max_new_tokens"])
-
-    options = body.get("stream_options")
-    if not isinstance(options, (dict, type(None))):
-        raise Refused(400, "stream_options: wanted a JSON object", "stream_options")
-    request = Request(
+    n, n_made = read_n(body, is_chat, len(prompts))
+    options = field_of(body, "stream_options", dict, "a JSON object") or {}
+    return Request(
         is_chat=is_chat,
         prompts=[ids for ids in prompts for _ in range(n_made)],
         n_made=n_made,
@@ -1028,10 +998,8 @@ def read_request(body, defaults, batch, is_chat):
         echo=echo,
         n_top=read_n_top(body, is_chat),
         stream=yes_or_no(body, "stream"),
-        with_usage=yes_or_no(options or {}, "include_usage"),
+        with_usage=yes_or_no(options, "include_usage"),
     )
-    check_together(request)
-    return request
 
 
 def read_as_chat(body, defaults, batch, names):
@@ -1041,8 +1009,7 @@ def read_as_chat(body, defaults, batch, names):
     names = names | {name: name for name in SAME_NAMES}
     for name, value in body.items():
         if value is not None and name not in (*names, *NOT_IN_NEWER, *HARMLESS):
-            message = f"{name[:100]}: this server does not have it; leave it away"
-            raise Refused(400, message, name[:100])
+            raise wrong(name[:100], "this server does not have it; leave it away")
 
     chat = {ours: body[theirs] for theirs, ours in names.items() if theirs in body}
     if isinstance(body.get("input"), str):
@@ -1051,17 +1018,16 @@ def read_as_chat(body, defaults, batch, names):
         return read_request(chat, defaults, batch, is_chat=True)
     except Refused as refused:
         error = refused.body["error"]
-        for theirs, ours in names.items():
-            if error["param"] == ours:
-                message = re.sub(rf"^{ours}\b", theirs, error["message"])
-                raise Refused(400, message, theirs, code=error["code"]) from None
-        raise
+        ours = error["param"]
+        theirs = next((theirs for theirs in names if names[theirs] == ours), ours)
+        message = re.sub(rf"^{ours}\b", theirs, str(refused))
+        raise Refused(400, message, theirs, code=error["code"]) from None
 
 
 def read_message(body, defaults, batch):
     """A Request from a body of /v1/messages."""
     if body.get("max_tokens") is None:
-        raise Refused(400, "max_tokens: wanted a whole number from 1", "max_tokens")
+        raise wrong("max_tokens", "wanted a whole number from 1")
     return read_as_chat(body, defaults, batch, MESSAGES_NAMES)
 
 
@@ -1084,49 +1050,11 @@ def to_json(value):
     return json.dumps(value, ensure_ascii=False).encode()
 
 
-def event(value, name=""):
-    """A server-sent event, the piece that streams are made of: lines, and then an empty one."""
-    named = f"event: {name}\n".encode() if name else b""
+def event(value):
+    """A server-sent event, the piece that streams are made of: lines, and then an empty one. The
+    newer protocols name it by its type."""
+    named = f"event: {value['type']}\n".encode() if "type" in value else b""
     return named + b"data: " + to_json(value) + b"\n\n"
-
-
-def named_event(value):
-    """An event as the newer protocols send it: named by its type."""
-    return event(value, value["type"])
-
-
-HOLE = "\0 here a text goes \0"
-
-
-def event_with_hole(sample):
-    """A function that writes an event like sample, with a text where sample has HOLE.
-
-    A stream has one for each token, in which all else is the same: that is written only once."""
-    before, after = sample.split(to_json(HOLE))
-    return lambda text: before + to_json(text) + after
-
-
-@dataclass
-class Said:
-    """What a row has come to say."""
-
-    text: str = ""
-    tools: list = field(default_factory=list)
-    why: str = ""  # it ended
-    count: int = 0  # of its ids
-
-
-def all_said(parts, n):
-    """What n rows say, from all parts of them, which are as stream_answers yields them."""
-    said = [Said() for _ in range(n)]
-    for row, (kind, part) in parts:
-        if kind == "end":
-            said[row].why, said[row].count = part
-        elif kind == "tool":
-            said[row].tools.append(tool_call(part))
-        else:
-            said[row].text += part
-    return said
 
 
 # /v1/chat/completions and /v1/completions
@@ -1155,9 +1083,10 @@ def tool_call(part):
     return dict(expression=expression, result=result)
 
 
-def usage(request, count):
-    """How many tokens a request took; count is those of the answers."""
-    n_prompt = sum(map(len, request.prompts[:: request.n_made]))
+def usage(request, readers):
+    """How many tokens a request took."""
+    count = sum(len(reader.ids) for reader in readers)
+    n_prompt = request.n_prompt
     return dict(prompt_tokens=n_prompt, completion_tokens=count, total_tokens=n_prompt + count)
 
 
@@ -1235,9 +1164,9 @@ def n_not_shown(request, prompt):
     return request.n_front if request.echo else len(prompt)
 
 
-def answer_logprobs(request, tok, prompt, scores, n_told=None):
+def answer_logprobs(request, tok, prompt, scores, n_told=0):
     """The logprobs of a choice, None where they were not asked for: an entry for each id shown, but
-    for those that are among the first n_told of the row, of which a stream has told before.
+    for those among the first n_told of the row, of which a stream has told before.
 
     With echo the first of all has no logprob, as with OpenAI: nothing that the caller sent stands
     before it."""
@@ -1248,7 +1177,7 @@ def answer_logprobs(request, tok, prompt, scores, n_told=None):
     if request.echo:
         shown[:1] = [(token, None, []) for token, _, _ in shown[:1]]
     logprobs = (chat_logprobs if request.is_chat else text_logprobs)(tok, shown)
-    n_told = 0 if n_told is None else n_told - first
+    n_told = max(0, n_told - first)
     return {name: entries and entries[n_told:] for name, entries in logprobs.items()}
 
 
@@ -1257,20 +1186,19 @@ def echo(request, tok, row):
     return tok.decode(request.prompts[row]) if request.echo else ""
 
 
-def whole_completion(request, batch, readers, parts):
+def whole_completion(request, batch, readers):
     """The one object of an answer that is not streamed."""
-    said = all_said(parts, len(readers))
     choices, scores = [], row_scores(request, batch, readers)
     for row in likeliest_rows(request, scores):
-        text, tools = echo(request, batch.tok, row) + said[row].text, said[row].tools
+        text, tools = echo(request, batch.tok, row) + readers[row].text, readers[row].tools
         content = dict(text=text)
         if request.is_chat:
-            content = dict(message=dict(role="assistant", content=text, refusal=None, tool=tools))
+            tool = list(map(tool_call, tools))
+            content = dict(message=dict(role="assistant", content=text, refusal=None, tool=tool))
         logprobs = answer_logprobs(request, batch.tok, request.prompts[row], scores[row])
-        choices.append(choice(said[row].why, len(choices), logprobs, **content))
-    count = sum(one.count for one in said)
+        choices.append(choice(readers[row].why, len(choices), logprobs, **content))
     shared = completion_fields(request, batch)
-    return dict(shared, choices=choices, usage=usage(request, count))
+    return dict(shared, choices=choices, usage=usage(request, readers))
 
 
 def chunk(request, shared, row, delta, why=None, logprobs=None):
@@ -1281,25 +1209,17 @@ def chunk(request, shared, row, delta, why=None, logprobs=None):
     return dict(shared, choices=[choice(why, row, logprobs, **content)], **no_usage)
 
 
-class LogprobsSoFar:
-    """The logprobs of a stream's chunks: each has those of the ids that its row has read since the
-    chunk before.
+def new_logprobs(request, batch, row, ids, n_told):
+    """The logprobs of a stream's next chunk: those of the ids that its row has read since the one
+    before. ids: of its answer so far; n_told: of each row, how many ids have been told.
 
-    The batch keeps no scores, so each is one more pass of the model over its row."""
-
-    def __init__(self, request, batch):
-        self.request, self.batch = request, batch
-        self.n_told = [n_not_shown(request, prompt) for prompt in request.prompts]
-
-    def more(self, row, ids):
-        """Those of the next chunk of a row, ids: of its answer so far."""
-        prompt, n_told = self.request.prompts[row], self.n_told[row]
-        n_read = len(prompt) + len(ids)
-        if self.request.n_top is None or n_read == n_told:
-            return None
-        self.n_told[row] = n_read
-        (scores,) = self.batch.score([[*prompt, *ids]], self.request.n_top)
-        return answer_logprobs(self.request, self.batch.tok, prompt, scores, n_told)
+    The batch keeps no scores, so each chunk is one more pass of the model over its row."""
+    prompt = request.prompts[row]
+    before, n_told[row] = n_told[row], len(prompt) + len(ids)
+    if request.n_top is None or before == n_told[row]:
+        return None
+    (scores,) = batch.score([[*prompt, *ids]], request.n_top)
+    return answer_logprobs(request, batch.tok, prompt, scores, before)
 
 
 def completion_events(request, batch, readers, parts):
@@ -1309,51 +1229,52 @@ def completion_events(request, batch, readers, parts):
     no choices at all: clients that add up choices[0] must look whether there is one. [DONE] tells
     a whole answer from one that was broken off."""
     shared = completion_fields(request, batch)
-    write = partial(chunk, request, shared)
-    logprobs, text_event = LogprobsSoFar(request, batch), []
-    for row, _ in enumerate(readers):
-        begins = dict(role="assistant", content=echo(request, batch.tok, row))
-        yield event(write(row, begins, logprobs=logprobs.more(row, [])))
-        text_event.append(event_with_hole(event(write(row, dict(content=HOLE)))))
+    n_told = [n_not_shown(request, prompt) for prompt in request.prompts]
 
-    total = 0
+    def told(row, ids, delta, why=None):
+        logprobs = new_logprobs(request, batch, row, ids, n_told)
+        return event(chunk(request, shared, row, delta, why, logprobs))
+
+    for row, _ in enumerate(readers):
+        yield told(row, [], dict(role="assistant", content=echo(request, batch.tok, row)))
     for row, (kind, part) in parts:
-        if kind == "text" and request.n_top is None:
-            yield text_event[row](part)
-            continue
-        why, delta = None, {}
-        if kind == "end":
-            why, count = part
-            total += count
+        ids = readers[row].ids
+        if kind == "text":
+            yield told(row, ids, dict(content=part))
         elif kind == "tool":
-            delta = dict(content="", tool=[tool_call(part)])
+            yield told(row, ids, dict(content="", tool=[tool_call(part)]))
         else:
-            delta = dict(content=part)
-        yield event(write(row, delta, why, logprobs.more(row, readers[row].ids)))
+            yield told(row, ids, {}, readers[row].why)
 
     if request.with_usage:
-        yield event(dict(shared, choices=[], usage=usage(request, total)))
+        yield event(dict(shared, choices=[], usage=usage(request, readers)))
     yield b"data: [DONE]\n\n"
 
 
 # /v1/responses
 
 
-def response_item(item_id, status, text=None):
-    """The message in a response; without a text yet, or with one."""
-    content = [] if text is None else [dict(type="output_text", text=text, annotations=[])]
-    return dict(id=item_id, type="message", role="assistant", status=status, content=content)
+def output_text(text):
+    return dict(type="output_text", text=text, annotations=[])
 
 
-def response_fields(request, batch):
-    """What all that is told of one response has in common. Nothing is stored here."""
-    how = request.how
+def response_item(item_id, status, *content):
+    """The message in a response."""
+    return dict(id=item_id, type="message", role="assistant", status=status, content=list(content))
+
+
+def new_response(request, batch):
+    """A response as it begins. Nothing is stored here."""
     return dict(
         id=new_id("resp_"),
         object="response",
         created_at=int(time.time()),
         model=model_name(batch.stage),
+        status="in_progress",
+        output=[],
+        usage=None,
         error=None,
+        incomplete_details=None,
         instructions=None,
         previous_response_id=None,
         store=False,
@@ -1363,62 +1284,57 @@ def response_fields(request, batch):
         tools=[],
         text=dict(format=dict(type="text")),
         truncation="auto",
-        temperature=how["temperature"],
-        top_p=how["top_p"],
-        max_output_tokens=how["max_new_tokens"],
+        temperature=request.how["temperature"],
+        top_p=request.how["top_p"],
+        max_output_tokens=request.how["max_new_tokens"],
     )
 
 
-def response(request, shared, item_id, said=None):
-    """A response: as it begins, or, once all is said, as it ends."""
-    if said is None:
-        return dict(shared, status="in_progress", incomplete_details=None, output=[], usage=None)
-    status = "completed" if said.why == "stop" else "incomplete"
-    why = None if said.why == "stop" else dict(reason="max_output_tokens")
-    n_prompt = len(request.prompts[0])
-    spent = dict(
-        input_tokens=n_prompt,
-        input_tokens_details=dict(cached_tokens=0, cache_write_tokens=0),
-        output_tokens=said.count,
-        output_tokens_details=dict(reasoning_tokens=0),
-        total_tokens=n_prompt + said.count,
+def ended_response(begun, item_id, request, reader):
+    """The same response once all is said."""
+    is_cut = reader.why == "length"
+    status = "incomplete" if is_cut else "completed"
+    n_prompt, n_made = request.n_prompt, len(reader.ids)
+    return dict(
+        begun,
+        status=status,
+        incomplete_details=dict(reason="max_output_tokens") if is_cut else None,
+        output=[response_item(item_id, status, output_text(reader.text))],
+        usage=dict(
+            input_tokens=n_prompt,
+            input_tokens_details=dict(cached_tokens=0, cache_write_tokens=0),
+            output_tokens=n_made,
+            output_tokens_details=dict(reasoning_tokens=0),
+            total_tokens=n_prompt + n_made,
+        ),
     )
-    output = [response_item(item_id, status, said.text)]
-    return dict(shared, status=status, incomplete_details=why, output=output, usage=spent)
 
 
-def whole_response(request, batch, readers, parts):
-    (said,) = all_said(parts, 1)
-    return response(request, response_fields(request, batch), new_id("msg_"), said)
+def whole_response(request, batch, readers):
+    return ended_response(new_response(request, batch), new_id("msg_"), request, *readers)
 
 
 def response_events(request, batch, readers, parts):
     """Yield the events of a response: what begins is told from the outside in, response, item,
     part of it; then its text; then what ends, from the inside out."""
-    shared, item_id, number = response_fields(request, batch), new_id("msg_"), itertools.count()
+    begun, item_id, number = new_response(request, batch), new_id("msg_"), itertools.count()
     place = dict(item_id=item_id, output_index=0, content_index=0)
 
     def told(kind, **more):
-        return named_event(dict(type=f"response.{kind}", sequence_number=next(number), **more))
+        return event(dict(type=f"response.{kind}", sequence_number=next(number), **more))
 
-    begun = response(request, shared, item_id)
     yield told("created", response=begun)
     yield told("in_progress", response=begun)
     yield told("output_item.added", output_index=0, item=response_item(item_id, "in_progress"))
-    empty = dict(type="output_text", text="", annotations=[])
-    yield told("content_part.added", **place, part=empty)
-
-    said = Said()
+    yield told("content_part.added", **place, part=output_text(""))
     for _, (kind, part) in parts:
         if kind == "text":
-            said.text += part
             yield told("output_text.delta", **place, delta=part, logprobs=[])
-        elif kind == "end":
-            said.why, said.count = part
 
-    ended = response(request, shared, item_id, said)
-    yield told("output_text.done", **place, text=said.text, logprobs=[])
-    yield told("content_part.done", **place, part=dict(empty, text=said.text))
+    text = readers[0].text
+    ended = ended_response(begun, item_id, request, *readers)
+    yield told("output_text.done", **place, text=text, logprobs=[])
+    yield told("content_part.done", **place, part=output_text(text))
     yield told("output_item.done", output_index=0, item=ended["output"][0])
     yield told(ended["status"], response=ended)
 
@@ -1426,66 +1342,63 @@ def response_events(request, batch, readers, parts):
 # /v1/messages
 
 
-def message(request, batch, content, end, count):
-    """A message of Anthropic's protocol. end: as message_end says it."""
+def new_message(request, batch):
+    """A message of Anthropic's protocol as it begins."""
     return dict(
         id=new_id("msg_"),
         type="message",
         role="assistant",
         model=model_name(batch.stage),
-        content=content,
-        usage=dict(input_tokens=len(request.prompts[0]), output_tokens=count),
-        **end,
+        content=[],
+        stop_reason=None,
+        stop_sequence=None,
+        usage=dict(input_tokens=request.n_prompt, output_tokens=0),
     )
 
 
-def message_end(why, reader):
+def message_end(reader):
     """Why a message ended: where the model did, at a stop string, which then stands first in what
     the reader holds back, or for want of room."""
     stop = next((text for text in reader.stop if reader.held.startswith(text)), None)
-    reason = "max_tokens" if why == "length" else "stop_sequence" if stop else "end_turn"
+    reason = "max_tokens" if reader.why == "length" else "stop_sequence" if stop else "end_turn"
     return dict(stop_reason=reason, stop_sequence=stop)
 
 
-def whole_message(request, batch, readers, parts):
-    (said,) = all_said(parts, 1)
-    content = [dict(type="text", text=said.text)]
-    return message(request, batch, content, message_end(said.why, readers[0]), said.count)
+def whole_message(request, batch, readers):
+    (reader,) = readers
+    content = [dict(type="text", text=reader.text)]
+    spent = dict(input_tokens=request.n_prompt, output_tokens=len(reader.ids))
+    return new_message(request, batch) | message_end(reader) | dict(content=content, usage=spent)
 
 
 def message_events(request, batch, readers, parts):
     """Yield the events of a message: it begins, its one block of text comes, it ends."""
-    begun = message(request, batch, [], dict(stop_reason=None, stop_sequence=None), 0)
-    yield named_event(dict(type="message_start", message=begun))
+    (reader,) = readers
+    yield event(dict(type="message_start", message=new_message(request, batch)))
     block = dict(type="text", text="")
-    yield named_event(dict(type="content_block_start", index=0, content_block=block))
-
-    piece = dict(type="text_delta", text=HOLE)
-    sample = named_event(dict(type="content_block_delta", index=0, delta=piece))
-    text_event = event_with_hole(sample)
+    yield event(dict(type="content_block_start", index=0, content_block=block))
     for _, (kind, part) in parts:
         if kind == "text":
-            yield text_event(part)
-        elif kind == "end":
-            why, count = part
+            delta = dict(type="text_delta", text=part)
+            yield event(dict(type="content_block_delta", index=0, delta=delta))
 
-    yield named_event(dict(type="content_block_stop", index=0))
-    end, spent = message_end(why, readers[0]), dict(output_tokens=count)
-    yield named_event(dict(type="message_delta", delta=end, usage=spent))
-    yield named_event(dict(type="message_stop"))
+    yield event(dict(type="content_block_stop", index=0))
+    spent = dict(output_tokens=len(reader.ids))
+    yield event(dict(type="message_delta", delta=message_end(reader), usage=spent))
+    yield event(dict(type="message_stop"))
 
 
-def prompt_length(request, batch, readers, parts):
-    """What /v1/messages/count_tokens answers: no part is asked for, so the model makes none."""
-    return dict(input_tokens=len(request.prompts[0]))
+def prompt_length(request, batch, readers):
+    """What /v1/messages/count_tokens answers."""
+    return dict(input_tokens=request.n_prompt)
 
 
 class Protocol(NamedTuple):
     """How what comes to a path is read, and how an answer is written. All else they share."""
 
     read: Callable  # (body, defaults, batch) -> Request
-    whole: Callable  # (request, batch, readers, parts) -> what is sent as JSON
-    events: Callable = None  # the same -> yields the bytes of events
+    whole: Callable  # (request, batch, readers), when all is said -> what is sent as JSON
+    events: Callable = None  # (request, batch, readers, parts) -> yields bytes; None: says nothing
 
 
 PROTOCOLS = {
@@ -1745,10 +1658,9 @@ class ChatServer(ThreadingHTTPServer):
             raise Refused(404, message, "model", code="model_not_found")
         return stage
 
-    def batch_of(self, name):
+    def batch_of(self, body):
         """The Batch of the model that a request names, loaded when it is first asked for."""
-        if not isinstance(name, (str, type(None))):
-            raise Refused(400, "model: wanted a name", "model")
+        name = field_of(body, "model", str, "a name")
         stage = self.stage if name is None else self.stage_named(name)
         if stage not in self.batches:
             with self.loading:
@@ -1856,12 +1768,8 @@ class Handler(BaseHTTPRequestHandler):
 
         It is what the clients read, and the simplest thing that streams: a plain reply that takes
         its time. Its length is not known when it begins, so it ends with the connection."""
-        headers = {
-            "Content-Type": "text/event-stream",
-            "Cache-Control": "no-store",
-            "Connection": "close",
-        }
-        self.send_head(200, headers)
+        kind = {"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
+        self.send_head(200, {**kind, "Connection": "close"})
         self.is_streaming = True
         for data in events:
             self.wfile.write(data)
@@ -1887,10 +1795,9 @@ class Handler(BaseHTTPRequestHandler):
             return
         # its status was sent long ago, so the stream says it, as the originals do, and breaks off
         body = error_for(self.path, refused)
-        is_named = PROTOCOLS[self.path.split("?")[0]].events is not completion_events
-        if is_named:
-            body = body["error"] | body | dict(type="error")
-        self.wfile.write(named_event(body) if is_named else event(body))
+        if self.path.startswith("/v1/responses"):
+            body = body | body["error"] | dict(type="error")
+        self.wfile.write(event(body))
 
     # who may ask
 
@@ -1965,9 +1872,8 @@ class Handler(BaseHTTPRequestHandler):
             raise Refused(404, f"{path[:100]}: wanted one of {', '.join([*gets, *PROTOCOLS])}")
 
         if self.command not in allowed.split(", "):
-            refused = Refused(405, f"{path[:100]}: got {self.command}, wanted {allowed}")
-            refused.headers["Allow"] = allowed
-            raise refused
+            message = f"{path[:100]}: got {self.command}, wanted {allowed}"
+            raise Refused(405, message, headers=dict(Allow=allowed))
         if self.command == "OPTIONS":
             # and no header that would let other sites' pages read what is answered
             self.send(204, b"", headers={"Allow": allowed})
@@ -1997,7 +1903,7 @@ class Handler(BaseHTTPRequestHandler):
         body = self.read_body()
         if not isinstance(body, dict):
             raise Refused(400, "the body: wanted a JSON object")
-        batch = self.server.batch_of(body.get("model"))
+        batch = self.server.batch_of(body)
         request = protocol.read(body, self.server.defaults, batch)
         with self.server.answering():
             self.reply(protocol, request, batch)
@@ -2037,8 +1943,11 @@ class Handler(BaseHTTPRequestHandler):
                 events = protocol.events(request, batch, readers, parts)
                 # scores take longer than ids, so that these never have to be waited for
                 self.send_stream(events, is_slow=request.n_top is not None)
-            else:
-                self.send(200, protocol.whole(request, batch, readers, parts))
+                return
+            if protocol.events:
+                for _ in parts:
+                    pass  # the readers keep what is said
+            self.send(200, protocol.whole(request, batch, readers))
 
     def answer_parts(self, request, batch, readers):
         """Yield (row, part) of the answers; their tokens go to /stats."""
