@@ -294,11 +294,6 @@ class AnswerReader:
         return [*self.release(min(n, len(self.held))), ("end", (self.why, len(self.ids)))]
 
 
-# Below it only the likeliest token has a chance that float32 can tell from 0, and logits that are
-# divided by less than about 1e-36 are no longer numbers.
-COLDEST = 1e-6
-
-
 def stream_answer(engine, reader, prompt, how):
     """Yield the parts of an answer while it is made. prompt: ids; reader: a new AnswerReader.
 
@@ -314,8 +309,6 @@ def stream_answers(generate, readers, prompts, how):
 
     An answer that a stop string ended stays in the batch, unread, until the others have ended.
     With max_new_tokens 0 there is nothing but the ends."""
-    if how["temperature"] < COLDEST:
-        how = dict(how, temperature=0.0)
     ids = generate(prompts, **how) if how["max_new_tokens"] else ()
     going = dict(enumerate(readers))
     for row, token, sampled in ids:
@@ -1455,6 +1448,14 @@ SAFE_HEADERS = {
 # the names of this machine for itself, as a Host header has them
 OUR_NAMES = ("127.0.0.1", "localhost", "[::1]")
 
+# what a server tells by GET: the page, and what programs ask before they begin
+TOLD = {
+    "/": lambda server: PAGE,
+    "/health": lambda server: dict(status="ok", stage=server.stage),
+    "/stats": lambda server: dict(server.stats, uptime_s=round(time.time() - server.started, 1)),
+    MODELS_PATH: lambda server: dict(object="list", data=list(map(server.about, server.stages()))),
+}
+
 
 LOOK_EVERY = 0.5  # seconds: whether who waits for an answer is still there
 # Seconds, for each answer in the batch, until a reader looks for more. It then takes several ids at
@@ -1625,7 +1626,7 @@ class ChatServer(ThreadingHTTPServer):
         self.api_key = api_key  # "" asks for none
         # for /stats; waiting: requests that are read and not yet answered
         self.stats = dict(requests=0, refused=0, failed=0, tokens=0, waiting=0)
-        self.counted = threading.Condition()
+        self.counting = threading.Lock()
         self.started = time.time()
         # glibc gives threads heaps of their own, and what is freed in one is not used in another:
         # 25,000 answers to 64 callers took 0.45 GB more, in one heap for all nothing
@@ -1679,10 +1680,9 @@ class ChatServer(ThreadingHTTPServer):
 
     def count(self, **more):
         """Add to the numbers of /stats. += alone may lose some where threads do it at once."""
-        with self.counted:
+        with self.counting:
             for name, n in more.items():
                 self.stats[name] += n
-            self.counted.notify_all()
 
     def handle_error(self, request, client_address):
         """What the library calls where a connection ends in an error: its own prints a traceback.
@@ -1694,17 +1694,12 @@ class ChatServer(ThreadingHTTPServer):
 
     @contextmanager
     def answering(self):
-        """While a request is answered: let_end waits for it."""
+        """While a request is answered: serve waits for it."""
         self.count(waiting=1)
         try:
             yield
         finally:
             self.count(waiting=-1)
-
-    def let_end(self):
-        """Wait until what was asked for is answered, but not long: a caller may want much."""
-        with self.counted:
-            self.counted.wait_for(lambda: not self.stats["waiting"], timeout=10)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -1731,11 +1726,13 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
 
-    def send(self, status, content, kind="application/json", headers=()):
-        """A whole reply. content: bytes, or something to send as JSON."""
-        data = content if isinstance(content, bytes) else to_json(content)
+    def send(self, status, content, headers=()):
+        """A whole reply. content: HTML as a str, or something to send as JSON."""
+        is_page = isinstance(content, str)
+        data = content.encode() if is_page else to_json(content)
         headers = {**SAFE_HEADERS, **dict(headers)}
         if status != 204:
+            kind = "text/html; charset=utf-8" if is_page else "application/json"
             headers |= {"Content-Type": kind, "Content-Length": str(len(data))}
         ends = status >= 400 or self.has_unread
         if ends:
@@ -1836,7 +1833,8 @@ class Handler(BaseHTTPRequestHandler):
             raise Refused(403, message, code="host_not_allowed")
         # It could not read what we answer to a name of ours, as no header here allows that, but it
         # could have us work.
-        if self.is_for_programs() and self.headers.get("Sec-Fetch-Site") == "cross-site":
+        is_for_programs = self.path.startswith("/v1/")
+        if is_for_programs and self.headers.get("Sec-Fetch-Site") == "cross-site":
             message = "this server answers to its own page and to programs, not to other sites"
             raise Refused(403, message, code="cross_site")
 
@@ -1846,12 +1844,9 @@ class Handler(BaseHTTPRequestHandler):
         given = re.sub("^bearer +", "", self.headers.get("Authorization", ""), flags=re.I)
         given = given or self.headers.get("x-api-key", "")  # as Anthropic's client says it
         is_right = hmac.compare_digest(given.encode("utf-8", "replace"), wanted)
-        if wanted and self.is_for_programs() and not is_right:
+        if wanted and is_for_programs and not is_right:
             message = "wrong or missing API key; wanted the header Authorization: Bearer KEY"
             raise Refused(401, message, code="invalid_api_key")
-
-    def is_for_programs(self):
-        return self.path.startswith("/v1/")
 
     # what is answered
 
@@ -1863,40 +1858,27 @@ class Handler(BaseHTTPRequestHandler):
 
     def answer(self):
         path = self.path.split("?")[0]
-        gets = ("/", "/health", "/stats", MODELS_PATH)
+        is_model = path.startswith(f"{MODELS_PATH}/")
         if path in PROTOCOLS:
             allowed = "POST, OPTIONS"
-        elif path in gets or path.startswith(f"{MODELS_PATH}/"):
+        elif path in TOLD or is_model:
             allowed = "GET, HEAD, OPTIONS"
         else:
-            raise Refused(404, f"{path[:100]}: wanted one of {', '.join([*gets, *PROTOCOLS])}")
+            raise Refused(404, f"{path[:100]}: wanted one of {', '.join([*TOLD, *PROTOCOLS])}")
 
         if self.command not in allowed.split(", "):
             message = f"{path[:100]}: got {self.command}, wanted {allowed}"
             raise Refused(405, message, headers=dict(Allow=allowed))
         if self.command == "OPTIONS":
             # and no header that would let other sites' pages read what is answered
-            self.send(204, b"", headers={"Allow": allowed})
+            self.send(204, "", headers=dict(Allow=allowed))
         elif path in PROTOCOLS:
             self.answer_post(PROTOCOLS[path])
+        elif is_model:
+            stage = self.server.stage_named(unquote(path.removeprefix(f"{MODELS_PATH}/")))
+            self.send(200, self.server.about(stage))
         else:
-            self.answer_get(path)
-
-    def answer_get(self, path):
-        """The page, and what programs ask before they begin."""
-        server = self.server
-        if path == "/":
-            self.send(200, PAGE.encode(), "text/html; charset=utf-8")
-        elif path == "/health":
-            self.send(200, dict(status="ok", stage=server.stage))
-        elif path == "/stats":
-            self.send(200, dict(server.stats, uptime_s=round(time.time() - server.started, 1)))
-        elif path == MODELS_PATH:
-            # clients take the first
-            self.send(200, dict(object="list", data=list(map(server.about, server.stages()))))
-        else:
-            name = unquote(path.removeprefix(f"{MODELS_PATH}/"))
-            self.send(200, server.about(server.stage_named(name)))
+            self.send(200, TOLD[path](self.server))
 
     def answer_post(self, protocol):
         """What asks for an answer."""
@@ -2018,13 +2000,9 @@ def serve(flags):
         server.server_close()  # nobody new
         if server.stats["waiting"]:
             print("\nanswers that have begun may end; Ctrl-C again leaves them", flush=True)
-
-        def end():
-            server.let_end()
-            asked_to_end.put(True)
-
-        threading.Thread(target=end, daemon=True).start()
-        asked_to_end.get()
+        deadline = time.monotonic() + 10  # a caller may want much
+        while server.stats["waiting"] and asked_to_end.empty() and time.monotonic() < deadline:
+            time.sleep(0.02)
         print("\nstopped", flush=True)
     finally:
         # not by sys.exit: Python would tear down torch under a thread that still makes an answer,
