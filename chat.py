@@ -54,7 +54,7 @@ import socket
 import threading
 import time
 import uuid
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -699,15 +699,15 @@ NOT_IN_NEWER = NOT_HERE | dict(
     background=([False], "leave it away: who asks is answered at once"),
 )
 # and what they may send because it could change no answer here
-HARMLESS = (
-    *("model", "user", "metadata", "store", "service_tier", "parallel_tool_calls"),
-    *("stream_options", "safety_identifier", "prompt_cache_key", "prompt_cache_retention"),
-    *("cache_control", "inference_geo"),
-)
+HARMLESS = """
+    model user metadata store service_tier parallel_tool_calls stream_options safety_identifier
+    prompt_cache_key prompt_cache_retention cache_control inference_geo
+""".split()
 # their names of what /v1/chat/completions calls otherwise, and what all three call the same
 RESPONSES_NAMES = dict(input="messages", instructions="system", max_output_tokens="max_tokens")
-MESSAGES_NAMES = dict(messages="messages", system="system", stop_sequences="stop")
-MESSAGES_NAMES |= dict(max_tokens="max_tokens")
+MESSAGES_NAMES = dict(
+    messages="messages", system="system", stop_sequences="stop", max_tokens="max_tokens"
+)
 SAME_NAMES = ("temperature", "top_p", "top_k", "min_p", "repetition_penalty", "seed", "stream")
 
 
@@ -773,9 +773,9 @@ def read_json(content):
     return body
 
 
-def wrong(name, what, code=None):
+def wrong(name, what):
     """The refusal of a field for its value."""
-    return Refused(400, f"{name}: {what}", name, code=code)
+    return Refused(400, f"{name}: {what}", name)
 
 
 def field_of(body, name, kind, wanted):
@@ -1692,15 +1692,6 @@ class ChatServer(ThreadingHTTPServer):
         if not isinstance(error, (ConnectionError, TimeoutError)):
             print(f"error: {in_one_line(error)}", file=sys.stderr)
 
-    @contextmanager
-    def answering(self):
-        """While a request is answered: serve waits for it."""
-        self.count(waiting=1)
-        try:
-            yield
-        finally:
-            self.count(waiting=-1)
-
 
 class Handler(BaseHTTPRequestHandler):
     """One connection. The library calls do_GET, do_POST and so on, one for each request on it."""
@@ -1887,9 +1878,12 @@ class Handler(BaseHTTPRequestHandler):
             raise Refused(400, "the body: wanted a JSON object")
         batch = self.server.batch_of(body)
         request = protocol.read(body, self.server.defaults, batch)
-        with self.server.answering():
+        self.server.count(waiting=1)  # serve, as it ends, waits for this
+        try:
             self.reply(protocol, request, batch)
-            self.wfile.flush()  # before it counts as answered
+            self.wfile.flush()
+        finally:
+            self.server.count(waiting=-1)
 
     def handle_expect_100(self):
         """A caller waits for this before it sends its body."""
