@@ -714,7 +714,7 @@ SAME_NAMES = ("temperature", "top_p", "top_k", "min_p", "repetition_penalty", "s
 class Refused(Exception):
     """A request that is not served: an HTTP status, and OpenAI's error object as `body`.
 
-    Whatever is refused is raised as this, and Handler.guard alone sends it. In the order in which
+    Whatever is refused is raised as this, and Handler.do_GET alone sends it. In the order in which
     a request meets them:
         403  a Host that is not ours, another's page    Handler.check_caller
         401  a missing or wrong API key                 Handler.check_caller
@@ -1066,8 +1066,11 @@ def completion_fields(request, batch):
     return dict(id=answer_id, object=kind, created=created, model=name, step=batch.step)
 
 
-def choice(why, index=0, logprobs=None, **content):
-    """An entry of "choices". content: message, delta or text."""
+def choice(request, said, why, index, logprobs):
+    """An entry of "choices". said: the message, or what a chunk adds to it, {} for the last; where
+    the answer is a bare text, its content alone is sent."""
+    name = "delta" if request.stream else "message"
+    content = {name: said} if request.is_chat else dict(text=said.get("content", ""))
     return dict(index=index, finish_reason=why, logprobs=logprobs, **content)
 
 
@@ -1183,23 +1186,13 @@ def whole_completion(request, batch, readers):
     """The one object of an answer that is not streamed."""
     choices, scores = [], row_scores(request, batch, readers)
     for row in likeliest_rows(request, scores):
-        text, tools = echo(request, batch.tok, row) + readers[row].text, readers[row].tools
-        content = dict(text=text)
-        if request.is_chat:
-            tool = list(map(tool_call, tools))
-            content = dict(message=dict(role="assistant", content=text, refusal=None, tool=tool))
-        logprobs = answer_logprobs(request, batch.tok, request.prompts[row], scores[row])
-        choices.append(choice(readers[row].why, len(choices), logprobs, **content))
+        prompt, reader = request.prompts[row], readers[row]
+        text, tool = echo(request, batch.tok, row) + reader.text, list(map(tool_call, reader.tools))
+        said = dict(role="assistant", content=text, refusal=None, tool=tool)
+        logprobs = answer_logprobs(request, batch.tok, prompt, scores[row])
+        choices.append(choice(request, said, reader.why, len(choices), logprobs))
     shared = completion_fields(request, batch)
     return dict(shared, choices=choices, usage=usage(request, readers))
-
-
-def chunk(request, shared, row, delta, why=None, logprobs=None):
-    """One object of a stream. delta: what it adds to the message, {} for the last."""
-    content = dict(delta=delta) if request.is_chat else dict(text=delta.get("content", ""))
-    # whoever asked for the usage is told in each chunk that it is yet to come
-    no_usage = dict(usage=None) if request.with_usage else {}
-    return dict(shared, choices=[choice(why, row, logprobs, **content)], **no_usage)
 
 
 def new_logprobs(request, batch, row, ids, n_told):
@@ -1222,11 +1215,13 @@ def completion_events(request, batch, readers, parts):
     no choices at all: clients that add up choices[0] must look whether there is one. [DONE] tells
     a whole answer from one that was broken off."""
     shared = completion_fields(request, batch)
+    if request.with_usage:
+        shared["usage"] = None  # each chunk tells that it is yet to come
     n_told = [n_not_shown(request, prompt) for prompt in request.prompts]
 
     def told(row, ids, delta, why=None):
         logprobs = new_logprobs(request, batch, row, ids, n_told)
-        return event(chunk(request, shared, row, delta, why, logprobs))
+        return event(dict(shared, choices=[choice(request, delta, why, row, logprobs)]))
 
     for row, _ in enumerate(readers):
         yield told(row, [], dict(role="assistant", content=echo(request, batch.tok, row)))
@@ -1593,10 +1588,9 @@ class Batch:
 
 def take(told, pause, rest):
     """The next of a queue, once it is there; where it is not, no sooner than after a rest."""
-    with suppress(queue.Empty):
-        return told.get_nowait()
-    pause()
-    time.sleep(rest)
+    if told.empty():
+        pause()
+        time.sleep(rest)
     while True:
         with suppress(queue.Empty):
             return told.get(timeout=LOOK_EVERY)
@@ -1789,8 +1783,8 @@ class Handler(BaseHTTPRequestHandler):
 
     # who may ask
 
-    def guard(self, answer):
-        """Call answer() for a caller who may ask; what is refused (see Refused) is sent here.
+    def do_GET(self):
+        """Answer a caller who may ask, by any method; what is refused (see Refused) is sent here.
 
         Nothing that one request does may end the server: not even that there is no memory left."""
         self.server.count(requests=1)
@@ -1798,7 +1792,7 @@ class Handler(BaseHTTPRequestHandler):
         self.has_unread = length != "0" or "Transfer-Encoding" in self.headers
         try:
             self.check_caller()
-            answer()
+            self.answer()
         except Refused as refused:
             self.server.count(refused=1)
             self.refuse(refused)
@@ -1809,6 +1803,9 @@ class Handler(BaseHTTPRequestHandler):
             raise
         except Exception as error:
             self.send_failure(error)
+
+    # which of them a path takes, answer() says
+    do_HEAD = do_POST = do_OPTIONS = do_PUT = do_PATCH = do_DELETE = do_TRACE = do_GET
 
     def check_caller(self):
         """Raise Refused for a caller who came by a wrong name, or without the key.
@@ -1840,12 +1837,6 @@ class Handler(BaseHTTPRequestHandler):
             raise Refused(401, message, code="invalid_api_key")
 
     # what is answered
-
-    def do_GET(self):
-        self.guard(self.answer)
-
-    # which of them a path takes, answer() says
-    do_HEAD = do_POST = do_OPTIONS = do_PUT = do_PATCH = do_DELETE = do_TRACE = do_GET
 
     def answer(self):
         path = self.path.split("?")[0]
