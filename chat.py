@@ -310,18 +310,19 @@ def stream_answers(generate, readers, prompts, how):
     An answer that a stop string ended stays in the batch, unread, until the others have ended.
     With max_new_tokens 0 there is nothing but the ends."""
     ids = generate(prompts, **how) if how["max_new_tokens"] else ()
+    ends = ((row, None, False) for row, _ in enumerate(readers))  # which an Engine does not tell
     going = dict(enumerate(readers))
-    for row, token, sampled in ids:
+    for row, token, sampled in itertools.chain(ids, ends):
         if row not in going:
             continue
-        parts = [] if token is None else going[row].read(token, sampled)
-        if token is None or going[row].state == ENDED:
-            parts += going.pop(row).finish()  # each has its end as soon as it is known
+        reader = going[row]
+        parts = [] if token is None else reader.read(token, sampled)
+        if token is None or reader.state == ENDED:
+            parts += reader.finish()  # each has its end as soon as it is known
+            del going[row]
         yield from ((row, part) for part in parts)
         if not going:
             break
-    for row, reader in going.items():
-        yield from ((row, part) for part in reader.finish())
 
 
 # ---- terminal: EXAMPLES, one_shot, talk ----------------------------------------------------------
@@ -1024,7 +1025,7 @@ def read_message(body, defaults, batch):
     return read_as_chat(body, defaults, batch, MESSAGES_NAMES)
 
 
-# ---- replies: likeliest_rows, completion, response, message, PROTOCOLS ---------------------------
+# ---- replies: event, completion, response, message, PROTOCOLS ------------------------------------
 # What is sent, whole or as events of a stream, in each protocol's own shape. "tool" is ours: the
 # calculator runs here, while the protocols' own tool calls are for tools that the caller runs.
 
