@@ -268,6 +268,7 @@ class GPT(nn.Module):
         cos, sin = rotary_tables(cfg.seq_len, cfg.width // cfg.heads, None)
         self.register_buffer("cos", cos, persistent=False)
         self.register_buffer("sin", sin, persistent=False)
+        self.decodes = None, False  # (for which weights, whether a Decoder gives the same): decoder
 
     def init_weights(self, seed):
         """Fresh weights from one seed, drawn on the CPU in fp32: the same on every device."""
@@ -332,19 +333,30 @@ class GPT(nn.Module):
         nats = F.cross_entropy(logits, y.flatten(), ignore_index=-1, reduction="none")
         return -nats.view(y.shape)
 
+    @torch.inference_mode()
     def decoder(self):
-        """A Decoder, which is the quicker on a CPU, or None. Whoever changes this model and not
-        the Decoder goes without one."""
+        """A Decoder of the weights as they are now, which is the quicker on a CPU, or None. Whoever
+        changes this model and not the Decoder goes without one."""
         here = self.embed.weight
         if here.device.type != "cpu" or here.dtype != torch.float32:
             return None
-        decoder, cache = Decoder(self), new_cache(self, n_rows=1, capacity=2)
+        decoder = Decoder(self)
+        # The check takes as long as a few tokens: it is made once for each set of weights, known by
+        # one number of each. Fresh weights pass whatever the blocks compute, so once is too little.
+        weights = [p.flatten()[0].item() for p in self.parameters()]
+        if weights != self.decodes[0]:
+            self.decodes = weights, self.is_computed_by(decoder)
+        return decoder if self.decodes[1] else None
+
+    def is_computed_by(self, decoder):
+        """Whether a Decoder gives the logits of this model; else that is said."""
+        cache = new_cache(self, n_rows=1, capacity=2)
         first, second = (torch.from_numpy(decoder([token], cache)) for token in (0, 1))
         logits = torch.stack((first, second), dim=1)  # (1,2,V)
         if (logits - self(torch.tensor([[0, 1]]))).abs().max() > 0.01:
             tokenizer.note("Decoder does not compute what GPT does: generation goes without it")
-            return None
-        return decoder
+            return False
+        return True
 
     def flops_per_token(self):
         """Training FLOPs per token (PaLM, arXiv 2204.02311, appendix B).
@@ -723,13 +735,15 @@ class Decoder:
 
     This step is some 200 operations on little data. torch takes 3 to 10 microseconds to begin each,
     NumPy 1 or 2: a model of 4 layers and width 128 makes its steps 4 times as fast for one row
-    and 2.5 times for 64. It is for CPUs and fp32, and has its own copy of the weights.
+    and 2.5 times for 64. It is for CPUs and fp32, and has its own copy of the weights,
+    as they are when it is made.
     """
 
     def __init__(self, model):
         def joined(*layers):
-            """One matrix (in, all outs): products with the same input are made as one."""
-            return np.concatenate([layer.weight.detach().numpy() for layer in layers]).T.copy()
+            """One matrix (in, all outs): products with the same input are made as one. A copy, as
+            NumPy multiplies by a transposed one a tenth slower."""
+            return torch.cat([layer.weight.detach() for layer in layers]).T.contiguous().numpy()
 
         self.cfg = model.cfg
         self.embed = model.embed.weight.detach().numpy()
@@ -976,10 +990,10 @@ MEMORY = 2**28  # bytes of keys and values of answers that have ended, at most
 class Engine:
     """Answers that are generated together, an id of each a step; they come and go at any of them.
 
-    What a row draws depends on its prompt and its seed alone, whoever else is there.
+    What a row draws depends on its prompt and its seed alone, whoever else is there. An engine is
+    for weights that stay: when they have changed, make another.
     """
 
-    @torch.inference_mode()
     def __init__(self, model, tok, capacity=None, remembers=False):
         """capacity: tokens that a row may come to have; by default all that the model sees.
         remembers: whether a prompt that goes on from an earlier answer, as in a chat, is read from
@@ -988,7 +1002,6 @@ class Engine:
         self.model, self.tok = model, tok
         self.capacity = capacity or model.cfg.seq_len
         self.ends = [tok.special["<|assistant_end|>"], tok.bos]
-        self.decoder = model.decoder()
         self.waiting = []  # rows whose prompts are not yet read
         self.rows = []  # those that are in the cache, in its order
         self.cache = None
@@ -999,6 +1012,11 @@ class Engine:
         if remembers and self.capacity > self.worth:
             most = MEMORY // new_cache(model, 1, self.capacity).kv.nbytes
         self.remembered = collections.deque(maxlen=most)  # (ids, kv) of ended rows
+
+    @functools.cached_property
+    def decoder(self):
+        """The model's, made when a second token is asked for: the first one does not wait for it."""
+        return self.model.decoder()
 
     def generate(self, prompts, max_new_tokens=256, seed=0, **sampling):
         """Continue prompts (lists of ids), with nobody else there; yields (row, id, sampled).

@@ -2340,6 +2340,60 @@ def test_a_changed_model_goes_without_the_decoder(capsys):
     assert gpt.Engine(tiny_model(tok.vocab), tok).decoder is not None
 
 
+def test_fresh_weights_do_not_hide_that_a_model_was_changed():
+    """At first every block adds nothing, whatever it computes: training shows it."""
+
+    class Gelu(gpt.GPT):
+        def hidden(self, ids, cache=None):
+            def block_fn(block, x, cos, sin, extend):
+                x = x + block.attention(gpt.norm(x), cos, sin, extend)
+                return x + block.down(F.gelu(block.up(gpt.norm(x))))
+
+            return super().hidden(ids, cache, block_fn)
+
+    tok = tiny_tokenizer()
+    model = Gelu(tiny_model(tok.vocab).cfg)
+    model.init_weights(1)
+    assert model.decoder() is not None
+    model.load_state_dict(tiny_model(tok.vocab).state_dict())
+    assert model.decoder() is None
+
+
+def test_new_weights_are_used_at_once():
+    """Between two steps of rl the weights change; no answer may be of those before."""
+    tok = tiny_tokenizer()
+    model, prompt = tiny_model(tok.vocab), [tok.bos, 66, 67]
+    optimizer = gpt.MuonAdamW(model, 0.1, 0.5, 0.1)
+    first = {name: p.clone() for name, p in model.state_dict().items()}
+
+    def step_of_training():
+        ids = torch.randint(tok.merges_end, (2, 20), generator=seeded(9))
+        model.loss(ids[:, :-1], ids[:, 1:]).backward()
+        optimizer.step(1.0)
+
+    def write_as_another_rank():
+        for p in model.parameters():
+            p.data.mul_(-1.5)
+
+    def answer():
+        return [i for _, i, _ in gpt.generate(model, tok, [prompt], 20, temperature=0.0)]
+
+    answers = [answer()]
+    for change in (
+        step_of_training,
+        step_of_training,
+        write_as_another_rank,
+        lambda: model.load_state_dict(first),
+    ):
+        change()
+        answers.append(answer())
+        fresh = gpt.GPT(model.cfg)
+        fresh.load_state_dict(model.state_dict())
+        said = [i for _, i, _ in gpt.generate(fresh, tok, [prompt], 20, temperature=0.0)]
+        assert answers[-1] == said
+    assert answers[-1] == answers[0] and len({tuple(ids) for ids in answers[:-1]}) == 4
+
+
 def test_penalties_and_biases_change_the_logits_as_their_formulas_say():
     logits = torch.tensor([2.0, -1.0, 0.5, 3.0])
     prompt, answer = [0, 1], [1, 3, 1]
