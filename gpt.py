@@ -890,6 +890,7 @@ class Row:
         """sampling: the fields of a Sampling."""
         self.index = index  # whose answer it is: whatever the caller knows it by
         self.prompt = list(prompt)
+        self.begun = None  # a Cache with the first tokens of the prompt, while it is read in pieces
         self.answer = []  # ids
         self.max_new_tokens = max_new_tokens
         self.random = random.Random(seed)  # of its own, so that no other row changes what it draws
@@ -970,19 +971,18 @@ def new_cache(model, n_rows, capacity):
     return Cache(model.cfg, [0] * n_rows, capacity, weight.device, dtype)
 
 
-def read_on(model, prompt, capacity, known, kv):
-    """Read a prompt of which the first `known` tokens were read before, with kv (layers, 2, Hkv,
-    known or more, D): (cache, logits (1,V)) as of prefill."""
-    cache = new_cache(model, 1, capacity)
-    cache.kv[:, :, 0, :, :known] = kv[:, :, :, :known]
-    cache.advance([known])
-    ids = torch.tensor([prompt[known:]], device=kv.device)
-    logits = model.logits_of(model.hidden(ids, cache)[:, -1])
-    cache.advance([len(prompt) - known])
-    return cache, logits
+def read_on(model, ids, cache):
+    """Read the next ids of the only row in a cache: logits (1,V) of what comes behind them."""
+    h = model.hidden(torch.tensor([ids], device=cache.lengths.device), cache)  # (1,T,C)
+    cache.advance([len(ids)])
+    return model.logits_of(h[:, -1])
 
 
-READ_TOGETHER = 4096  # tokens of prompts that are read in one step: others wait for it
+READ_TOGETHER = 4096  # tokens of prompts that are read in one step, at most
+# Multiplications on a CPU, about 0.3 s: more of a prompt is not read in one step while other rows
+# wait for their next id. (For one of 2,000 tokens and 85 million parameters they waited 8 s; to
+# read it in pieces takes no longer in all.)
+PIECE = 2**33
 WORTH_RECALLING = 2**30  # multiplications, about 20 ms on a CPU: less is sooner done again
 MEMORY = 2**28  # bytes of keys and values of answers that have ended, at most
 
@@ -1007,6 +1007,9 @@ class Engine:
         self.cache = None
         self.ids = []  # what each of them said last, not yet in the cache
 
+        self.piece = READ_TOGETHER  # tokens
+        if model.embed.weight.device.type == "cpu":
+            self.piece = min(READ_TOGETHER, 1 + PIECE // model.cfg.matmul_params())
         self.worth = WORTH_RECALLING / model.cfg.matmul_params()  # tokens
         most = 0
         if remembers and self.capacity > self.worth:
@@ -1015,7 +1018,7 @@ class Engine:
 
     @functools.cached_property
     def decoder(self):
-        """The model's, made when a second token is asked for: the first one does not wait for it."""
+        """The model's, made when a second id is asked for: the first one does not wait for it."""
         return self.model.decoder()
 
     def generate(self, prompts, max_new_tokens=256, seed=0, **sampling):
@@ -1089,39 +1092,51 @@ class Engine:
             logits.append(self.model(ids, self.cache)[:, -1])
             self.cache.advance([1] * len(self.rows))
         if self.waiting:
-            logits.append(self.admit())
+            logits += self.admit()
         return torch.cat(logits) if len(logits) > 1 else next(iter(logits), None)
 
     def admit(self):
-        """Read prompts that wait, the first ones first, and take their rows in. Returns their
-        logits (B,V)."""
-        prompt = self.waiting[0].prompt
-        known, kv = self.recall(prompt)
-        if known:
-            n = 1
-            cache, logits = read_on(self.model, prompt, self.capacity, known, kv)
-        else:
+        """Read prompts that wait, the first ones first, and take their rows in. Returns [their
+        logits (B,V)]; [] where the first prompt is long, and others wait: it is read in pieces."""
+        first, n = self.waiting[0], 1
+        cache = first.begun or self.recall(first.prompt)
+        if cache is None:
+            most = self.piece if self.rows else READ_TOGETHER
             longest = itertools.accumulate((len(row.prompt) for row in self.waiting), max)
-            fit = [n for n, T in enumerate(longest, 1) if n * T <= READ_TOGETHER]
-            n = max(fit, default=1)
+            n = max(1, sum(n * T <= most for n, T in enumerate(longest, 1)))
+        if n > 1:
             prompts = [row.prompt for row in self.waiting[:n]]
             cache, logits = prefill(self.model, prompts, self.capacity, pad=self.tok.bos)
+        else:
+            cache = cache or new_cache(self.model, 1, self.capacity)
+            rest = first.prompt[cache.longest :]
+            piece = rest[: self.piece] if self.rows else rest
+            logits = read_on(self.model, piece, cache)
+            first.begun = cache if len(piece) < len(rest) else None
+            if first.begun:
+                return []
         if self.rows:
             self.cache.join(cache)
         else:
             self.cache = cache
         self.rows, self.waiting = self.rows + self.waiting[:n], self.waiting[n:]
-        return logits
+        return [logits]
 
     def recall(self, prompt):
-        """(known, kv): how many of a prompt's first tokens an earlier row has had, and that row's
-        keys and values; (0, None) where they are too few to matter."""
-        best = (0, None)
-        for ids, kv in self.remembered:
-            # the last one is read in any case: its logits are wanted
-            known = len(os.path.commonprefix([ids, prompt[:-1]]))
-            best = max(best, (known, kv), key=lambda pair: pair[0])
-        return best if best[0] > self.worth else (0, None)
+        """A cache with those first tokens of a prompt that an earlier row has had; None where they
+        are too few to matter."""
+
+        def n_known(pair):  # the last one is read in any case: its logits are wanted
+            return len(os.path.commonprefix([pair[0], prompt[:-1]]))
+
+        ids, kv = max(self.remembered, key=n_known, default=([], None))
+        n = n_known((ids, kv))
+        if n <= self.worth:
+            return None
+        cache = new_cache(self.model, 1, self.capacity)
+        cache.kv[:, :, 0, :, :n] = kv[:, :, :, :n]
+        cache.advance([n])
+        return cache
 
     def remember(self, i):
         """Keep a row's keys and values, for a prompt that goes on from it."""

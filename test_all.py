@@ -2529,6 +2529,52 @@ def test_a_prompt_that_goes_on_from_an_answer_is_read_from_there_on(monkeypatch)
     assert 0 < len(engine.remembered) <= engine.remembered.maxlen
 
 
+def test_a_long_prompt_is_read_in_pieces_while_others_are_answered(monkeypatch):
+    """No step reads more than a piece of it, the others get an id at each; all say what they say
+    alone, whoever comes, goes or gives up in between."""
+    tok, rng = tiny_tokenizer(), random.Random(4)
+    model = tiny_model(tok.vocab)
+    prompts = [[rng.randrange(tok.merges_end) for _ in range(n)] for n in (5, 50, 40, 3, 45, 4)]
+    alone = []
+    for i, prompt in enumerate(prompts):
+        ids = gpt.generate(model, tok, [prompt], 14, temperature=1.0, seed=f"{i} of")
+        alone.append([token for _, token, _ in ids])
+
+    read, hidden = [], model.hidden
+
+    def count(ids, *rest):
+        read.append(ids.numel())
+        return hidden(ids, *rest)
+
+    for remembers in (False, True):
+        monkeypatch.setattr(gpt, "PIECE", 7 * model.cfg.matmul_params())
+        monkeypatch.setattr(gpt, "WORTH_RECALLING", 2 * model.cfg.matmul_params())
+        engine = gpt.Engine(model, tok, remembers=remembers)
+        rows = [gpt.Row(i, prompt, 14, f"{i} of 0") for i, prompt in enumerate(prompts)]
+        said = collections.defaultdict(list)
+        comes_at = {0: [0], 2: [1, 2, 3], 11: [4], 13: [5]}
+        for n_steps in itertools.count():
+            for i in comes_at.pop(n_steps, ()):
+                engine.add(rows[i])
+            if n_steps == 8:
+                engine.drop([rows[2]])  # some of its prompt is read
+            n_answered = len(engine.rows)
+            with monkeypatch.context() as patch:
+                patch.setattr(model, "hidden", count)
+                patch.setattr(engine, "decoder", None)
+                read.clear()
+                told = engine.step()
+            if not told and not comes_at:
+                break
+            assert n_answered == 0 or sum(read) <= n_answered + 8
+            assert len(told) >= n_answered
+            for row, token, _ in told:
+                said[row.index].append(token)
+        assert said.pop(2, []) == []
+        assert dict(said) == {i: alone[i] for i in (0, 1, 3, 4, 5)}
+        assert all(row.begun is None for row in rows if row is not rows[2])
+
+
 def test_an_exported_model_gives_the_same_logits_in_transformers(prepared, tmp_path, monkeypatch):
     transformers = need("transformers")
     monkeypatch.setenv("NANOCHAT_BASE_DIR", str(tmp_path))
