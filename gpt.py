@@ -135,10 +135,8 @@ def short_attention(q, k, v):
 class Attention(nn.Module):
     def __init__(self, cfg):
         super().__init__()
-        self.heads = cfg.heads
-        self.kv_heads = cfg.kv_heads
         self.head_dim = cfg.width // cfg.heads
-        self.q = nn.Linear(cfg.width, cfg.heads * self.head_dim, bias=False)
+        self.q = nn.Linear(cfg.width, cfg.width, bias=False)
         self.k = nn.Linear(cfg.width, cfg.kv_heads * self.head_dim, bias=False)
         self.v = nn.Linear(cfg.width, cfg.kv_heads * self.head_dim, bias=False)
         self.out = nn.Linear(cfg.width, cfg.width, bias=False)
@@ -146,30 +144,28 @@ class Attention(nn.Module):
     def forward(self, x, cos, sin, extend=None):
         """x (B,T,C) -> (B,T,C). extend(k, v): with a cache, where x holds only the tokens that are
         not yet in it, what Cache.extend gives for this layer."""
-        B, T, C = x.shape
-        q = self.q(x).view(B, T, self.heads, self.head_dim).transpose(1, 2)  # (B,H,T,D)
-        k = self.k(x).view(B, T, self.kv_heads, self.head_dim).transpose(1, 2)  # (B,Hkv,T,D)
-        v = self.v(x).view(B, T, self.kv_heads, self.head_dim).transpose(1, 2)  # (B,Hkv,T,D)
+
+        def heads_of(layer):
+            return layer(x).unflatten(2, (-1, self.head_dim)).transpose(1, 2)  # (B,H or Hkv,T,D)
 
         # normed queries and keys keep the attention logits within +-sqrt(D),
         # whatever the weights do
-        q = norm(rotate(q, cos, sin))
-        k = norm(rotate(k, cos, sin))
+        q = norm(rotate(heads_of(self.q), cos, sin))
+        k = norm(rotate(heads_of(self.k), cos, sin))
+        v = heads_of(self.v)
 
-        mask = None
+        mask, T = None, x.size(1)
         if extend is not None:
             k, v, mask = extend(k, v)
         if mask is None and torch.is_autocast_enabled("cpu") and 1 < T <= SHORT:
-            return self.out(short_attention(q, k, v).transpose(1, 2).flatten(2))
-        y = F.scaled_dot_product_attention(
-            q,
-            k,
-            v,
-            attn_mask=mask,
-            is_causal=mask is None and T > 1,
-            enable_gqa=self.kv_heads != self.heads,
-        )
-        return self.out(y.transpose(1, 2).reshape(B, T, C))
+            y = short_attention(q, k, v)
+        else:
+            is_causal = mask is None and T > 1
+            is_grouped = q.size(1) != k.size(1)
+            y = F.scaled_dot_product_attention(
+                q, k, v, attn_mask=mask, is_causal=is_causal, enable_gqa=is_grouped
+            )
+        return self.out(y.transpose(1, 2).flatten(2))
 
 
 class ReluSquared(torch.autograd.Function):
@@ -350,7 +346,7 @@ class GPT(nn.Module):
 
     def is_computed_by(self, decoder):
         """Whether a Decoder gives the logits of this model; else that is said."""
-        cache = new_cache(self, n_rows=1, capacity=2)
+        cache = Cache(self, n_rows=1, capacity=2)
         first, second = (torch.from_numpy(decoder([token], cache)) for token in (0, 1))
         logits = torch.stack((first, second), dim=1)  # (1,2,V)
         if (logits - self(torch.tensor([[0, 1]]))).abs().max() > 0.01:
@@ -645,39 +641,45 @@ def within(number):
     return number
 
 
-# ---- generation: Cache, Decoder, Sampling, sample, Row, prefill, Engine, generate ----------------
+# ---- generation: Cache, Decoder, Sampling, sample, Row, read_on, prefill, Engine, generate -------
 
 
 class Cache:
     """Keys and values of all layers for B rows that each stand at a position of their own.
 
-    kv (layers, 2, B, Hkv, capacity, D): 2 for keys and values. lengths (B,): tokens in
-    the cache, per row.
+    memory (layers, 2, places, Hkv, capacity, D): 2 for keys and values; the rows have the first B
+    places, in what was left by others may lie anything. lengths (B,): tokens of each row in it.
     """
 
-    def __init__(self, cfg, lengths, capacity, device, dtype):
-        head_dim = cfg.width // cfg.heads
-        shape = (cfg.depth, 2, len(lengths), cfg.kv_heads, capacity, head_dim)
-        self.memory = torch.zeros(shape, device=device, dtype=dtype)  # kv, and rows that have left
-        self.kv = self.memory
-        self.lengths = torch.tensor(lengths, device=device)
-        self.longest = max(lengths)  # what lies behind it in kv is never looked at
+    def __init__(self, model, n_rows, capacity):
+        cfg, weight = model.cfg, model.embed.weight
+        is_bf16 = torch.is_autocast_enabled(weight.device.type)
+        shape = (cfg.depth, 2, n_rows, cfg.kv_heads, capacity, cfg.width // cfg.heads)
+        dtype = torch.bfloat16 if is_bf16 else weight.dtype  # what the model computes in
+        self.memory = torch.zeros(shape, device=weight.device, dtype=dtype)
+        self.lengths = torch.zeros(n_rows, device=weight.device, dtype=torch.long)
 
-    def positions(self, T):
-        """The positions of the next T tokens of every row, (B,T)."""
-        return self.lengths[:, None] + torch.arange(T, device=self.lengths.device)
+    @property
+    def kv(self):
+        """The memory of the rows that are there, (layers, 2, B, Hkv, capacity, D)."""
+        return self.memory[:, :, : len(self.lengths)]
+
+    @property
+    def longest(self):
+        """Tokens of the longest row: what lies behind them is never looked at."""
+        return int(self.lengths.max())
 
     def open(self, T):
         """Make ready for T more tokens of every row: where each goes, and whom it sees. Returns
         their positions (B,T); the layers then call extend."""
-        self.at = self.positions(T)
-        self.rows = torch.arange(len(self.lengths), device=self.at.device)[:, None]  # (B,1)
+        device, longest = self.lengths.device, self.longest
+        self.at = self.lengths[:, None] + torch.arange(T, device=device)  # (B,T)
+        self.rows = torch.arange(len(self.lengths), device=device)[:, None]  # (B,1)
         # a query sees the places up to its own; behind a short row's end lies only padding
-        self.end = self.longest + T
+        self.end = longest + T
         self.mask = None  # causal, which is quicker
-        if self.longest or T == 1:
-            places = torch.arange(self.end, device=self.at.device)
-            self.mask = places <= self.at[:, None, :, None]  # (B,1,T,end)
+        if longest:
+            self.mask = torch.arange(self.end, device=device) <= self.at[:, None, :, None]
         return self.at
 
     def extend(self, i, k, v):
@@ -694,37 +696,32 @@ class Cache:
     def advance(self, counts):
         """Count counts[b] more tokens as being in row b."""
         self.lengths = self.lengths + torch.tensor(counts, device=self.lengths.device)
-        self.longest = int(self.lengths.max())
 
-    def keep(self, rows):
-        """Hold these n rows alone. Only such as stand behind the first n may have moved, each to a
-        place that is free: a copy of everything took half the time of many short answers."""
-        for i, row in enumerate(rows):
-            if i < row:
-                self.kv[:, :, i, :, : self.longest] = self.kv[:, :, row, :, : self.longest]
-        self.kv = self.memory[:, :, : len(rows)]
-        self.lengths = self.lengths[rows]
-        self.longest = int(self.lengths.max()) if rows else 0
+    def drop(self, i):
+        """Let row i go. The last row takes its place: a copy of everything took half the time of
+        many short answers."""
+        end = self.longest
+        self.kv[:, :, i, :, :end] = self.kv[:, :, -1, :, :end]
+        self.lengths[i] = self.lengths[-1]
+        self.lengths = self.lengths[:-1]
 
     def repeat(self, rows):
         """Hold these rows instead, some of them several times, each from now on for itself."""
-        self.memory = self.kv = self.kv[:, :, rows]
+        self.memory = self.kv[:, :, rows]
         self.lengths = self.lengths[rows]
 
     def join(self, other):
-        """Put another cache's rows behind these, where rows have left or in new memory."""
-        n, more = len(self.lengths), len(other.lengths)
-        capacity = max(self.memory.size(4), other.memory.size(4))
-        if n + more > self.memory.size(2) or capacity > self.memory.size(4):
-            layers, two, _, heads, _, head_dim = self.memory.shape
-            shape = (layers, two, 2 * (n + more), heads, capacity, head_dim)
-            grown = self.memory.new_zeros(shape)
-            grown[:, :, :n, :, : self.longest] = self.kv[..., : self.longest, :]
+        """Put the rows of another cache, of the same capacity, behind these; where there are not
+        places enough, in memory for twice as many."""
+        B = len(self.lengths)
+        n_rows = B + len(other.lengths)
+        if n_rows > self.memory.size(2):
+            layers, two, _, *of_row = self.memory.shape
+            grown = self.memory.new_zeros((layers, two, 2 * n_rows, *of_row))
+            grown[:, :, :B, :, : self.longest] = self.kv[..., : self.longest, :]
             self.memory = grown
-        self.kv = self.memory[:, :, : n + more]
-        self.kv[:, :, n:, :, : other.longest] = other.kv[..., : other.longest, :]
+        self.memory[:, :, B:n_rows, :, : other.longest] = other.kv[..., : other.longest, :]
         self.lengths = torch.cat((self.lengths, other.lengths))
-        self.longest = max(self.longest, other.longest)
 
 
 BIG = 2**22  # multiplications from which torch, with all cores, is quicker than NumPy with one
@@ -762,7 +759,7 @@ class Decoder:
         at = cache.lengths.numpy()  # (B,): places, and so positions, of these tokens
         rows = np.arange(B)
         cos, sin = self.cos[at, None], self.sin[at, None]  # (B,1,D/2)
-        end = cache.longest + 1
+        end = at.max() + 1
         mask = np.zeros((B, 1, 1, end), kv.dtype)
         mask[np.arange(end) > at[:, None, None, None]] = -np.inf  # no token of the row is there yet
 
@@ -782,7 +779,6 @@ class Decoder:
             r *= r
             x = x + product(r, down)
         at += 1
-        cache.longest += 1
         return LOGIT_CAP * np.tanh(product(norm_numpy(x), self.head) / LOGIT_CAP)
 
 
@@ -811,8 +807,12 @@ def attend_numpy(q, keys, values, mask):
 
 @dataclass(frozen=True)
 class Sampling:
-    """How the ids of an answer are drawn: what sample() takes, and before that what changes logits.
+    """How the ids of an answer are drawn; the last four change the logits before that.
 
+    temperature         divides the logits; 0 takes the likeliest
+    top_k               only the k likeliest; 0 is off
+    top_p               only the likeliest with this share together (arXiv 1904.09751); 1 is off
+    min_p               only those so much as likely as the likeliest (arXiv 2407.01082); 0 is off
     repetition_penalty  of ids in prompt and answer (CTRL, arXiv 1909.05858); 1 is off
     presence_penalty    taken off the logit of each id that the answer has; 0 is off
     frequency_penalty   the same, once for each time that it has it; 0 is off
@@ -848,28 +848,23 @@ class Sampling:
             logits[token] += more
 
 
-def sample(logits, chances, temperature=1.0, top_k=0, top_p=1.0, min_p=0.0):
-    """Draw one id for each row: logits (B,V), chances (B,) drawn evenly from 0 to 1 -> ids (B,).
-
-    temperature  0 takes the likeliest
-    top_k        only the k likeliest; 0 is off
-    top_p        only the likeliest that together have this share (arXiv 1904.09751); 1 is off
-    min_p        only those this share as likely as the likeliest (arXiv 2407.01082); 0 is off
-    """
-    if temperature == 0:
+def sample(logits, chances, how):
+    """Draw one id for each row as a Sampling says: logits (B,V), chances (B,) drawn evenly from 0
+    to 1 -> ids (B,)."""
+    if how.temperature == 0:
         return logits.argmax(dim=-1)
-    logits = logits / max(temperature, 1e-6)  # below that it would overflow, and draw no better
-    if 0 < top_k < logits.size(-1):
-        kth = logits.topk(top_k).values[:, -1:]
+    logits = logits / max(how.temperature, 1e-6)  # below that it would overflow, and draw no better
+    if 0 < how.top_k < logits.size(-1):
+        kth = logits.topk(how.top_k).values[:, -1:]
         logits = logits.masked_fill(logits < kth, -math.inf)
 
     p = logits.softmax(dim=-1)
-    if min_p > 0:
-        p = p.masked_fill(p < min_p * p.amax(dim=-1, keepdim=True), 0.0)
-    if top_p < 1:
+    if how.min_p > 0:
+        p = p.masked_fill(p < how.min_p * p.amax(dim=-1, keepdim=True), 0.0)
+    if how.top_p < 1:
         ordered, ids = p.sort(dim=-1, descending=True)
         likelier = ordered.cumsum(dim=-1) - ordered  # what all likelier ids have together
-        beyond = likelier >= top_p * ordered.sum(dim=-1, keepdim=True)
+        beyond = likelier >= how.top_p * ordered.sum(dim=-1, keepdim=True)
         p = p.scatter(1, ids, ordered.masked_fill(beyond, 0.0))
 
     # the first id up to which the shares add up to more than the chance
@@ -943,39 +938,29 @@ def score_rows(model, rows, n_top):
     return scores
 
 
-def prefill(model, prompts, capacity, pad):
-    """Read all prompts at once: (cache, logits (B,V) of each prompt's next token).
+def read_on(model, rows, cache, pad):
+    """Read the next ids of every row in a cache (lists of ids): logits (B,V) of what comes then.
 
-    Short prompts are padded behind their ends; the causal mask hides the padding
-    from all that counts. A prompt that is there several times, as in rl, is read once.
+    A row with fewer of them is padded behind its end; the causal mask hides the padding from all
+    that counts.
     """
-    read = list(dict.fromkeys(map(tuple, prompts)))
-    lengths = [len(prompt) for prompt in read]
-    cache = new_cache(model, len(read), capacity)
-    h = model.hidden(pad_behind(read, pad, cache.lengths.device), cache)  # (read,longest,C)
+    lengths = [len(ids) for ids in rows]
+    h = model.hidden(pad_behind(rows, pad, cache.lengths.device), cache)  # (B,longest,C)
     cache.advance(lengths)
-    logits = model.logits_of(h[range(len(read)), [length - 1 for length in lengths]])
+    return model.logits_of(h[range(len(rows)), [length - 1 for length in lengths]])
 
+
+def prefill(model, prompts, capacity, pad):
+    """Read all prompts at once: (cache, logits (B,V) of each prompt's next token). A prompt that is
+    there several times, as in rl, is read once."""
+    read = list(dict.fromkeys(map(tuple, prompts)))
+    cache = Cache(model, len(read), capacity)
+    logits = read_on(model, read, cache, pad)
     if len(read) < len(prompts):
         rows = [read.index(tuple(prompt)) for prompt in prompts]
         cache.repeat(rows)
         logits = logits[rows]
     return cache, logits
-
-
-def new_cache(model, n_rows, capacity):
-    """An empty Cache of what the model computes in."""
-    weight = model.embed.weight
-    is_bf16 = torch.is_autocast_enabled(weight.device.type)
-    dtype = torch.bfloat16 if is_bf16 else weight.dtype
-    return Cache(model.cfg, [0] * n_rows, capacity, weight.device, dtype)
-
-
-def read_on(model, ids, cache):
-    """Read the next ids of the only row in a cache: logits (1,V) of what comes behind them."""
-    h = model.hidden(torch.tensor([ids], device=cache.lengths.device), cache)  # (1,T,C)
-    cache.advance([len(ids)])
-    return model.logits_of(h[:, -1])
 
 
 READ_TOGETHER = 4096  # tokens of prompts that are read in one step, at most
@@ -1005,15 +990,15 @@ class Engine:
         self.waiting = []  # rows whose prompts are not yet read
         self.rows = []  # those that are in the cache, in its order
         self.cache = None
-        self.ids = []  # what each of them said last, not yet in the cache
 
-        self.piece = READ_TOGETHER  # tokens
+        params = model.cfg.matmul_params()
+        self.piece = READ_TOGETHER  # tokens, as the next
         if model.embed.weight.device.type == "cpu":
-            self.piece = min(READ_TOGETHER, 1 + PIECE // model.cfg.matmul_params())
-        self.worth = WORTH_RECALLING / model.cfg.matmul_params()  # tokens
+            self.piece = min(READ_TOGETHER, 1 + PIECE // params)
+        self.worth = WORTH_RECALLING / params
         most = 0
         if remembers and self.capacity > self.worth:
-            most = MEMORY // new_cache(model, 1, self.capacity).kv.nbytes
+            most = MEMORY // Cache(model, 1, self.capacity).kv.nbytes
         self.remembered = collections.deque(maxlen=most)  # (ids, kv) of ended rows
 
     @functools.cached_property
@@ -1042,19 +1027,16 @@ class Engine:
         """Let a Row take part from the next step on. Raises ValueError where its prompt leaves no
         room for an answer."""
         if len(row.prompt) >= self.capacity:
-            limit = self.capacity
-            raise ValueError(f"a prompt has {len(row.prompt)} tokens; this model sees {limit}")
+            raise ValueError(
+                f"a prompt has {len(row.prompt)} tokens; this model sees {self.capacity}"
+            )
         self.waiting.append(row)
 
     @torch.inference_mode()
     def drop(self, rows):
         """Let these answers go, as far as they have not ended."""
         self.waiting = [row for row in self.waiting if row not in rows]
-        self.keep([i for i, row in enumerate(self.rows) if row not in rows])
-
-    def has(self, rows):
-        """Whether any of these answers has not ended."""
-        return any(row in rows for row in self.rows + self.waiting)
+        self.leave([i for i, row in enumerate(self.rows) if row in rows])
 
     @torch.inference_mode()
     def step(self):
@@ -1063,56 +1045,52 @@ class Engine:
         A row leaves with assistant_end or bos (told too, but not before any text), with its
         max_new_tokens ids, or where the model's context is full.
         """
-        logits = self.read()
-        if logits is None:
+        if not self.rows and not self.waiting:
             return []
-        drawn = self.draw(logits)
-        lengths = self.cache.lengths.tolist()
-        told, going, self.ids = [], [], []
+        drawn = self.draw(self.read())
+        told, leaving = [], []
         for i, row in enumerate(self.rows):
             token, sampled = row.next_id(drawn[i], self.tok)
             row.answer.append(token)
             told.append((row, token, sampled))
-            ended = sampled and token in self.ends
-            is_full = len(row.answer) >= row.max_new_tokens or lengths[i] >= self.capacity - 1
-            if not ended and not is_full:
-                going.append(i)
-            self.ids.append(token)
-        self.keep(going)
+            n_new = len(row.answer)
+            is_full = n_new >= row.max_new_tokens or len(row.prompt) + n_new >= self.capacity
+            if is_full or (sampled and token in self.ends):
+                leaving.append(i)
+        self.leave(leaving)
         return told
 
     def read(self):
         """The logits (B,V) of what comes next: behind the ids that were said last, and behind the
         prompts of rows that are new."""
         logits = []
-        if self.rows and self.decoder:
-            logits.append(torch.from_numpy(self.decoder(self.ids, self.cache)))
-        elif self.rows:
-            ids = torch.tensor(self.ids, device=self.cache.lengths.device)[:, None]  # (B,1)
-            logits.append(self.model(ids, self.cache)[:, -1])
-            self.cache.advance([1] * len(self.rows))
+        if self.rows:
+            ids = [row.answer[-1] for row in self.rows]  # not yet in the cache
+            if self.decoder:
+                logits.append(torch.from_numpy(self.decoder(ids, self.cache)))
+            else:
+                rows = [[token] for token in ids]
+                logits.append(read_on(self.model, rows, self.cache, self.tok.bos))
         if self.waiting:
             logits += self.admit()
-        return torch.cat(logits) if len(logits) > 1 else next(iter(logits), None)
+        return torch.cat(logits)
 
     def admit(self):
         """Read prompts that wait, the first ones first, and take their rows in. Returns [their
-        logits (B,V)]; [] where the first prompt is long, and others wait: it is read in pieces."""
-        first, n = self.waiting[0], 1
+        logits (B,V)]; [] where the first is long and others wait: of that one a piece is read."""
+        most = self.piece if self.rows else max(READ_TOGETHER, self.capacity)  # tokens
+        longest = itertools.accumulate((len(row.prompt) for row in self.waiting), max)
+        n = sum(n * T <= most for n, T in enumerate(longest, 1))  # prompts that fit, with padding
+        first = self.waiting[0]
         cache = first.begun or self.recall(first.prompt)
-        if cache is None:
-            most = self.piece if self.rows else READ_TOGETHER
-            longest = itertools.accumulate((len(row.prompt) for row in self.waiting), max)
-            n = max(1, sum(n * T <= most for n, T in enumerate(longest, 1)))
-        if n > 1:
+        if n > 1 and not cache:
             prompts = [row.prompt for row in self.waiting[:n]]
-            cache, logits = prefill(self.model, prompts, self.capacity, pad=self.tok.bos)
+            cache, logits = prefill(self.model, prompts, self.capacity, self.tok.bos)
         else:
-            cache = cache or new_cache(self.model, 1, self.capacity)
+            n, cache = 1, cache or Cache(self.model, 1, self.capacity)
             rest = first.prompt[cache.longest :]
-            piece = rest[: self.piece] if self.rows else rest
-            logits = read_on(self.model, piece, cache)
-            first.begun = cache if len(piece) < len(rest) else None
+            logits = read_on(self.model, [rest[:most]], cache, self.tok.bos)
+            first.begun = cache if len(rest) > most else None
             if first.begun:
                 return []
         if self.rows:
@@ -1133,16 +1111,15 @@ class Engine:
         n = n_known((ids, kv))
         if n <= self.worth:
             return None
-        cache = new_cache(self.model, 1, self.capacity)
+        cache = Cache(self.model, 1, self.capacity)
         cache.kv[:, :, 0, :, :n] = kv[:, :, :, :n]
         cache.advance([n])
         return cache
 
     def remember(self, i):
         """Keep a row's keys and values, for a prompt that goes on from it."""
-        row, length = self.rows[i], int(self.cache.lengths[i])
-        kv = self.cache.kv[:, :, i, :, :length].clone()
-        self.remembered.append(((row.prompt + row.answer)[:length], kv))
+        ids = (self.rows[i].prompt + self.rows[i].answer)[:-1]  # the last one is not in the cache
+        self.remembered.append((ids, self.cache.kv[:, :, i, :, : len(ids)].clone()))
 
     def draw(self, logits):
         """An id for each row of logits (B,V), by its own sampling."""
@@ -1157,33 +1134,20 @@ class Engine:
         drawn = [0] * len(self.rows)
         for how, members in alike.items():
             chances = [self.rows[i].random.random() for i in members]
-            ids = sample(
-                logits if len(members) == len(drawn) else logits[members],
-                torch.tensor(chances, device=logits.device),
-                how.temperature,
-                how.top_k,
-                how.top_p,
-                how.min_p,
-            )
+            some = logits if len(members) == len(drawn) else logits[members]
+            ids = sample(some, torch.tensor(chances, device=logits.device), how)
             for i, token in zip(members, ids.tolist()):
                 drawn[i] = token
         return drawn
 
-    def keep(self, going):
-        """Go on with these of the rows alone, in rising order. The last of them move to the places
-        of those that leave."""
-        n = len(going)
-        if n == len(self.rows):
-            return
-        if self.remembered.maxlen:
-            for i in {*range(len(self.rows))}.difference(going):
+    def leave(self, places):
+        """Let the rows at these places go, given in rising order; the last row takes each place."""
+        for i in reversed(places):
+            if self.remembered.maxlen:
                 self.remember(i)
-        first = [i for i in going if i < n]
-        moved = iter(going[len(first) :])
-        places = [i if i in first else next(moved) for i in range(n)]
-        self.cache.keep(places)
-        self.rows = [self.rows[i] for i in places]
-        self.ids = [self.ids[i] for i in places]
+            self.cache.drop(i)
+            self.rows[i] = self.rows[-1]
+            self.rows.pop()
 
 
 def generate(model, tok, prompts, max_new_tokens=256, seed=0, **sampling):
@@ -1191,9 +1155,8 @@ def generate(model, tok, prompts, max_new_tokens=256, seed=0, **sampling):
 
     As Engine.generate, in a cache that is no larger than these answers need.
     """
-    longest = max(map(len, prompts))
-    is_short = longest + max_new_tokens < model.cfg.seq_len
-    engine = Engine(model, tok, longest + max_new_tokens if is_short else model.cfg.seq_len)
+    longest = max(map(len, prompts)) + max_new_tokens
+    engine = Engine(model, tok, min(longest, model.cfg.seq_len))
     yield from engine.generate(prompts, max_new_tokens, seed, **sampling)
 
 
@@ -1276,12 +1239,10 @@ def save_checkpoint(stage, step, model, optimizer_state, tok, state, into=None):
     tokenizer.save_tokenizer(tok, temp / "tokenizer.json")
     tokenizer.write_atomic(temp / "state.json", json.dumps(state | about, indent=1))
 
-    names = ["weights.pt", "optimizer.pt", "tokenizer.json", "state.json"]
-    manifest = {name: tokenizer.file_sha256(temp / name) for name in names}
+    manifest = {path.name: tokenizer.file_sha256(path) for path in sorted(temp.iterdir())}
     tokenizer.write_atomic(temp / "MANIFEST.json", json.dumps(manifest, indent=1))
-    for name in [*names, "MANIFEST.json"]:
-        sync(temp / name)
-    sync(temp)
+    for path in (*temp.iterdir(), temp):
+        sync(path)
 
     if final.exists():
         os.replace(final, dropped)

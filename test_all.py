@@ -2280,7 +2280,7 @@ def test_sampling_keeps_to_its_limits_and_shares():
 
     def shares(**how):
         chances = torch.rand(20_000, generator=generator)
-        drawn = gpt.sample(logits.expand(20_000, 6), chances, **how)
+        drawn = gpt.sample(logits.expand(20_000, 6), chances, gpt.Sampling(**how))
         return torch.bincount(drawn, minlength=6) / 20_000
 
     assert (shares() - p).abs().max() < 0.015
@@ -2293,9 +2293,9 @@ def test_sampling_keeps_to_its_limits_and_shares():
     ):
         wanted = torch.where(torch.arange(6) < kept, p, 0.0) / p[:kept].sum()
         assert (shares(**how) - wanted).abs().max() < 0.015, how
-    assert gpt.sample(logits, torch.zeros(1), temperature=0.0).item() == 0
+    assert gpt.sample(logits, torch.zeros(1), gpt.Sampling(0.0)).item() == 0
     for chance in (0.0, 1 - 1e-7, 1.0):
-        assert gpt.sample(logits, torch.tensor([chance]), top_k=2).item() in (0, 1)
+        assert gpt.sample(logits, torch.tensor([chance]), gpt.Sampling(top_k=2)).item() in (0, 1)
 
 
 @pytest.mark.parametrize(
@@ -2487,7 +2487,7 @@ def test_answers_come_and_go_without_disturbing_one_another():
         engine.add(row)
     first = engine.step()
     engine.drop([rows[1]])
-    assert engine.has([rows[0]]) and not engine.has([rows[1]])
+    assert rows[0] in engine.rows and rows[1] not in engine.rows
     said = {row.index: [(token, sampled)] for row, token, sampled in first}
     while told := engine.step():
         for row, token, sampled in told:
