@@ -754,7 +754,7 @@ class Decoder:
     @np.errstate(all="ignore")  # as torch: weights that are no numbers are found by check_weights
     def __call__(self, ids, cache):
         """ids: B of them, the next one of each row -> logits (B,V). Counts them in the cache."""
-        cfg, kv = self.cfg, cache.kv.numpy()  # (layers,2,B,Hkv,capacity,D), the same memory
+        cfg, kv = self.cfg, cache.memory.numpy()  # (layers,2,places,Hkv,capacity,D), no copy
         B, D, Hkv, G = len(ids), kv.shape[-1], cfg.kv_heads, cfg.heads // cfg.kv_heads
         at = cache.lengths.numpy()  # (B,): places, and so positions, of these tokens
         rows = np.arange(B)
@@ -772,7 +772,7 @@ class Decoder:
             keys[rows, :, at] = qk[:, -Hkv:]
             values[rows, :, at] = v
             q = qk[:, :-Hkv].reshape(B, Hkv, G, D)
-            y = attend_numpy(q, keys[:, :, :end], values[:, :, :end], mask)
+            y = attend_numpy(q, keys[:B, :, :end], values[:B, :, :end], mask)
             x = x + product(y.reshape(B, -1), out)
             r = product(norm_numpy(x), up)
             np.maximum(r, 0, out=r)
@@ -1073,7 +1073,7 @@ class Engine:
                 logits.append(read_on(self.model, rows, self.cache, self.tok.bos))
         if self.waiting:
             logits += self.admit()
-        return torch.cat(logits)
+        return torch.cat(logits) if len(logits) > 1 else logits[0]
 
     def admit(self):
         """Read prompts that wait, the first ones first, and take their rows in. Returns [their
