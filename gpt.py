@@ -74,9 +74,13 @@ class GPTConfig:
     heads: int  # H
     kv_heads: int  # fewer than heads: several queries share a key (grouped-query attention)
 
+    @property
+    def head_dim(self):  # D
+        return self.width // self.heads
+
     def matmul_params(self):
         """Parameters that multiply: all but the embedding, which only looks up."""
-        kv_width = self.width // self.heads * self.kv_heads
+        kv_width = self.kv_heads * self.head_dim
         block = 10 * self.width**2 + 2 * self.width * kv_width  # q, out, up, down; k and v
         return self.depth * block + self.vocab * self.width
 
@@ -97,11 +101,11 @@ def norm(x):
     return F.rms_norm(x, (x.size(-1),), eps=1e-6)
 
 
-def rotary_tables(seq_len, head_dim, device):
+def rotary_tables(seq_len, head_dim):
     """cos and sin of every position's angles, each (seq_len, D/2): RoPE (arXiv 2104.09864)."""
-    exponents = torch.arange(0, head_dim, 2, dtype=torch.float32, device=device) / head_dim
+    exponents = torch.arange(0, head_dim, 2, dtype=torch.float32) / head_dim
     frequencies = 10_000.0**-exponents  # radians a position, from 1 down to almost 1/10,000
-    positions = torch.arange(seq_len, dtype=torch.float32, device=device)
+    positions = torch.arange(seq_len, dtype=torch.float32)
     angles = torch.outer(positions, frequencies)
     return angles.cos(), angles.sin()
 
@@ -135,7 +139,7 @@ def short_attention(q, k, v):
 class Attention(nn.Module):
     def __init__(self, cfg):
         super().__init__()
-        self.head_dim = cfg.width // cfg.heads
+        self.head_dim = cfg.head_dim
         self.q = nn.Linear(cfg.width, cfg.width, bias=False)
         self.k = nn.Linear(cfg.width, cfg.kv_heads * self.head_dim, bias=False)
         self.v = nn.Linear(cfg.width, cfg.kv_heads * self.head_dim, bias=False)
@@ -261,7 +265,7 @@ class GPT(nn.Module):
         self.blocks = nn.ModuleList(Block(cfg) for _ in range(cfg.depth))
         self.head = nn.Linear(cfg.width, cfg.vocab, bias=False)
         # not persistent: a checkpoint need not hold what can be computed
-        cos, sin = rotary_tables(cfg.seq_len, cfg.width // cfg.heads, None)
+        cos, sin = rotary_tables(cfg.seq_len, cfg.head_dim)
         self.register_buffer("cos", cos, persistent=False)
         self.register_buffer("sin", sin, persistent=False)
         self.decodes = None, False  # (for which weights, whether a Decoder gives the same): decoder
@@ -349,10 +353,10 @@ class GPT(nn.Module):
         cache = Cache(self, n_rows=1, capacity=2)
         first, second = (torch.from_numpy(decoder([token], cache)) for token in (0, 1))
         logits = torch.stack((first, second), dim=1)  # (1,2,V)
-        if (logits - self(torch.tensor([[0, 1]]))).abs().max() > 0.01:
+        differs = (logits - self(torch.tensor([[0, 1]]))).abs().max() > 0.01
+        if differs:
             tokenizer.note("Decoder does not compute what GPT does: generation goes without it")
-            return False
-        return True
+        return not differs
 
     def flops_per_token(self):
         """Training FLOPs per token (PaLM, arXiv 2204.02311, appendix B).
@@ -654,7 +658,7 @@ class Cache:
     def __init__(self, model, n_rows, capacity):
         cfg, weight = model.cfg, model.embed.weight
         is_bf16 = torch.is_autocast_enabled(weight.device.type)
-        shape = (cfg.depth, 2, n_rows, cfg.kv_heads, capacity, cfg.width // cfg.heads)
+        shape = (cfg.depth, 2, n_rows, cfg.kv_heads, capacity, cfg.head_dim)
         dtype = torch.bfloat16 if is_bf16 else weight.dtype  # what the model computes in
         self.memory = torch.zeros(shape, device=weight.device, dtype=dtype)
         self.lengths = torch.zeros(n_rows, device=weight.device, dtype=torch.long)
@@ -1012,9 +1016,10 @@ class Engine:
         sampled is False for a tool's result; see step for where a row ends. sampling: the fields of
         a Sampling. Same seed, same prompts: same ids. Who stops asking ends the answers.
         """
-        rows = []
-        for i, prompt in enumerate(prompts):
-            rows.append(Row(i, prompt, max_new_tokens, f"{seed} {i}", **sampling))
+        rows = [
+            Row(i, prompt, max_new_tokens, f"{seed} {i}", **sampling)
+            for i, prompt in enumerate(prompts)
+        ]
         try:
             for row in rows:
                 self.add(row)
@@ -1177,9 +1182,12 @@ def step_folders(folder):
     return sorted((path for path in paths if path.is_dir()), key=step_of)
 
 
+def read_json(path):
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
 def state_of(checkpoint):
-    """A checkpoint's state.json."""
-    return json.loads((checkpoint / "state.json").read_text(encoding="utf-8"))
+    return read_json(checkpoint / "state.json")
 
 
 def sync(path):
@@ -1289,8 +1297,7 @@ def take_place(stage):
 def damage_of(folder):
     """What is wrong with a checkpoint folder, or "" if every file is as its manifest says."""
     try:
-        manifest = json.loads((folder / "MANIFEST.json").read_text(encoding="utf-8"))
-        for name, digest in manifest.items():
+        for name, digest in read_json(folder / "MANIFEST.json").items():
             if tokenizer.file_sha256(folder / name) != digest:
                 return f"{name} is not what its manifest says"
     except (OSError, ValueError, AttributeError) as error:
@@ -1409,6 +1416,16 @@ HF_NAMES = {  # what our modules are called in transformers' NanoChatForCausalLM
 }
 
 
+HF_FIELDS = dict(  # and the fields of GPTConfig in its config.json
+    vocab="vocab_size",
+    seq_len="max_position_embeddings",
+    depth="num_hidden_layers",
+    width="hidden_size",
+    heads="num_attention_heads",
+    kv_heads="num_key_value_heads",
+)
+
+
 def hf_name(name):
     """blocks.3.attention.q.weight -> model.layers.3.self_attn.q_proj.weight"""
     for ours, theirs in HF_NAMES.items():
@@ -1417,28 +1434,16 @@ def hf_name(name):
     return name
 
 
-def hf_config(cfg, tok):
-    """The config.json with which transformers builds the same model."""
-    end = tok.special["<|assistant_end|>"]
-    return dict(
-        architectures=["NanoChatForCausalLM"],
+def hf_config(cfg):
+    """What transformers has to know to build the same model, under the names of a config.json."""
+    return {theirs: getattr(cfg, ours) for ours, theirs in HF_FIELDS.items()} | dict(
         model_type="nanochat",
-        vocab_size=cfg.vocab,
-        hidden_size=cfg.width,
         intermediate_size=4 * cfg.width,
-        num_hidden_layers=cfg.depth,
-        num_attention_heads=cfg.heads,
-        num_key_value_heads=cfg.kv_heads,
-        max_position_embeddings=cfg.seq_len,
         hidden_act="relu2",
         rms_norm_eps=1e-6,
         rope_parameters=dict(rope_type="default", rope_theta=10_000.0),
         final_logit_softcapping=LOGIT_CAP,
         tie_word_embeddings=False,
-        bos_token_id=tok.bos,
-        eos_token_id=end,
-        pad_token_id=end,
-        dtype="float32",
     )
 
 
@@ -1516,19 +1521,6 @@ CHAT_TEMPLATE = """
 """
 
 
-def hf_tokenizer_config(cfg):
-    """The tokenizer_config.json: what transformers knows of a tokenizer besides."""
-    return dict(
-        tokenizer_class="PreTrainedTokenizerFast",
-        bos_token="<|bos|>",
-        eos_token="<|assistant_end|>",
-        pad_token="<|assistant_end|>",
-        model_max_length=cfg.seq_len,
-        clean_up_tokenization_spaces=False,
-        chat_template=CHAT_TEMPLATE,
-    )
-
-
 def need_safetensors():
     """The module that reads and writes weights as transformers does."""
     try:
@@ -1550,14 +1542,22 @@ def export(stage, out):
     safetensors = need_safetensors()
     model, tok, _ = load_model(stage)
     tensors = {hf_name(name): p.detach().contiguous() for name, p in model.named_parameters()}
-    ends = [tok.special["<|assistant_end|>"], tok.bos]  # of an answer, as generate has them
+    end = tok.special["<|assistant_end|>"]
+    ids = dict(bos_token_id=tok.bos, eos_token_id=end, pad_token_id=end)
+    about = dict(architectures=["NanoChatForCausalLM"], dtype="float32")
     files = {
-        "config.json": hf_config(model.cfg, tok),
-        "generation_config.json": dict(
-            bos_token_id=tok.bos, eos_token_id=ends, pad_token_id=ends[0]
-        ),
+        "config.json": hf_config(model.cfg) | about | ids,
+        "generation_config.json": ids | dict(eos_token_id=[end, tok.bos]),  # as Engine.ends
         "tokenizer.json": hf_tokenizer(tok),
-        "tokenizer_config.json": hf_tokenizer_config(model.cfg),
+        "tokenizer_config.json": dict(
+            tokenizer_class="PreTrainedTokenizerFast",
+            bos_token="<|bos|>",
+            eos_token="<|assistant_end|>",
+            pad_token="<|assistant_end|>",
+            model_max_length=model.cfg.seq_len,
+            clean_up_tokenization_spaces=False,
+            chat_template=CHAT_TEMPLATE,
+        ),
     }
 
     out = Path(out)
@@ -1580,10 +1580,14 @@ def read_hf_tokenizer(content):
 
     def essence(content):
         """What decides which ids a text has. Some write a join as a pair, some as a text."""
-        merges = [m if isinstance(m, str) else " ".join(m) for m in content["model"]["merges"]]
-        added = {token["content"]: token["id"] for token in content["added_tokens"]}
-        parts = dict(vocab=content["model"]["vocab"], merges=merges, added_tokens=added)
-        return parts | {name: content.get(name) for name in ("normalizer", "pre_tokenizer")}
+        model = content["model"]
+        return dict(
+            vocab=model["vocab"],
+            merges=[m if isinstance(m, str) else " ".join(m) for m in model["merges"]],
+            added_tokens={token["content"]: token["id"] for token in content["added_tokens"]},
+            normalizer=content.get("normalizer"),
+            pre_tokenizer=content.get("pre_tokenizer"),
+        )
 
     wanted = essence(hf_tokenizer(tok))
     for name, got in essence(content).items():
@@ -1594,20 +1598,11 @@ def read_hf_tokenizer(content):
 
 def read_hf_config(content, tok):
     """The GPTConfig of a config.json; ValueError where our model cannot be like that."""
-    cfg = GPTConfig(
-        vocab=content["vocab_size"],
-        seq_len=content["max_position_embeddings"],
-        depth=content["num_hidden_layers"],
-        width=content["hidden_size"],
-        heads=content["num_attention_heads"],
-        kv_heads=content["num_key_value_heads"],
-    )
-    wanted = hf_config(cfg, tok) | dict(
-        attention_bias=False, rope_theta=10_000.0, rope_scaling=None
-    )
-    for name in ("architectures", "dtype", "bos_token_id", "eos_token_id", "pad_token_id"):
-        del wanted[name]  # it can be used whatever these are
-    for name, value in (wanted | dict(vocab_size=tok.vocab)).items():
+    cfg = GPTConfig(**{ours: content[theirs] for ours, theirs in HF_FIELDS.items()})
+    wanted = hf_config(cfg) | dict(vocab_size=tok.vocab)
+    # older names of what we write, and what our model has not
+    wanted |= dict(rope_theta=10_000.0, rope_scaling=None, attention_bias=False)
+    for name, value in wanted.items():
         if content.get(name, value) != value:
             raise ValueError(f"{name} is {content[name]}, wanted {value}")
     return cfg
@@ -1619,7 +1614,7 @@ def read_hf_weights(model, folder):
     index = folder / "model.safetensors.index.json"
     names = {"model.safetensors"}
     if index.exists() and not (folder / "model.safetensors").exists():  # in parts
-        names = set(json.loads(index.read_text(encoding="utf-8"))["weight_map"].values())
+        names = set(read_json(index)["weight_map"].values())
     tensors = {}
     for name in sorted(names):
         tensors |= safetensors.load_file(folder / name)
@@ -1634,29 +1629,41 @@ def read_hf_weights(model, folder):
         p.data.copy_(tensors[name])
 
 
+@contextlib.contextmanager
+def reading(path):
+    """What goes wrong within is said of this file: in files of any content anything can be."""
+    try:
+        yield path
+    except Exception as error:
+        wanted = "wanted a model that python gpt.py export has written, or one like it"
+        fail(f"{path}: {type(error).__name__}: {error}; {wanted}")
+
+
 def import_model(folder, stage):
     """Make a folder in transformers' layout, as export writes it, the newest run of a stage."""
     folder = Path(folder)
-    reading = "tokenizer.json"
-    try:
-        tok = read_hf_tokenizer(json.loads((folder / reading).read_text(encoding="utf-8")))
-        reading = "config.json"
-        cfg = read_hf_config(json.loads((folder / reading).read_text(encoding="utf-8")), tok)
+    with reading(folder / "tokenizer.json") as path:
+        tok = read_hf_tokenizer(read_json(path))
+    with reading(folder / "config.json") as path:
+        cfg = read_hf_config(read_json(path), tok)
         model = GPT(cfg)
-        reading = "model.safetensors"
+    with reading(folder / "model.safetensors"):
         read_hf_weights(model, folder)
-    except Exception as error:  # in files of any content anything can be missing
-        wanted = "wanted a model that python gpt.py export has written, or one like it"
-        fail(f"{folder / reading}: {type(error).__name__}: {error}; {wanted}")
     check_weights(model, str(folder))
 
     own = base_dir() / "tokenizer" / "tokenizer.json"
     if own.exists() and tokenizer.load_tokenizer(own).hash != tok.hash:
         fail(f"{folder} has another tokenizer than {own}; set NANOCHAT_BASE_DIR to a new folder")
     # what a stage that goes on from it takes over
-    aspect = max(1, round(cfg.width / cfg.depth))
-    config = dict(depth=cfg.depth, aspect=aspect, seq_len=cfg.seq_len)
-    config |= dict(batch_tokens=16 * cfg.seq_len, device_rows=16, chats="", curriculum=0.5)
+    config = dict(
+        depth=cfg.depth,
+        aspect=max(1, round(cfg.width / cfg.depth)),
+        seq_len=cfg.seq_len,
+        batch_tokens=16 * cfg.seq_len,
+        device_rows=16,
+        chats="",
+        curriculum=0.5,
+    )
     section = "imported", dict(imported_from=str(folder.resolve()), imported_at=time.time())
     state = dict(parent="", data_key="", config=config, section=section)
     with only_run():

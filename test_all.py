@@ -2677,9 +2677,7 @@ def test_what_transformers_has_made_is_imported(
     tok = tokenizer.load_tokenizer(prepared / "tokenizer" / "tokenizer.json")
     cfg = gpt.GPTConfig(tok.vocab, 64, depth, 32 * heads, heads, kv_heads)
     torch.manual_seed(depth)
-    config = transformers.NanoChatConfig(
-        **{name: v for name, v in gpt.hf_config(cfg, tok).items() if "token_id" not in name}
-    )
+    config = transformers.NanoChatConfig(**gpt.hf_config(cfg))
     theirs = transformers.NanoChatForCausalLM(config)
     if heads == 4:
         theirs = theirs.bfloat16()
@@ -8816,7 +8814,7 @@ def logits_of(model, x):
 
 def transformers_model(tok):
     transformers = need("transformers")
-    theirs = gpt.hf_config(gpt.GPTConfig(vocab=tok.vocab, **LOOP_SHAPE), tok)
+    theirs = gpt.hf_config(gpt.GPTConfig(vocab=tok.vocab, **LOOP_SHAPE))
     return transformers.NanoChatForCausalLM(transformers.NanoChatConfig(**theirs))
 
 
