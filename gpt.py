@@ -396,7 +396,7 @@ def training_loss(model, dtype, compiled_rows=0):
     return loss
 
 
-# ---- optimizer: orthogonalize, MuonAdamW ---------------------------------------------------------
+# ---- optimizer: orthogonalize, Param, MuonAdamW --------------------------------------------------
 
 
 def orthogonalize(g, dtype=torch.float32, steps=5):
@@ -418,6 +418,22 @@ def orthogonalize(g, dtype=torch.float32, steps=5):
     return (x.mT if tall else x).to(g.dtype)
 
 
+@dataclass
+class Param:
+    """A parameter as the optimizer has it."""
+
+    name: str
+    weight: nn.Parameter
+    lr: float  # at its peak
+    is_matrix: bool  # inside a block: Muon's; else AdamW's
+    owner: int = 0  # the rank that makes its steps
+    moments: list = None  # at its owner alone
+
+    def zero_moments(self):
+        """Muon keeps a running mean of the gradient, AdamW also one of its square."""
+        return [torch.zeros_like(self.weight) for _ in range(1 if self.is_matrix else 2)]
+
+
 class MuonAdamW:
     """Muon for the matrices inside the blocks, AdamW for embedding and head.
 
@@ -429,58 +445,53 @@ class MuonAdamW:
 
     def __init__(self, model, matrix_lr, embed_lr, head_lr, dtype="fp32"):
         self.dtype = DTYPES[dtype]  # of Muon's products
-        self.params, self.device = dict(model.named_parameters()), model.cos.device
+        self.device = model.cos.device
         self.betas = (0.8, 0.95)
         self.steps = 0
 
-        self.is_muon = {name: name.startswith("blocks.") for name in self.params}
         own_lr = {"embed.weight": embed_lr, "head.weight": head_lr}
-        self.lr = {name: own_lr.get(name, matrix_lr) for name in self.params}
-
+        self.params = [
+            Param(name, weight, own_lr.get(name, matrix_lr), name.startswith("blocks."))
+            for name, weight in model.named_parameters()
+        ]
         self.rank, self.world = 0, 1
         if dist.is_initialized():
             self.rank, self.world = dist.get_rank(), dist.get_world_size()
-        self.owner = self.share_out()
-        self.moments = {
-            name: self.zero_moments(name) for name in self.params if self.owner[name] == self.rank
-        }
+        self.share_out()
+        self.mine = [param for param in self.params if param.owner == self.rank]
+        for param in self.mine:
+            param.moments = param.zero_moments()
 
     def share_out(self):
-        """{name: owner's rank}: the largest parameter first, each to the rank with least so far."""
-        load, owner = [0] * self.world, {}
-        for name in sorted(self.params, key=lambda name: -self.params[name].numel()):
-            owner[name] = load.index(min(load))
-            load[owner[name]] += self.params[name].numel()
-        return owner
-
-    def zero_moments(self, name):
-        """Muon keeps a running mean of the gradient, AdamW also one of its square."""
-        count = 1 if self.is_muon[name] else 2
-        return [torch.zeros_like(self.params[name]) for _ in range(count)]
+        """Give every parameter its owner: the largest first, each to the rank with least so far."""
+        load = [0] * self.world
+        for param in sorted(self.params, key=lambda param: -param.weight.numel()):
+            param.owner = load.index(min(load))
+            load[param.owner] += param.weight.numel()
 
     @torch.no_grad()
     def step(self, lr_scale, momentum=0.95):
         """One update, every learning rate times lr_scale. Returns the whole gradient's norm."""
         # 1) every gradient, summed, at its owner
         self.sum_gradients()
-        mine = [name for name in self.moments if self.params[name].grad is not None]
+        mine = [param for param in self.mine if param.weight.grad is not None]
         grad_norm = self.gradient_norm(mine)
 
         # 2) the two rules; Muon takes matrices of one shape together
         self.steps += 1
-        shapes = collections.defaultdict(list)
-        for name in mine:
-            if self.is_muon[name]:
-                shapes[self.params[name].shape].append(name)
+        alike = collections.defaultdict(list)
+        for param in mine:
+            if param.is_matrix:
+                alike[param.weight.shape].append(param)
             else:
-                self.adamw(name, self.lr[name] * lr_scale)
-        for names in shapes.values():
-            self.muon(names, lr_scale, momentum)
+                self.adamw(param, lr_scale)
+        for matrices in alike.values():
+            self.muon(matrices, lr_scale, momentum)
 
         # 3) every rank gets every parameter
         self.send_weights()
-        for p in self.params.values():
-            p.grad = None
+        for param in self.params:
+            param.weight.grad = None
         return grad_norm
 
     def sum_gradients(self):
@@ -488,58 +499,60 @@ class MuonAdamW:
         along zeros would still move it, by the momentum."""
         if self.world == 1:
             return
-        here = [p.grad is not None for p in self.params.values()]
+        here = [param.weight.grad is not None for param in self.params]
         n_ranks = torch.tensor(here, dtype=torch.int32, device=self.device)
         dist.all_reduce(n_ranks)
 
         works = []
-        for (name, p), n in zip(self.params.items(), n_ranks.tolist()):
+        for param, n in zip(self.params, n_ranks.tolist()):
             if n == 0:
                 continue
-            if p.grad is None:  # this rank had nothing to learn from, but the others wait for it
-                p.grad = torch.zeros_like(p)
-            works.append(dist.reduce(p.grad, dst=self.owner[name], async_op=True))
+            weight = param.weight
+            if weight.grad is None:  # nothing to learn from on this rank, but the others wait
+                weight.grad = torch.zeros_like(weight)
+            works.append(dist.reduce(weight.grad, dst=param.owner, async_op=True))
         for work in works:
             work.wait()
 
     def gradient_norm(self, mine):
         dtype = sum_dtype(self.device)
         square = torch.zeros((), dtype=dtype, device=self.device)
-        for name in mine:
-            square = square + self.params[name].grad.to(dtype).square().sum()
+        for param in mine:
+            square = square + param.weight.grad.to(dtype).square().sum()
         if self.world > 1:
             dist.all_reduce(square)
         return square.sqrt().item()
 
-    def muon(self, names, lr_scale, momentum):
+    def muon(self, matrices, lr_scale, momentum):
         """Matrices of one shape: a step along the orthogonalized momentum, all directions alike."""
         updates = []
-        for name in names:
-            grad, (mean,) = self.params[name].grad, self.moments[name]
+        for param in matrices:
+            grad, (mean,) = param.weight.grad, param.moments
             mean.lerp_(grad, 1 - momentum)
             updates.append(grad.lerp(mean, momentum))  # Nesterov: look one step ahead
         # the update's entries have size 1/sqrt(rows) where rows > cols: scale them back up
-        rows, cols = self.params[names[0]].shape
+        rows, cols = matrices[0].weight.shape
         tall_scale = max(1.0, rows / cols) ** 0.5
-        for name, update in zip(names, orthogonalize(torch.stack(updates), self.dtype)):
-            self.params[name].sub_(update, alpha=self.lr[name] * lr_scale * tall_scale)
+        for param, update in zip(matrices, orthogonalize(torch.stack(updates), self.dtype)):
+            param.weight.sub_(update, alpha=param.lr * lr_scale * tall_scale)
 
-    def adamw(self, name, lr):
+    def adamw(self, param, lr_scale):
         """AdamW (arXiv 1711.05101) without weight decay."""
-        p, (mean, mean_square) = self.params[name], self.moments[name]
+        grad, (mean, mean_square) = param.weight.grad, param.moments
         beta1, beta2 = self.betas
-        mean.lerp_(p.grad, 1 - beta1)
-        mean_square.lerp_(p.grad.square(), 1 - beta2)
+        mean.lerp_(grad, 1 - beta1)
+        mean_square.lerp_(grad.square(), 1 - beta2)
         # both means began at 0; the divisions undo that
         denominator = (mean_square / (1 - beta2**self.steps)).sqrt_().add_(1e-10)
-        p.addcdiv_(mean, denominator, value=-lr / (1 - beta1**self.steps))
+        lr = param.lr * lr_scale / (1 - beta1**self.steps)
+        param.weight.addcdiv_(mean, denominator, value=-lr)
 
     def send_weights(self):
         if self.world == 1:
             return
         works = [
-            dist.broadcast(p.data, src=self.owner[name], async_op=True)
-            for name, p in self.params.items()
+            dist.broadcast(param.weight.data, src=param.owner, async_op=True)
+            for param in self.params
         ]
         for work in works:
             work.wait()
@@ -547,19 +560,19 @@ class MuonAdamW:
     def state(self):
         """All moments by parameter name, on every rank: any number of ranks may go on from it."""
         full = {}
-        for name in self.params:
-            moments = self.moments.get(name) or self.zero_moments(name)
+        for param in self.params:
+            moments = param.moments or param.zero_moments()
             if self.world > 1:
                 for moment in moments:
-                    dist.broadcast(moment, src=self.owner[name])
-            full[name] = [moment.cpu() for moment in moments]
+                    dist.broadcast(moment, src=param.owner)
+            full[param.name] = [moment.cpu() for moment in moments]
         return dict(steps=self.steps, moments=full)
 
     def load_state(self, state):
         """Go on from what state() gave; each rank takes what it owns."""
         self.steps = state["steps"]
-        for name, moments in self.moments.items():
-            for moment, saved in zip(moments, state["moments"][name]):
+        for param in self.mine:
+            for moment, saved in zip(param.moments, state["moments"][param.name]):
                 moment.copy_(saved)
 
 
@@ -934,8 +947,7 @@ def score_rows(model, rows, n_top):
     scores = []
     for row, h in zip(rows, hidden):  # of one row at a time: logits (B,T,V) may not fit
         log_p = model.logits_of(h[: len(row) - 1]).log_softmax(dim=-1)  # (T-1,V)
-        following = torch.tensor(row[1:], dtype=torch.long, device=device)[:, None]
-        own = log_p.gather(1, following)[:, 0].tolist()
+        own = log_p[range(len(row) - 1), row[1:]].tolist()
         values, ids = (t.tolist() for t in log_p.topk(n_top))
         likeliest = [list(zip(*pair)) for pair in zip(ids, values)]
         scores.append([(row[0], None, []), *zip(row[1:], own, likeliest)])
@@ -1611,8 +1623,7 @@ def read_hf_config(content, tok):
 def read_hf_weights(model, folder):
     """Fill a model from the safetensors of a folder; ValueError where they are another's."""
     safetensors = need_safetensors()
-    index = folder / "model.safetensors.index.json"
-    names = {"model.safetensors"}
+    names, index = {"model.safetensors"}, folder / "model.safetensors.index.json"
     if index.exists() and not (folder / "model.safetensors").exists():  # in parts
         names = set(read_json(index)["weight_map"].values())
     tensors = {}
