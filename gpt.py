@@ -10,6 +10,7 @@ map:
     optimizer    Muon for the matrices inside the blocks, AdamW for embedding and head
     calculator   the one tool that the model may call
     generation   one token after the other, many rows at once, with a cache of keys and values
+    devices      on which of them, and in what, it is computed
     checkpoints  a folder that is whole or absent
     export       the same weights and tokenizer under transformers' names, and back
 
@@ -120,6 +121,7 @@ def rotate(x, cos, sin):
     return torch.cat((a * cos + b * sin, b * cos - a * sin), dim=-1)
 
 
+linear = functools.partial(nn.Linear, bias=False)  # there are no biases anywhere
 SHORT = 1024  # tokens of a row up to which a CPU takes short_attention in bf16
 
 
@@ -140,10 +142,10 @@ class Attention(nn.Module):
     def __init__(self, cfg):
         super().__init__()
         self.head_dim = cfg.head_dim
-        self.q = nn.Linear(cfg.width, cfg.width, bias=False)
-        self.k = nn.Linear(cfg.width, cfg.kv_heads * self.head_dim, bias=False)
-        self.v = nn.Linear(cfg.width, cfg.kv_heads * self.head_dim, bias=False)
-        self.out = nn.Linear(cfg.width, cfg.width, bias=False)
+        self.q = linear(cfg.width, cfg.width)
+        self.k = linear(cfg.width, cfg.kv_heads * self.head_dim)
+        self.v = linear(cfg.width, cfg.kv_heads * self.head_dim)
+        self.out = linear(cfg.width, cfg.width)
 
     def forward(self, x, cos, sin, extend=None):
         """x (B,T,C) -> (B,T,C). extend(k, v): with a cache, where x holds only the tokens that are
@@ -196,8 +198,8 @@ class Block(nn.Module):
     def __init__(self, cfg):
         super().__init__()
         self.attention = Attention(cfg)
-        self.up = nn.Linear(cfg.width, 4 * cfg.width, bias=False)
-        self.down = nn.Linear(4 * cfg.width, cfg.width, bias=False)
+        self.up = linear(cfg.width, 4 * cfg.width)
+        self.down = linear(4 * cfg.width, cfg.width)
 
     def forward(self, x, cos, sin, extend=None):
         x = x + self.attention(norm(x), cos, sin, extend)
@@ -263,7 +265,7 @@ class GPT(nn.Module):
         self.cfg = cfg
         self.embed = nn.Embedding(cfg.vocab, cfg.width)
         self.blocks = nn.ModuleList(Block(cfg) for _ in range(cfg.depth))
-        self.head = nn.Linear(cfg.width, cfg.vocab, bias=False)
+        self.head = linear(cfg.width, cfg.vocab)
         # not persistent: a checkpoint need not hold what can be computed
         cos, sin = rotary_tables(cfg.seq_len, cfg.head_dim)
         self.register_buffer("cos", cos, persistent=False)
@@ -351,9 +353,9 @@ class GPT(nn.Module):
     def is_computed_by(self, decoder):
         """Whether a Decoder gives the logits of this model; else that is said."""
         cache = Cache(self, n_rows=1, capacity=2)
-        first, second = (torch.from_numpy(decoder([token], cache)) for token in (0, 1))
-        logits = torch.stack((first, second), dim=1)  # (1,2,V)
-        differs = (logits - self(torch.tensor([[0, 1]]))).abs().max() > 0.01
+        decoder([0], cache)
+        logits = torch.from_numpy(decoder([1], cache))  # (1,V), of a token that sees another
+        differs = (logits - self(torch.tensor([[0, 1]]))[:, -1]).abs().max() > 0.01
         if differs:
             tokenizer.note("Decoder does not compute what GPT does: generation goes without it")
         return not differs
@@ -658,7 +660,7 @@ def within(number):
     return number
 
 
-# ---- generation: Cache, Decoder, Sampling, sample, Row, read_on, prefill, Engine, generate -------
+# ---- generation: Cache, Decoder, Sampling, sample, Row, prefill, Engine, generate, score_rows ----
 
 
 class Cache:
@@ -935,25 +937,6 @@ def pad_behind(rows, pad, device):
     return torch.tensor([[*row, *[pad] * (longest - len(row))] for row in rows], device=device)
 
 
-@torch.inference_mode()
-def score_rows(model, rows, n_top):
-    """What the model thinks of rows (lists of ids), without sampling's temperature and limits.
-
-    -> for each row [(id, log p in nats, [the n_top likeliest there, as (id, log p)])]. Nothing
-    stands before a row's first id, so it has None for log p, and no others.
-    """
-    device = next(model.parameters()).device
-    hidden = model.hidden(pad_behind(rows, rows[0][0], device))  # (B,longest,C)
-    scores = []
-    for row, h in zip(rows, hidden):  # of one row at a time: logits (B,T,V) may not fit
-        log_p = model.logits_of(h[: len(row) - 1]).log_softmax(dim=-1)  # (T-1,V)
-        own = log_p[range(len(row) - 1), row[1:]].tolist()
-        values, ids = (t.tolist() for t in log_p.topk(n_top))
-        likeliest = [list(zip(*pair)) for pair in zip(ids, values)]
-        scores.append([(row[0], None, []), *zip(row[1:], own, likeliest)])
-    return scores
-
-
 def read_on(model, rows, cache, pad):
     """Read the next ids of every row in a cache (lists of ids): logits (B,V) of what comes then.
 
@@ -1177,6 +1160,68 @@ def generate(model, tok, prompts, max_new_tokens=256, seed=0, **sampling):
     yield from engine.generate(prompts, max_new_tokens, seed, **sampling)
 
 
+@torch.inference_mode()
+def score_rows(model, rows, n_top):
+    """What the model thinks of rows (lists of ids), without sampling's temperature and limits.
+
+    -> for each row [(id, log p in nats, [the n_top likeliest there, as (id, log p)])]. Nothing
+    stands before a row's first id, so it has None for log p, and no others.
+    """
+    device = next(model.parameters()).device
+    hidden = model.hidden(pad_behind(rows, rows[0][0], device))  # (B,longest,C)
+    scores = []
+    for row, h in zip(rows, hidden):  # of one row at a time: logits (B,T,V) may not fit
+        log_p = model.logits_of(h[: len(row) - 1]).log_softmax(dim=-1)  # (T-1,V)
+        own = log_p[range(len(row) - 1), row[1:]].tolist()
+        values, ids = (t.tolist() for t in log_p.topk(n_top))
+        likeliest = [list(zip(*pair)) for pair in zip(ids, values)]
+        scores.append([(row[0], None, []), *zip(row[1:], own, likeliest)])
+    return scores
+
+
+# ---- devices: pick_device, bf16_is_fast, pick_dtype ----------------------------------------------
+
+
+def pick_device(name):
+    """auto, cpu, cuda or mps -> a torch device name; ends the program if that one is absent."""
+    available = dict(  # in the order in which auto prefers them
+        cuda=torch.cuda.is_available(),
+        mps=torch.backends.mps.is_available(),
+        cpu=True,
+    )
+    if name == "auto":
+        return next(device for device, there in available.items() if there)
+    if name not in available:
+        fail(f"--device {name}: wanted auto, cpu, cuda or mps")
+    if not available[name]:
+        fail(f"--device {name}: this machine has none that torch can use; try --device auto")
+    return name
+
+
+@functools.cache
+def bf16_is_fast(device):
+    """Whether products are faster in bf16. A CPU without instructions for it takes a hundred times
+    as long as in fp32, so there it is timed."""
+    if device != "cpu":
+        return device != "mps" and torch.cuda.is_bf16_supported(including_emulation=False)
+    a = torch.ones(256, 256)
+    fp32, bf16 = (min(timeit.repeat(lambda: b @ b, number=1, repeat=30)) for b in (a, a.bfloat16()))
+    return bf16 * 1.25 < fp32
+
+
+def pick_dtype(asked, device, had=""):
+    """auto, fp32 or bf16 -> which of the two training computes in.
+
+    had: what the run that is continued computed in, if any. auto takes bf16 where it is fast.
+    """
+    if asked != "auto":
+        return asked
+    is_fast = bf16_is_fast(device)
+    if had == "bf16" and not is_fast:
+        tokenizer.note("this run began in bf16, which is slow here; it goes on in fp32")
+    return "bf16" if is_fast and had != "fp32" else "fp32"
+
+
 # ---- checkpoints: save_checkpoint, take_place, newest_checkpoint, load_checkpoint, load_model ----
 
 
@@ -1190,8 +1235,8 @@ def step_of(checkpoint):
 
 def step_folders(folder):
     """The checkpoints in a stage's folder by step, whole or not; other names do not count."""
-    paths = [path for path in folder.glob("step_*") if re.fullmatch(r"step_\d+", path.name)]
-    return sorted((path for path in paths if path.is_dir()), key=step_of)
+    named = (path for path in folder.glob("step_*") if re.fullmatch(r"step_\d+", path.name))
+    return sorted(filter(Path.is_dir, named), key=step_of)
 
 
 def read_json(path):
@@ -1252,7 +1297,7 @@ def save_checkpoint(stage, step, model, optimizer_state, tok, state, into=None):
         shutil.rmtree(left_by_a_kill, ignore_errors=True)
 
     temp.mkdir(parents=True)
-    weights = {name: p.detach().cpu() for name, p in model.state_dict().items()}
+    weights = {name: p.cpu() for name, p in model.state_dict().items()}
     about = dict(stage=stage, step=step, model=asdict(model.cfg), tokenizer_hash=tok.hash)
     torch.save(weights, temp / "weights.pt")
     torch.save(optimizer_state, temp / "optimizer.pt")
@@ -1371,46 +1416,6 @@ def load_model(stage, device="cpu"):
         )
     model, tok, state, _ = load_checkpoint(folder, device)
     return model.eval(), tok, state
-
-
-def pick_device(name):
-    """auto, cpu, cuda or mps -> a torch device name; ends the program if that one is absent."""
-    available = dict(  # in the order in which auto prefers them
-        cuda=torch.cuda.is_available(),
-        mps=torch.backends.mps.is_available(),
-        cpu=True,
-    )
-    if name == "auto":
-        return next(device for device, there in available.items() if there)
-    if name not in available:
-        fail(f"--device {name}: wanted auto, cpu, cuda or mps")
-    if not available[name]:
-        fail(f"--device {name}: this machine has none that torch can use; try --device auto")
-    return name
-
-
-@functools.cache
-def bf16_is_fast(device):
-    """Whether products are faster in bf16. A CPU without instructions for it takes a hundred times
-    as long as in fp32, so there it is timed."""
-    if device != "cpu":
-        return device != "mps" and torch.cuda.is_bf16_supported(including_emulation=False)
-    a = torch.ones(256, 256)
-    fp32, bf16 = (min(timeit.repeat(lambda: b @ b, number=1, repeat=30)) for b in (a, a.bfloat16()))
-    return bf16 * 1.25 < fp32
-
-
-def pick_dtype(asked, device, had=""):
-    """auto, fp32 or bf16 -> which of the two training computes in.
-
-    had: what the run that is continued computed in, if any. auto takes bf16 where it is fast.
-    """
-    if asked != "auto":
-        return asked
-    is_fast = bf16_is_fast(device)
-    if had == "bf16" and not is_fast:
-        tokenizer.note("this run began in bf16, which is slow here; it goes on in fp32")
-    return "bf16" if is_fast and had != "fp32" else "fp32"
 
 
 # ---- export and import: hf_name, hf_config, hf_tokenizer, export, import_model, main -------------
@@ -1553,7 +1558,7 @@ def export(stage, out):
     """
     safetensors = need_safetensors()
     model, tok, _ = load_model(stage)
-    tensors = {hf_name(name): p.detach().contiguous() for name, p in model.named_parameters()}
+    tensors = {hf_name(name): p for name, p in model.state_dict().items()}
     end = tok.special["<|assistant_end|>"]
     ids = dict(bos_token_id=tok.bos, eos_token_id=end, pad_token_id=end)
     about = dict(architectures=["NanoChatForCausalLM"], dtype="float32")
@@ -1679,7 +1684,6 @@ def import_model(folder, stage):
     state = dict(parent="", data_key="", config=config, section=section)
     with only_run():
         if not own.exists():
-            own.parent.mkdir(parents=True, exist_ok=True)
             tokenizer.save_tokenizer(tok, own)
         finish_move(stage)
         shutil.rmtree(new_dir(stage), ignore_errors=True)
