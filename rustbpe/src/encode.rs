@@ -1,21 +1,26 @@
 //! Text -> ids: inside each piece join the neighbours whose join has the smallest rank, leftmost first, until
 //! none join.
 //!
-//! 1. A cache of fixed size, one per thread, holds pieces of up to 15 bytes, at first all such tokens: there
-//!    are 9 of 10 pieces.
-//! 2. A piece that is a token stays whole, as in tiktoken: with odd ranks its bytes might not join to it.
-//! 3. Others are cut where no token goes across: text without spaces becomes words that the cache knows.
-//! 4. Parts up to SCAN bytes are joined in a list, looked through for the smallest rank each time: O(n^2).
+//! 1. A piece of more than 15 bytes is cut where no token goes across: text without spaces becomes words.
+//! 2. A cache of fixed size, the same for all threads, holds the ids of pieces of up to 15 bytes.
+//! 3. A piece that is a token stays whole, as in tiktoken: with odd ranks its bytes might not join to it.
+//! 4. Others of up to SCAN bytes are joined in a list, looked through for the smallest rank each time: O(n^2).
 //! 5. Longer ones go through a sorted list and a heap of joins: O(n log n) for n bytes, no recursion.
 
 use crate::split::{Splitter, PART};
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::sync::Mutex;
+use std::sync::atomic::{
+    AtomicU64, AtomicUsize,
+    Ordering::{Acquire, Relaxed, Release},
+};
+use std::sync::{Arc, Mutex};
 
 const NONE: u32 = u32::MAX;
 const SCAN: usize = 64; // bytes
+const SLOTS: usize = 1 << 20; // of the cache: 32 MB
+const WAYS: usize = 4; // slots in which a piece may be
+const WRITING: u64 = u64::MAX; // no piece's key has this half
 const MOST: u32 = 1 << 24; // ids are below: tables by id stay small. As a rank: none
 const SEAMS: usize = 1 << 14; // words of 64 bits
 const NO_BYTE: u64 = 256;
@@ -49,42 +54,51 @@ fn short_key(s: &[u8], start: usize, end: usize) -> Option<u128> {
     Some(u128::from_le_bytes(padded) & ((1 << (8 * len)) - 1) | (len as u128) << 120)
 }
 
-#[derive(Clone, Copy)]
-struct Slot {
-    key: u128,
-    ids: [u32; 4],
-} // key 0: free; NONE behind the last id
-
-impl Slot {
-    #[inline(always)]
-    fn append_to(&self, out: &mut Ids) {
-        out.extend_from_slice(&self.ids); // all four, then some off: no branch per id
-        out.truncate(out.len() - self.ids.iter().filter(|&&id| id == NONE).count());
-    }
+/// Piece -> up to four ids. All threads read and write it at once: a slot is written but once, its key last. The
+/// memory comes zeroed from the system, which gives a page when something is first written there.
+pub struct Cache {
+    slots: Box<[Slot]>,
+    full: AtomicUsize, // how often a piece found no free slot
 }
 
-/// Piece -> up to four ids. A bucket has two slots: the first keeps what came first (the vocabulary, lowest
-/// ranks before), the second takes what was seen last.
-#[derive(Clone)]
-pub struct Cache(Vec<Slot>);
+type Slot = [AtomicU64; 4]; // upper half of the key (0: free), lower half, four ids; NONE behind the last id
 
 impl Cache {
+    fn new() -> Self {
+        Cache { slots: bytemuck::zeroed_slice_box(SLOTS), full: AtomicUsize::new(0) }
+    }
+
     #[inline(always)]
-    fn find(&self, key: u128) -> usize {
+    fn slots_of(&self, key: u128) -> &[Slot] {
         // multiply the halves and fold the product: every bit of the key reaches the low bits
         let (low, high) = (key as u64 ^ 0x9e37_79b9_7f4a_7c15, (key >> 64) as u64 ^ 0xd6e8_feb8_6659_fd93);
         let product = low as u128 * high as u128;
-        let at = ((product >> 64) ^ product) as usize & (self.0.len() - 2);
-        at + (self.0[at].key != key) as usize
+        let at = ((product >> 64) ^ product) as usize & (SLOTS - WAYS);
+        &self.slots[at..at + WAYS]
     }
 
-    fn insert(&mut self, piece: &[u8], ids: &[u32]) {
-        if let (Some(key), 1..=4) = (short_key(piece, 0, piece.len()), ids.len()) {
-            let first = self.find(key) & !1;
-            let at = first + (self.0[first].key != 0) as usize;
-            self.0[at] = Slot { key, ids: [NONE; 4] };
-            self.0[at].ids[..ids.len()].copy_from_slice(ids);
-        }
+    #[inline(always)]
+    fn get(&self, key: u128) -> Option<[u32; 4]> {
+        let is =
+            |slot: &&Slot| slot[0].load(Acquire) == (key >> 64) as u64 && slot[1].load(Relaxed) == key as u64;
+        let slot = self.slots_of(key).iter().find(is)?;
+        let (first, second) = (slot[2].load(Relaxed), slot[3].load(Relaxed));
+        Some([first as u32, (first >> 32) as u32, second as u32, (second >> 32) as u32])
+    }
+
+    fn insert(&self, key: u128, ids: &[u32]) {
+        let mut four = [NONE; 4];
+        let Some(first) = four.get_mut(..ids.len()) else { return };
+        first.copy_from_slice(ids);
+        let claim = |slot: &&Slot| slot[0].compare_exchange(0, WRITING, Relaxed, Relaxed).is_ok();
+        let Some(slot) = self.slots_of(key).iter().find(claim) else {
+            self.full.fetch_add(1, Relaxed);
+            return;
+        };
+        slot[1].store(key as u64, Relaxed);
+        slot[2].store(four[0] as u64 | (four[1] as u64) << 32, Relaxed);
+        slot[3].store(four[2] as u64 | (four[3] as u64) << 32, Relaxed);
+        slot[0].store((key >> 64) as u64, Release); // who sees it sees what was stored before
     }
 }
 
@@ -109,8 +123,7 @@ pub struct Encoder {
     pairs: FoldMap<u64, u32>, // (left, right) -> their join
     seams: Vec<u64>,          // a bit for each way in which a token goes across the start of a character
     regular: bool,            // every token is the join of two of lower rank, as after any training
-    seed: Cache,
-    pool: Mutex<Vec<Cache>>, // caches between calls; only ever try_lock: a forked child may inherit it locked
+    cache: Mutex<Arc<Cache>>, // only ever try_lock: a forked child may inherit it locked
 }
 
 impl Encoder {
@@ -132,20 +145,19 @@ impl Encoder {
         for (b, id) in (0..=255u8).zip(&mut single) {
             *id = *by_bytes.get(&[b][..]).ok_or(format!("no token for the single byte {b:#04x}"))?;
         }
-        // 2) a cache of 2 MB that knows the tokens, and where they go across the start of a character
-        let (mut seams, mut seed) = (vec![0; SEAMS], Cache(vec![Slot { key: 0, ids: [NONE; 4] }; 1 << 16]));
-        for (bytes, id) in &ranks {
+        // 2) where tokens go across the start of a character
+        let mut seams = vec![0; SEAMS];
+        for (bytes, _) in &ranks {
             for cut in (1..bytes.len()).filter(|&cut| bytes[cut] >= 0xc0) {
                 let far = |at: Option<usize>| at.and_then(|at| bytes.get(at)).map_or(NO_BYTE, |&b| b as u64);
                 let (at, bit) = seam(far(cut.checked_sub(2)), bytes, cut, far(Some(cut + 1)));
                 seams[at] |= bit;
             }
-            seed.insert(bytes, &[*id]);
         }
         // 3) pairs to join. Those of lower rank bring the bytes of a learned token to two parts. No other two
         // make this token, anywhere: what happens inside its bytes depends on nothing outside them, until
         // something goes across their ends. So a small table does; where a token was not learned so, all cuts
-        let (bytes, pairs, regular, pool) = (vec![MOST; 1 << 16], FoldMap::default(), true, Mutex::default());
+        let (bytes, pairs, regular) = (vec![MOST; 1 << 16], FoldMap::default(), true);
         let mut made = Encoder {
             splitter,
             specials,
@@ -157,8 +169,7 @@ impl Encoder {
             pairs,
             seams,
             regular,
-            seed,
-            pool,
+            cache: Mutex::new(Arc::new(Cache::new())),
         };
         for (bytes, id) in ranks.iter().filter(|(bytes, _)| bytes.len() > 1) {
             let mut parts = Vec::new();
@@ -203,58 +214,69 @@ impl Encoder {
     }
 
     /// Append the ids of a text.
-    pub fn encode(&self, text: &str, cache: &mut Cache, out: &mut Ids) -> Result<(), String> {
+    pub fn encode(&self, text: &str, cache: &Cache, out: &mut Ids) -> Result<(), String> {
         if text.len() >= NONE as usize {
             return Err("a text of 4 GB or more: cut it".into());
         }
         let (s, mut some, mut n) = (text.as_bytes(), [(0, 0); TOGETHER], 0);
-        self.splitter.split(text, |start, end| {
+        let mut take = |start, end| {
             (some[n], n) = ((start, end), n + 1);
             if n == TOGETHER {
                 self.encode_some(s, &some[..std::mem::take(&mut n)], cache, out);
             }
+        };
+        self.splitter.split(text, |start, end| {
+            let mut from = start;
+            if end - start > 15 && self.regular {
+                for cut in (start + 2..end - 1).filter(|&cut| self.may_cut(&s[start..end], cut - start)) {
+                    take(from, cut);
+                    from = cut;
+                }
+            }
+            take(from, end);
         })?;
         self.encode_some(s, &some[..n], cache, out);
         Ok(())
     }
 
     #[inline(never)]
-    fn encode_some(&self, s: &[u8], pieces: &[(usize, usize)], cache: &mut Cache, out: &mut Ids) {
-        let mut places = [(0, 0); TOGETHER];
-        for (place, &(start, end)) in places.iter_mut().zip(pieces) {
-            let key = short_key(s, start, end).unwrap_or(1); // 1 is no piece's key
-            *place = (key, cache.find(key));
+    fn encode_some(&self, s: &[u8], pieces: &[(usize, usize)], cache: &Cache, out: &mut Ids) {
+        let (mut keys, mut seen) = ([0; TOGETHER], 0); // 0 is no piece's key
+        for (key, &(start, end)) in keys.iter_mut().zip(pieces) {
+            *key = short_key(s, start, end).unwrap_or(0);
+            seen ^= cache.slots_of(*key)[0][0].load(Relaxed);
         }
-        for (&(start, end), &(key, at)) in pieces.iter().zip(&places) {
-            match cache.0[at].key == key {
-                true => cache.0[at].append_to(out),
-                false => self.encode_piece(&s[start..end], cache, out),
+        std::hint::black_box(seen); // now their cache lines are on the way
+        for (&key, &(start, end)) in keys.iter().zip(pieces) {
+            match cache.get(key).filter(|_| key != 0) {
+                Some(ids) => {
+                    out.extend_from_slice(&ids); // all four, then some off: no branch per id
+                    out.truncate(out.len() - ids.iter().filter(|&&id| id == NONE).count());
+                }
+                None => self.encode_piece(&s[start..end], key, cache, out),
             }
         }
     }
 
     #[inline(never)]
-    fn encode_piece(&self, piece: &[u8], cache: &mut Cache, out: &mut Ids) {
-        let (before, mut start) = (out.len(), 0);
-        if let Some(&id) = self.by_bytes.get(piece) {
-            out.push(id);
-            start = piece.len();
+    fn encode_piece(&self, piece: &[u8], key: u128, cache: &Cache, out: &mut Ids) {
+        let before = out.len();
+        // bytes join to the token that they are where all ranks are regular, only slower if it is long
+        let token = if key == 0 || !self.regular { self.by_bytes.get(piece) } else { None };
+        match token {
+            Some(&id) => out.push(id),
+            None => self.join(piece, out),
         }
-        for end in (start + 1..=piece.len()).filter(|&at| self.may_cut(piece, at)) {
-            match short_key(piece, start, end).map(|key| (key, &cache.0[cache.find(key)])) {
-                Some((key, slot)) if slot.key == key => slot.append_to(out),
-                _ => self.join(&piece[start..end], out),
-            }
-            start = end;
+        if key != 0 {
+            cache.insert(key, &out[before..]);
         }
-        cache.insert(piece, &out[before..]);
     }
 
-    /// Whether no token of a piece can have bytes on both sides of `at`.
+    /// Whether no token of a piece can have bytes on both sides of `at`, where at least two are on each.
     #[inline(always)]
     fn may_cut(&self, piece: &[u8], at: usize) -> bool {
-        if at < 2 || at + 1 >= piece.len() || piece[at] < 0xc0 || !self.regular {
-            return at == piece.len();
+        if piece[at] < 0xc0 {
+            return false;
         }
         let (left, right) = (piece[at - 2] as u64, piece[at + 1] as u64);
         [(left, right), (NO_BYTE, right), (left, NO_BYTE), (NO_BYTE, NO_BYTE)].iter().all(|&(left, right)| {
@@ -321,15 +343,13 @@ impl Encoder {
         out.extend(places.take_while(|&at| at < n).map(|at| ids[at]));
     }
 
-    /// Run `work` with a cache that has seen earlier texts, if one is free.
-    pub fn with_cache<T>(&self, work: impl FnOnce(&mut Cache) -> T) -> T {
-        let free = self.pool.try_lock().ok().and_then(|mut pool| pool.pop());
-        let mut cache = free.unwrap_or_else(|| self.seed.clone());
-        let done = work(&mut cache);
-        if let Ok(mut pool) = self.pool.try_lock() {
-            pool.push(cache);
-        } // at most one for each thread
-        done
+    /// The cache as earlier texts left it; a new one when more pieces found it full than it holds.
+    pub fn cache(&self) -> Arc<Cache> {
+        let Ok(mut cache) = self.cache.try_lock() else { return Arc::new(Cache::new()) };
+        if cache.full.load(Relaxed) > SLOTS {
+            *cache = Arc::new(Cache::new());
+        }
+        cache.clone()
     }
 
     /// Encode texts on `threads` threads, long ones in parts: text k has ids[ends[k]..ends[k + 1]].
@@ -338,17 +358,16 @@ impl Encoder {
         let cut = |(k, text)| self.splitter.parts(text, PART).into_iter().map(move |part| (k, part));
         let parts: Vec<(usize, &str)> = texts.iter().copied().enumerate().flat_map(cut).collect();
         let jobs: Vec<&[(usize, &str)]> = parts.chunks((parts.len() / (8 * threads)).clamp(1, 64)).collect();
+        let cache = self.cache();
         // 2) each job gives its ids and, for each of its parts, the text it belongs to and the number of ids
         let done = on_threads(threads, &jobs, |job| {
             let (mut ids, mut counts) = (Vec::new(), Vec::with_capacity(job.len()));
-            self.with_cache(|cache| {
-                for &(k, text) in job {
-                    let before = ids.len();
-                    self.encode(text, cache, &mut ids)?;
-                    counts.push((k, ids.len() - before));
-                }
-                Ok((ids, counts))
-            })
+            for &(k, text) in job {
+                let before = ids.len();
+                self.encode(text, &cache, &mut ids)?;
+                counts.push((k, ids.len() - before));
+            }
+            Ok((ids, counts))
         })?;
         // 3) put them together
         let mut ends = vec![0; texts.len() + 1];

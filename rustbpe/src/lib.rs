@@ -180,8 +180,8 @@ impl Core {
 
     fn encode_ordinary<'py>(&self, py: Python<'py>, text: &Bound<PyAny>) -> PyResult<Bound<'py, PyList>> {
         let (text, mut ids) = (Text::of(text)?, Vec::new());
-        let encode = |cache: &mut _| self.encoder.encode(text.get()?, cache, &mut ids);
-        py.detach(|| self.encoder.with_cache(encode)).map_err(value_error)?;
+        py.detach(|| self.encoder.encode(text.get()?, &self.encoder.cache(), &mut ids))
+            .map_err(value_error)?;
         self.to_list(py, &ids)
     }
 
