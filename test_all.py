@@ -6374,10 +6374,10 @@ class OutOfMemory(Scripted):
 
     fails = True
 
-    def forward(self, ids, cache=None):
+    def hidden(self, ids, cache=None):
         if self.fails and self.at >= 2:
             raise torch.OutOfMemoryError("CUDA out of memory.\nTried to allocate much.")
-        return super().forward(ids, cache)
+        return super().hidden(ids, cache)
 
 
 def test_a_failure_here_is_a_500_and_the_server_goes_on(capsys):
