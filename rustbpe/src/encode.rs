@@ -10,10 +10,8 @@
 use crate::split::{Splitter, PART};
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
-use std::sync::atomic::{
-    AtomicU64, AtomicUsize,
-    Ordering::{Acquire, Relaxed, Release},
-};
+use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+use std::sync::atomic::{AtomicU64, AtomicUsize};
 use std::sync::{Arc, Mutex};
 
 const NONE: u32 = u32::MAX;
@@ -321,9 +319,9 @@ impl Encoder {
                 break;
             }
             if ranks[at] != best {
-                continue;
-            } // a neighbour was joined since
-              // 3) join it with its right neighbour
+                continue; // a neighbour was joined since
+            }
+            // 3) join it with its right neighbour
             let right = next[at] as usize;
             (ids[at], next[at], ranks[right], ranks[at]) = (best, next[right], MOST, MOST);
             let (before, after) = (previous[at] as usize, next[at] as usize);

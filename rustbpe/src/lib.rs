@@ -153,7 +153,7 @@ impl Core {
                 Ok(())
             })
         };
-        let train = || train::train(count()?, wanted, (threads, 1 << 15), tick);
+        let train = || train::train(count()?, wanted, (threads, 1 << 15, 1 << 22), tick);
         let to_exception = |failure: Failure| failure.downcast::<PyErr>().map_or_else(value_error, |e| *e);
         // 3) their bytes
         let mut ranks: Ranks = (0..=255).map(|b| (vec![b], b as u32)).collect();

@@ -8,7 +8,10 @@
 //!   inside a huge word.
 //! - Counts of a pair only fall once the newer of its two ids exists: a heap whose entries are looked at
 //!   again when they come up holds each pair once.
-//! - What a merge does to the pairs around it is summed in small maps, two per thread, and then applied.
+//! - The pairs that a merge makes are summed in a small map per thread. Each took the place of another pair,
+//!   so these sums are also what the others lose.
+//! - Pairs that are rare when they come up are not kept. If none but those are left, all are counted again.
+//! - Words that were seen equally often lie together: their weight is written down once for all.
 
 use crate::encode::{key, on_threads, FoldMap, TOGETHER};
 use crate::split::{Splitter, PART};
@@ -22,7 +25,8 @@ pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 // ---- counting: Counts, add, count ------------------------------------------------------------------------
 
-pub type Counts = FoldMap<Box<[u8]>, u64>; // how often each distinct piece was seen
+/// How often each distinct piece was seen. A piece of up to 16 bytes lies in the table itself.
+pub type Counts = FoldMap<SmallVec<[u8; 16]>, u64>;
 
 #[inline(always)]
 pub fn add(counts: &mut Counts, piece: &[u8], n: u64) {
@@ -53,175 +57,214 @@ pub fn count(by: &Splitter, texts: &[&str], threads: usize, all: &mut Vec<Counts
 const EDGE: u32 = u32::MAX; // id of the separator before, between and after words
 const GONE: u32 = u32::MAX - 1; // first unit of a token that became the right part of another
 
-#[derive(Clone, Copy)]
-struct Unit {
-    id: u32,
-    weight: u32,
-} // weight: how often the word was seen
 struct Corpus {
-    units: Vec<Unit>,
-    width: Vec<u32>,
-} // width: id -> units
+    units: Vec<u32>, // ids
+    facts: Facts,
+}
 
-#[derive(Clone, Default)]
+struct Facts {
+    weights: Vec<(u32, i64)>, // (end, how often each word between the last end and this one was seen)
+    width: Vec<u32>,          // id -> units
+}
+
+#[derive(Default)]
 struct Pair {
     count: i64,
-    places: SmallVec<[u32; 4]>,
-} // where its first token starts or did, ascending
+    places: SmallVec<[u32; 4]>, // where its first token starts or did, ascending
+}
 
 impl Pair {
-    fn add(&mut self, weight: i64, place: u32) {
+    fn add(&mut self, weight: i64, places: &[u32]) {
         self.count += weight;
-        self.places.push(place);
+        self.places.extend_from_slice(places);
     }
 }
 
 type Pairs = FoldMap<u64, Pair>; // by key
-const TABLES: usize = 16; // of all pairs: while a table grows it is there twice, so only a small one should
-fn table(key: u64) -> usize {
-    key as usize % TABLES
-}
 type Step = (u32, u32, u32); // (left, right, new)
-
-/// What one merge does to the pairs around it, in the order of the places.
-#[derive(Default)]
-struct Change {
-    made: Pairs,
-    lost: FoldMap<u64, i64>,
-}
 
 impl Corpus {
     fn new(counts: Counts) -> Result<Self, String> {
-        let edge = Unit { id: EDGE, weight: 0 };
-        let mut units = vec![edge];
-        for (word, mut n) in counts {
-            while word.len() > 1 && n > 0 {
-                let weight = n.min(u32::MAX as u64) as u32; // more often: the word is there several times
-                units.extend(word.iter().map(|&b| Unit { id: b as u32, weight }));
-                units.push(edge);
-                n -= weight as u64;
+        let mut words: Vec<_> = counts.into_iter().filter(|(word, n)| word.len() > 1 && *n > 0).collect();
+        words.sort_unstable_by_key(|(_, n)| Reverse(*n));
+        let (mut units, mut weights) = (vec![EDGE], Vec::new());
+        for same in words.chunk_by(|(_, n), (_, m)| n == m) {
+            for (word, _) in same {
+                units.extend(word.iter().map(|&b| b as u32).chain([EDGE]));
             }
+            if units.len() >= GONE as usize {
+                return Err(format!(
+                    "the distinct words have {} bytes, over the limit of {GONE}",
+                    units.len()
+                ));
+            }
+            weights.push((units.len() as u32, same[0].1 as i64));
         }
-        if units.len() >= GONE as usize {
-            return Err(format!("the distinct words have {} bytes, over the limit of {GONE}", units.len()));
-        }
-        Ok(Corpus { units, width: vec![1; 256] })
+        Ok(Corpus { units, facts: Facts { weights, width: vec![1; 256] } })
     }
 
-    /// All pairs with their places.
-    fn pairs(&self) -> Pairs {
-        let mut pairs = Pairs::default();
-        for (w, place) in self.units.windows(2).zip(0..).filter(|(w, _)| w[0].id != EDGE && w[1].id != EDGE) {
-            pairs.entry(key(w[0].id, w[1].id)).or_default().add(w[0].weight as i64, place);
+    /// Call `take` with each pair's key, weight and place.
+    fn each_pair(&self, mut take: impl FnMut(u64, i64, u32)) {
+        let (mut weights, mut place) = (&self.facts.weights[..], 1);
+        while let Some(&id) = self.units.get(place) {
+            let next = place + self.facts.width.get(id as usize).map_or(1, |&wide| wide as usize);
+            if id != EDGE && self.units[next] != EDGE {
+                take(key(id, self.units[next]), weight_at(&mut weights, place), place as u32);
+            }
+            place = next;
         }
+    }
+
+    /// All pairs but most of those that were seen less than `least` times: places of all would take much memory.
+    /// Which are to be left out is told by a table of counts in which several pairs may share one.
+    fn pairs(&self, least: i64) -> Pairs {
+        let (mut counts, mut pairs) = (vec![0; 1 << 20], Pairs::default());
+        let count_of = |pair: u64| (pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 44) as usize;
+        self.each_pair(|pair, weight, _| counts[count_of(pair)] += weight);
+        self.each_pair(|pair, weight, place| {
+            if counts[count_of(pair)] >= least {
+                pairs.entry(pair).or_default().add(weight, &[place]);
+            }
+        });
         pairs
     }
 
-    /// Join a and b into `new` at the places, on a thread for each of `changes`: each takes whole words.
-    fn join_all(&mut self, places: &[u32], step: Step, changes: &mut [Change]) {
-        let (mut units, width, mut base, mut todo) = (&mut self.units[..], &self.width[..], 0, places);
-        let shares = changes.len();
-        let (last, others) = changes.split_last_mut().expect("one share at least");
+    /// Join a and b into `new` at the places, on a thread for each of `made`: each takes whole words.
+    /// The pairs with `new` come into the first of `made`.
+    fn join_all(&mut self, places: &[u32], step: Step, made: &mut [Pairs]) {
+        let (mut units, facts, mut base, mut todo) = (&mut self.units[..], &self.facts, 0, places);
+        let shares = made.len();
+        let (last, others) = made.split_last_mut().expect("one share at least");
         std::thread::scope(|scope| {
-            for (k, change) in (1..).zip(others) {
+            for (k, made) in (1..).zip(others) {
                 let first = places.get(places.len() * k / shares).map_or(base, |&place| place as usize);
-                let end = (base..=first).rev().find(|&at| units[at - base].id == EDGE).unwrap_or(base);
+                let end = (base..=first).rev().find(|&at| units[at - base] == EDGE).unwrap_or(base);
                 let (mine, rest) = std::mem::take(&mut units).split_at_mut(end - base);
                 let (now, later) = todo.split_at(todo.partition_point(|&place| (place as usize) < end));
-                scope.spawn(move || join(mine, base, now, step, width, change));
+                scope.spawn(move || join(mine, base, now, step, facts, made));
                 (units, base, todo) = (rest, end, later);
             }
-            join(units, base, todo, step, width, last);
+            join(units, base, todo, step, facts, last);
         });
+        let (all, others) = made.split_first_mut().expect("one share at least");
+        let more = others.iter_mut().flat_map(|some| some.drain());
+        more.for_each(|(key, pair)| all.entry(key).or_default().add(pair.count, &pair.places));
     }
 }
 
+/// The weight of the word at a place; those of places before it are no longer looked for.
+fn weight_at(weights: &mut &[(u32, i64)], place: usize) -> i64 {
+    while weights[0].0 as usize <= place {
+        *weights = &weights[1..];
+    }
+    weights[0].1
+}
+
 /// Join a and b into `new` at the given places of `units`, whose first one is number `base` of the corpus.
-fn join(units: &mut [Unit], base: usize, places: &[u32], (a, b, new): Step, width: &[u32], to: &mut Change) {
+fn join(units: &mut [u32], base: usize, places: &[u32], (a, b, new): Step, of: &Facts, made: &mut Pairs) {
+    let (width, mut weights) = (&of.width, &of.weights[..]);
     let (wide_a, wide) = (width[a as usize] as usize, width[new as usize] as usize);
-    let id_at = |units: &[Unit], i: usize| units.get(i).map_or(EDGE, |unit| unit.id);
+    let id_at = |units: &[u32], i: usize| units.get(i).map_or(EDGE, |&id| id);
     for (k, &place) in places.iter().enumerate() {
         if k % TOGETHER == 0 {
-            let some = places[k..].iter().take(TOGETHER).map(|&place| units[place as usize - base].id);
+            let some = places[k..].iter().take(TOGETHER).map(|&place| units[place as usize - base]);
             std::hint::black_box(some.fold(0, |all, id| all ^ id)); // now their cache lines are on the way
         }
         let i = place as usize - base;
         // an id on unit i means a token that starts here: right parts are GONE, no older id is ever written
         // where the two are no longer there, an earlier merge took one of them
-        if units[i].id != a || id_at(units, i + wide_a) != b {
+        if units[i] != a || id_at(units, i + wide_a) != b {
             continue;
         }
-        let (x, y, weight) = (units[i - 1].id, id_at(units, i + wide), units[i].weight as i64);
-        units[i + wide_a].id = GONE;
-        units[i + wide - 1].id = new;
-        units[i].id = new;
-        let mut swap = |old: u64, pair: u64, place: u32| {
-            *to.lost.entry(old).or_default() += weight;
-            to.made.entry(pair).or_default().add(weight, place);
-        };
+        let (x, y, weight) = (units[i - 1], id_at(units, i + wide), weight_at(&mut weights, place as usize));
+        units[i + wide_a] = GONE;
+        units[i + wide - 1] = new;
+        units[i] = new;
         if x != EDGE {
-            swap(key(x, a), key(x, new), place - width[x as usize]);
+            made.entry(key(x, new)).or_default().add(weight, &[place - width[x as usize]]);
         }
         if y != EDGE {
-            swap(key(b, y), key(new, y), place);
+            made.entry(key(new, y)).or_default().add(weight, &[place]);
         }
+    }
+}
+
+/// The pairs that may be joined next: those seen `least` times or more. Most of the others are never wanted.
+struct Candidates {
+    least: i64,
+    pairs: Pairs,
+    heap: BinaryHeap<(i64, Reverse<u64>)>, // (count, key): the largest count first, then the smallest pair
+}
+
+impl Candidates {
+    fn add(&mut self, made: impl Iterator<Item = (u64, Pair)>) {
+        for (key, mut pair) in made.filter(|(_, pair)| pair.count >= self.least) {
+            pair.places.shrink_to_fit();
+            self.heap.push((pair.count, Reverse(key)));
+            self.pairs.insert(key, pair);
+        }
+    }
+
+    /// Take out the best one.
+    fn pop(&mut self) -> Option<(u64, Pair)> {
+        while let Some((count, Reverse(key))) = self.heap.pop() {
+            match self.pairs[&key].count {
+                now if now == count => return self.pairs.remove_entry(&key),
+                now if now >= self.least => self.heap.push((now, Reverse(key))), // less than when it came up
+                _ => _ = self.pairs.remove(&key),
+            }
+        }
+        None
     }
 }
 
 /// The merges, in order: merges[k] = (left, right) makes id 256 + k. Ends early when every word is one token.
 /// Merges of `split_from` places and more are done by several threads: below, starting them costs more than
-/// it saves. `tick(merges done)` is called now and then, between merges; an error from it ends the work.
+/// it saves. Pairs that were seen less often than once in `rare` pairs of bytes are kept only when no others are
+/// left. `tick(merges done)` is called between merges; an error from it ends the work.
 pub fn train(
     counts: Vec<Counts>,
     merges_wanted: usize,
-    (threads, split_from): (usize, usize),
+    (threads, split_from, rare): (usize, usize, i64),
     mut tick: impl FnMut(usize) -> Result<(), Failure>,
 ) -> Result<Vec<(u32, u32)>, Failure> {
-    let sum = |mut all, some: Counts| {
+    let sum = |mut all: Counts, some: Counts| {
+        all.reserve(some.len()); // some come in the order of their hashes: a table that has to grow would clog
         some.iter().for_each(|(word, &n)| add(&mut all, word, n));
         all
     };
     let mut corpus = Corpus::new(counts.into_iter().reduce(sum).unwrap_or_default())?;
-    // all pairs, and a heap of (count, key): the largest count comes up first, then the smallest pair
-    let (mut pairs, mut heap, mut merges) = (vec![Pairs::default(); TABLES], BinaryHeap::new(), Vec::new());
-    let mut changes: Vec<Change> = (0..threads).map(|_| Change::default()).collect();
-    changes[0].made = corpus.pairs();
+    let (pairs, heap, mut merges) = (Pairs::default(), BinaryHeap::new(), Vec::new());
+    let of_bytes = corpus.pairs(1);
+    let all: i64 = of_bytes.values().map(|pair| pair.count).sum();
+    let mut candidates = Candidates { least: 1 + all / rare, pairs, heap };
+    candidates.add(of_bytes.into_iter());
+    let mut made: Vec<Pairs> = (0..threads).map(|_| Pairs::default()).collect();
     while merges.len() < merges_wanted {
-        // 1) new pairs are candidates; what several threads found of one comes together here
-        let made = changes.iter_mut().flat_map(|change| change.made.drain());
-        for (key, mut more) in made.filter(|(_, more)| more.count > 0) {
-            let pair = pairs[table(key)].entry(key).or_default();
-            more.count += pair.count;
-            if pair.count > 0 {
-                more.places.insert_many(0, pair.places.drain(..));
+        tick(merges.len())?;
+        // 1) the best pair becomes a token
+        let Some((best, pair)) = candidates.pop() else {
+            if candidates.least == 1 {
+                break;
             }
-            more.places.shrink_to_fit();
-            heap.push((more.count, Reverse(key)));
-            *pair = more;
-        }
-        // 2) the best one becomes a token
-        let Some((count, Reverse(best))) = heap.pop() else { break };
-        let now = pairs[table(best)].get(&best).map_or(0, |pair| pair.count);
-        if now != count && now > 0 {
-            heap.push((now, Reverse(best)));
+            candidates.least = 1 + candidates.least / 8; // look among rarer ones
+            candidates.add(corpus.pairs(candidates.least).into_iter());
             continue;
-        }
-        let Some(pair) = pairs[table(best)].remove(&best).filter(|_| now > 0) else { continue };
+        };
         let (a, b, new) = ((best >> 32) as u32, best as u32, 256 + merges.len() as u32);
-        corpus.width.push(corpus.width[a as usize] + corpus.width[b as usize]);
+        corpus.facts.width.push(corpus.facts.width[a as usize] + corpus.facts.width[b as usize]);
         merges.push((a, b));
         let shares = if pair.places.len() < split_from { 1 } else { threads };
-        corpus.join_all(&pair.places, (a, b, new), &mut changes[..shares]);
-        // 3) the neighbours' old pairs lost these places; one with the new token may be there, as in "abab"
-        for Change { made, lost } in &mut changes {
-            for (pair, n) in lost.drain() {
-                let old = if (pair >> 32) as u32 == new { &mut *made } else { &mut pairs[table(pair)] };
-                old.get_mut(&pair).into_iter().for_each(|old| old.count -= n);
-            }
+        corpus.join_all(&pair.places, (a, b, new), &mut made[..shares]);
+        // 2) each pair with the new token took the place of one with a or b
+        for (&with_new, Pair { count, .. }) in &made[0] {
+            let (left, right) = ((with_new >> 32) as u32, with_new as u32);
+            let old = if right == new { key(left, a) } else { key(b, right) };
+            candidates.pairs.get_mut(&old).into_iter().for_each(|old| old.count -= count);
         }
-        if merges.len() % 64 == 0 {
-            tick(merges.len())?;
-        }
+        let twice = made[0].get(&key(new, new)).map_or(0, |pair| pair.count); // "abab": new and a, then b too
+        made[0].get_mut(&key(new, a)).into_iter().for_each(|pair| pair.count -= twice);
+        candidates.add(made[0].drain());
     }
     tick(merges.len())?;
     Ok(merges)

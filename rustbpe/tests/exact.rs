@@ -123,14 +123,14 @@ fn learn(
     pattern: &str,
     texts: &[String],
     merges: usize,
-    (threads, split_from): (usize, usize),
+    (threads, split_from, rare): (usize, usize, i64),
 ) -> Vec<(u32, u32)> {
     let (splitter, mut counts) = (Splitter::new(pattern).expect("known"), Vec::new());
     for some in texts.chunks(3) {
         let some: Vec<&str> = some.iter().map(|text| &text[..]).collect();
         train::count(&splitter, &some, threads, &mut counts).expect("these patterns never give up");
     }
-    train::train(counts, merges, (threads, split_from), |_| Ok(())).expect("small")
+    train::train(counts, merges, (threads, split_from, rare), |_| Ok(())).expect("small")
 }
 
 /// Every merge by recounting everything.
@@ -234,7 +234,8 @@ fn training_takes_the_best_pair_of_a_full_recount_every_time() {
     let (mut random, cases) = cases();
     for _ in 0..cases {
         let (texts, pattern, merges) = (random.corpus(), PATTERNS[random.below(5)], random.below(120));
-        let plan = (1 + random.below(4), [0, 3, 1 << 15][random.below(3)]);
+        let rare = [1, 20, 1000, 1 << 20][random.below(4)]; // once in so many: none, most, some, all are kept at first
+        let plan = (1 + random.below(4), [0, 3, 1 << 15][random.below(3)], rare);
         let wanted = learn_slowly(pattern, &texts, merges);
         assert_eq!(learn(pattern, &texts, merges, plan), wanted, "{pattern} on {texts:?}");
     }
@@ -246,7 +247,7 @@ fn training_counts_past_two_to_the_32() {
     for (word, n) in [("ab", 5_000_000_000), ("cd", 5_000_000_001), ("abc", 1 << 31), ("bc", 4)] {
         train::add(&mut counts, word.as_bytes(), n);
     }
-    let merges = train::train(vec![counts], 9, (2, 0), |_| Ok(())).expect("small");
+    let merges = train::train(vec![counts], 9, (2, 0, 1 << 20), |_| Ok(())).expect("small");
     let pair = |a: u8, b: u8| (a as u32, b as u32);
     assert_eq!(merges, [pair(b'a', b'b'), pair(b'c', b'd'), (256, b'c' as u32), pair(b'b', b'c')]);
 }
@@ -256,7 +257,7 @@ fn encoding_gives_the_ids_of_the_slow_way_for_any_ranks() {
     let (mut random, cases) = cases();
     for case in 0..cases / 10 + 1 {
         let (texts, pattern) = (random.corpus(), PATTERNS[random.below(5)]);
-        let merges = learn(pattern, &texts, random.below(300), (1, 1 << 15));
+        let merges = learn(pattern, &texts, random.below(300), (1, 1 << 15, 1 << 20));
         let mut ranks = bytes_of(&merges);
         if case % 3 == 0 {
             // ranks that no training makes: shuffled, with holes, some tokens missing
