@@ -1,8 +1,9 @@
 //! Text -> ids: inside each piece join the neighbours whose join has the smallest rank, leftmost first, until
 //! none join.
 //!
-//! 1. A piece of more than 15 bytes is cut where no token goes across: text without spaces becomes words.
-//! 2. A cache of fixed size, the same for all threads, holds the ids of pieces of up to 15 bytes.
+//! 1. A piece of more than 15 bytes is cut where no token goes across, if ranks are regular: text without
+//!    spaces becomes words.
+//! 2. A cache of fixed size, the same for all threads, holds pieces of up to 15 bytes and up to four ids.
 //! 3. A piece that is a token stays whole, as in tiktoken: with odd ranks its bytes might not join to it.
 //! 4. Others of up to SCAN bytes are joined in a list, looked through for the smallest rank each time: O(n^2).
 //! 5. Longer ones go through a sorted list and a heap of joins: O(n log n) for n bytes, no recursion.
@@ -239,19 +240,19 @@ impl Encoder {
 
     #[inline(never)]
     fn encode_some(&self, s: &[u8], pieces: &[(usize, usize)], cache: &Cache, out: &mut Ids) {
-        let (mut keys, mut seen) = ([0; TOGETHER], 0); // 0 is no piece's key
+        let (mut keys, mut seen) = ([0; TOGETHER], 0); // key 0: too long for the cache
         for (key, &(start, end)) in keys.iter_mut().zip(pieces) {
             *key = short_key(s, start, end).unwrap_or(0);
             seen ^= cache.slots_of(*key)[0][0].load(Relaxed);
         }
         std::hint::black_box(seen); // now their cache lines are on the way
         for (&key, &(start, end)) in keys.iter().zip(pieces) {
-            match cache.get(key).filter(|_| key != 0) {
-                Some(ids) => {
+            match cache.get(key) {
+                Some(ids) if key != 0 => {
                     out.extend_from_slice(&ids); // all four, then some off: no branch per id
                     out.truncate(out.len() - ids.iter().filter(|&&id| id == NONE).count());
                 }
-                None => self.encode_piece(&s[start..end], key, cache, out),
+                _ => self.encode_piece(&s[start..end], key, cache, out),
             }
         }
     }
@@ -259,7 +260,7 @@ impl Encoder {
     #[inline(never)]
     fn encode_piece(&self, piece: &[u8], key: u128, cache: &Cache, out: &mut Ids) {
         let before = out.len();
-        // bytes join to the token that they are where all ranks are regular, only slower if it is long
+        // with regular ranks a token's bytes join to it anyway: looked up only where that is quicker
         let token = if key == 0 || !self.regular { self.by_bytes.get(piece) } else { None };
         match token {
             Some(&id) => out.push(id),
@@ -341,7 +342,7 @@ impl Encoder {
         out.extend(places.take_while(|&at| at < n).map(|at| ids[at]));
     }
 
-    /// The cache as earlier texts left it; a new one when more pieces found it full than it holds.
+    /// The cache as earlier texts left it; a new one once it lacked a free slot more often than it has slots.
     pub fn cache(&self) -> Arc<Cache> {
         let Ok(mut cache) = self.cache.try_lock() else { return Arc::new(Cache::new()) };
         if cache.full.load(Relaxed) > SLOTS {

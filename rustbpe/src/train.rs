@@ -10,7 +10,7 @@
 //!   again when they come up holds each pair once.
 //! - The pairs that a merge makes are summed in a small map per thread. Each took the place of another pair,
 //!   so these sums are also what the others lose.
-//! - Pairs that are rare when they come up are not kept. If none but those are left, all are counted again.
+//! - Pairs rarer than a bound are dropped. When no others are left, the bound falls and all are counted again.
 //! - Words that were seen equally often lie together: their weight is written down once for all.
 
 use crate::encode::{key, on_threads, FoldMap, TOGETHER};
@@ -55,7 +55,7 @@ pub fn count(by: &Splitter, texts: &[&str], threads: usize, all: &mut Vec<Counts
 // ---- merging: units, pairs, sides -------------------------------------------------------------------------
 
 const EDGE: u32 = u32::MAX; // id of the separator before, between and after words
-const GONE: u32 = u32::MAX - 1; // first unit of a token that became the right part of another
+const GONE: u32 = u32::MAX - 1; // first of several units of a token that became the right part of another
 
 struct Corpus {
     units: Vec<u32>, // ids
@@ -119,10 +119,10 @@ impl Corpus {
     /// Which are to be left out is told by a table of counts in which several pairs may share one.
     fn pairs(&self, least: i64) -> Pairs {
         let (mut counts, mut pairs) = (vec![0; 1 << 20], Pairs::default());
-        let count_of = |pair: u64| (pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 44) as usize;
-        self.each_pair(|pair, weight, _| counts[count_of(pair)] += weight);
+        let slot_of = |pair: u64| (pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 44) as usize;
+        self.each_pair(|pair, weight, _| counts[slot_of(pair)] += weight);
         self.each_pair(|pair, weight, place| {
-            if counts[count_of(pair)] >= least {
+            if counts[slot_of(pair)] >= least {
                 pairs.entry(pair).or_default().add(weight, &[place]);
             }
         });
@@ -138,7 +138,8 @@ impl Corpus {
         std::thread::scope(|scope| {
             for (k, made) in (1..).zip(others) {
                 let first = places.get(places.len() * k / shares).map_or(base, |&place| place as usize);
-                let end = (base..=first).rev().find(|&at| units[at - base] == EDGE).unwrap_or(base);
+                // a longer word is not looked through for its start, but left to the next share
+                let end = (base..=first).rev().take(65536).find(|&i| units[i - base] == EDGE).unwrap_or(base);
                 let (mine, rest) = std::mem::take(&mut units).split_at_mut(end - base);
                 let (now, later) = todo.split_at(todo.partition_point(|&place| (place as usize) < end));
                 scope.spawn(move || join(mine, base, now, step, facts, made));
@@ -171,8 +172,8 @@ fn join(units: &mut [u32], base: usize, places: &[u32], (a, b, new): Step, of: &
             std::hint::black_box(some.fold(0, |all, id| all ^ id)); // now their cache lines are on the way
         }
         let i = place as usize - base;
-        // an id on unit i means a token that starts here: right parts are GONE, no older id is ever written
-        // where the two are no longer there, an earlier merge took one of them
+        // what became a right part left GONE on its first unit, or a newer id if that is its only one; what
+        // became a left part, the newer id: so a is on unit i only where a token a starts
         if units[i] != a || id_at(units, i + wide_a) != b {
             continue;
         }
@@ -210,7 +211,7 @@ impl Candidates {
         while let Some((count, Reverse(key))) = self.heap.pop() {
             match self.pairs[&key].count {
                 now if now == count => return self.pairs.remove_entry(&key),
-                now if now >= self.least => self.heap.push((now, Reverse(key))), // less than when it came up
+                now if now >= self.least => self.heap.push((now, Reverse(key))), // it fell since it was put in
                 _ => _ = self.pairs.remove(&key),
             }
         }
@@ -220,8 +221,8 @@ impl Candidates {
 
 /// The merges, in order: merges[k] = (left, right) makes id 256 + k. Ends early when every word is one token.
 /// Merges of `split_from` places and more are done by several threads: below, starting them costs more than
-/// it saves. Pairs that were seen less often than once in `rare` pairs of bytes are kept only when no others are
-/// left. `tick(merges done)` is called between merges; an error from it ends the work.
+/// it saves. Pairs that were seen less often than once in `rare` pairs of bytes are kept only when no others
+/// are left. `tick(merges done)` is called between merges; an error from it ends the work.
 pub fn train(
     counts: Vec<Counts>,
     merges_wanted: usize,
