@@ -13,7 +13,7 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use std::sync::atomic::{AtomicU64, AtomicUsize};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, RwLock};
 
 const NONE: u32 = u32::MAX;
 const SCAN: usize = 64; // bytes
@@ -34,6 +34,11 @@ pub type FoldMap<K, V> = HashMap<K, V, foldhash::fast::FixedState>; // nobody ca
 /// A pair of ids as one number; numbers sort as the pairs do.
 pub fn key(left: u32, right: u32) -> u64 {
     (left as u64) << 32 | right as u64
+}
+
+/// 20 bits of a key, as different as may be for different keys.
+pub fn scatter(key: u64) -> usize {
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 44) as usize
 }
 
 // ---- Cache ------------------------------------------------------------------------------------------------
@@ -78,8 +83,7 @@ impl Cache {
 
     #[inline(always)]
     fn get(&self, key: u128) -> Option<[u32; 4]> {
-        let is =
-            |slot: &&Slot| slot[0].load(Acquire) == (key >> 64) as u64 && slot[1].load(Relaxed) == key as u64;
+        let is = |s: &&Slot| s[0].load(Acquire) == (key >> 64) as u64 && s[1].load(Relaxed) == key as u64;
         let slot = self.slots_of(key).iter().find(is)?;
         let (first, second) = (slot[2].load(Relaxed), slot[3].load(Relaxed));
         Some([first as u32, (first >> 32) as u32, second as u32, (second >> 32) as u32])
@@ -105,8 +109,8 @@ impl Cache {
 #[inline(always)]
 fn seam(left: u64, piece: &[u8], cut: usize, right: u64) -> (usize, u64) {
     let key = left << 32 | (piece[cut - 1] as u64) << 24 | (piece[cut] as u64) << 16 | right;
-    let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 44;
-    (hash as usize >> 6, 1 << (hash & 63))
+    let bit = scatter(key);
+    (bit >> 6, 1 << (bit & 63))
 }
 
 // ---- Encoder ----------------------------------------------------------------------------------------------
@@ -117,12 +121,12 @@ pub struct Encoder {
     blob: Vec<u8>,          // the bytes of all ordinary tokens, by id
     ends: Vec<usize>,       // id k is blob[ends[k]..ends[k + 1]]; empty where the ids have a hole
     pub by_bytes: FoldMap<Box<[u8]>, u32>,
-    single: [u32; 256],       // byte -> id
-    bytes: Vec<u32>,          // (byte, byte) -> their join, or MOST
-    pairs: FoldMap<u64, u32>, // (left, right) -> their join
-    seams: Vec<u64>,          // a bit for each way in which a token goes across the start of a character
-    regular: bool,            // every token is the join of two of lower rank, as after any training
-    cache: Mutex<Arc<Cache>>, // only ever try_lock: a forked child may inherit it locked
+    single: [u32; 256],        // byte -> id
+    bytes: Vec<u32>,           // (byte, byte) -> their join, or MOST
+    pairs: FoldMap<u64, u32>,  // (left, right) -> their join
+    seams: Vec<u64>,           // a bit for each way in which a token goes across the start of a character
+    regular: bool,             // every token is the join of two of lower rank, as after any training
+    cache: RwLock<Arc<Cache>>, // only ever tried: a forked child may inherit it locked
 }
 
 impl Encoder {
@@ -168,7 +172,7 @@ impl Encoder {
             pairs,
             seams,
             regular,
-            cache: Mutex::new(Arc::new(Cache::new())),
+            cache: RwLock::new(Arc::new(Cache::new())),
         };
         for (bytes, id) in ranks.iter().filter(|(bytes, _)| bytes.len() > 1) {
             let mut parts = Vec::new();
@@ -342,13 +346,16 @@ impl Encoder {
         out.extend(places.take_while(|&at| at < n).map(|at| ids[at]));
     }
 
-    /// The cache as earlier texts left it; a new one once it lacked a free slot more often than it has slots.
+    /// The cache as earlier texts left it. Once it lacked a free slot more often than it has slots, later calls get
+    /// a new one.
     pub fn cache(&self) -> Arc<Cache> {
-        let Ok(mut cache) = self.cache.try_lock() else { return Arc::new(Cache::new()) };
+        let Ok(cache) = self.cache.try_read().map(|cache| cache.clone()) else {
+            return Arc::new(Cache::new());
+        };
         if cache.full.load(Relaxed) > SLOTS {
-            *cache = Arc::new(Cache::new());
+            self.cache.try_write().into_iter().for_each(|mut cache| *cache = Arc::new(Cache::new()));
         }
-        cache.clone()
+        cache
     }
 
     /// Encode texts on `threads` threads, long ones in parts: text k has ids[ends[k]..ends[k + 1]].

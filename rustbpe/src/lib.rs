@@ -179,9 +179,8 @@ impl Core {
     }
 
     fn encode_ordinary<'py>(&self, py: Python<'py>, text: &Bound<PyAny>) -> PyResult<Bound<'py, PyList>> {
-        let (text, mut ids) = (Text::of(text)?, Vec::new());
-        py.detach(|| self.encoder.encode(text.get()?, &self.encoder.cache(), &mut ids))
-            .map_err(value_error)?;
+        let (text, cache, mut ids) = (Text::of(text)?, self.encoder.cache(), Vec::new());
+        py.detach(|| self.encoder.encode(text.get()?, &cache, &mut ids)).map_err(value_error)?;
         self.to_list(py, &ids)
     }
 

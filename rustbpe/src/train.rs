@@ -13,7 +13,7 @@
 //! - Pairs rarer than a bound are dropped. When no others are left, the bound falls and all are counted again.
 //! - Words that were seen equally often lie together: their weight is written down once for all.
 
-use crate::encode::{key, on_threads, FoldMap, TOGETHER};
+use crate::encode::{key, on_threads, scatter, FoldMap, TOGETHER};
 use crate::split::{Splitter, PART};
 use smallvec::SmallVec;
 use std::cmp::Reverse;
@@ -119,10 +119,9 @@ impl Corpus {
     /// Which are to be left out is told by a table of counts in which several pairs may share one.
     fn pairs(&self, least: i64) -> Pairs {
         let (mut counts, mut pairs) = (vec![0; 1 << 20], Pairs::default());
-        let slot_of = |pair: u64| (pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 44) as usize;
-        self.each_pair(|pair, weight, _| counts[slot_of(pair)] += weight);
+        self.each_pair(|pair, weight, _| counts[scatter(pair)] += weight);
         self.each_pair(|pair, weight, place| {
-            if counts[slot_of(pair)] >= least {
+            if counts[scatter(pair)] >= least {
                 pairs.entry(pair).or_default().add(weight, &[place]);
             }
         });
@@ -221,8 +220,8 @@ impl Candidates {
 
 /// The merges, in order: merges[k] = (left, right) makes id 256 + k. Ends early when every word is one token.
 /// Merges of `split_from` places and more are done by several threads: below, starting them costs more than
-/// it saves. Pairs that were seen less often than once in `rare` pairs of bytes are kept only when no others
-/// are left. `tick(merges done)` is called between merges; an error from it ends the work.
+/// it saves. Pairs that were seen less often than once in `rare` bytes are kept only when no others are
+/// left. `tick(merges done)` is called between merges; an error from it ends the work.
 pub fn train(
     counts: Vec<Counts>,
     merges_wanted: usize,
@@ -234,12 +233,11 @@ pub fn train(
         some.iter().for_each(|(word, &n)| add(&mut all, word, n));
         all
     };
-    let mut corpus = Corpus::new(counts.into_iter().reduce(sum).unwrap_or_default())?;
+    let counts = counts.into_iter().reduce(sum).unwrap_or_default();
+    let bytes: u64 = counts.iter().map(|(word, n)| word.len() as u64 * n).sum();
+    let mut corpus = Corpus::new(counts)?;
     let (pairs, heap, mut merges) = (Pairs::default(), BinaryHeap::new(), Vec::new());
-    let of_bytes = corpus.pairs(1);
-    let all: i64 = of_bytes.values().map(|pair| pair.count).sum();
-    let mut candidates = Candidates { least: 1 + all / rare, pairs, heap };
-    candidates.add(of_bytes.into_iter());
+    let mut candidates = Candidates { least: 8 * (bytes as i64 / rare), pairs, heap }; // none are left at first
     let mut made: Vec<Pairs> = (0..threads).map(|_| Pairs::default()).collect();
     while merges.len() < merges_wanted {
         tick(merges.len())?;
