@@ -42,7 +42,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import tok as tokenizer
-from tok import base_dir, fail
+from tok import base_dir, fail, read_json
 
 # OpenMP's threads wait busily for one another. With another program on one of two cores that made
 # training 9 times slower; with this shorter wait it becomes 2.5 times slower, and on a quiet
@@ -1247,10 +1247,6 @@ def step_folders(folder):
     """The checkpoints in a stage's folder by step, whole or not; other names do not count."""
     named = (path for path in folder.glob("step_*") if re.fullmatch(r"step_\d+", path.name))
     return sorted(filter(Path.is_dir, named), key=step_of)
-
-
-def read_json(path):
-    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def state_of(checkpoint):

@@ -380,7 +380,7 @@ def load_tokenizer(path=None):
     if not path.exists():
         fail(f"no tokenizer at {path}; train one: python tok.py train")
     try:
-        saved = json.loads(path.read_text(encoding="utf-8"))
+        saved = read_json(path)
         tok = Tokenizer([base64.b64decode(token) for token in saved["tokens"]])
         if saved["hash"] != tok.hash:  # of the tokens, and of this version's pattern and specials
             raise ValueError("it does not match its hash, or is another version's")
@@ -596,6 +596,10 @@ def parse_json(text):
         return row
     except (ValueError, RecursionError):  # bad JSON, bad UTF-8; brackets without end
         return None
+
+
+def read_json(path):
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def read_jsonl(path):
@@ -979,7 +983,7 @@ def prepare_data(data="builtin", val_data="", lang="en", shards=0, text_key="tex
     n_docs, n_chars, val_hash = survey(files, val_files, text_key)
 
     make_builtin(builtin, lang)
-    manifest = json.loads((builtin / "manifest.json").read_text(encoding="utf-8"))
+    manifest = read_json(builtin / "manifest.json")
     contents = [[file_sha256(file) for file in part] for part in (files, val_files)]
     sources = dict(
         data=data,
@@ -2195,7 +2199,7 @@ def count_overlaps(tables):
 def is_whole(folder):
     """Whether a curriculum's files are as its manifest says."""
     try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        manifest = read_json(folder / "manifest.json")
         return all(file_sha256(folder / f) == sha256 for f, sha256 in manifest["sha256"].items())
     except (OSError, ValueError, KeyError):
         return False

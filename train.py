@@ -63,7 +63,16 @@ from pathlib import Path
 import gpt  # first: it says how torch's threads wait, and what to do where there is no torch
 import report
 import tok as tokenizer
-from tok import base_dir, fail, held_out, read_jsonl, render_prompt, stable_hash, text_of
+from tok import (
+    base_dir,
+    fail,
+    held_out,
+    read_json,
+    read_jsonl,
+    render_prompt,
+    stable_hash,
+    text_of,
+)
 
 # isort: split
 import numpy as np
@@ -484,7 +493,7 @@ def write_rows(path, tok, sources, cfg, need):
 def read_facts(about, path, key):
     """What is known of the rows in a file, or None where they are others, torn, or not there."""
     try:
-        facts = json.loads(about.read_text(encoding="utf-8"))
+        facts = read_json(about)
         same = facts["key"] == key and facts["sha256"] == tokenizer.file_sha256(path)
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -514,7 +523,7 @@ def packed_rows(tok, sources, cfg, need, rank):
         tokenizer.write_atomic(about, json.dumps(facts))
     wait_for_all()
 
-    facts = json.loads(about.read_text(encoding="utf-8"))
+    facts = read_json(about)
     rows = np.memmap(path, dtype=np.int32, mode="r").reshape(-1, cfg.seq_len + 1)
     facts["packing_waste_pct"] = 100 - 100 * sum(facts["mixture"].values()) / rows.size
     return rows, facts
